@@ -1,0 +1,58 @@
+# Everything runs inside .venv; the only needs are make and Python >= 3.11.
+SHELL := /bin/sh
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes
+
+.PHONY: demo run test check format lint types imports bench lock clean
+
+demo: .venv/runtime ## sample district, bot and web chat on 127.0.0.1, a clock you can advance
+	$(BIN)/python -m bot demo
+
+run: .venv/runtime ## production, settings from .env
+	$(BIN)/python -m bot run
+
+test: .venv/dev ## every test that can run here
+	$(BIN)/python -m pytest
+
+check: lint types imports test ## what CI runs
+
+format: .venv/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/dev
+	$(BIN)/mypy
+
+imports: .venv/dev
+	$(BIN)/lint-imports
+
+bench: .venv/dev ## figures of docs/performance.md
+	$(BIN)/python -m bench
+
+lock: ## after editing dependencies in pyproject.toml; needs uv
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --no-annotate -o requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --no-annotate -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/python:
+	@test -n "$(PYTHON)" || { echo "chibo needs Python 3.11 or newer: install it, or run make PYTHON=/path/to/python"; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/runtime: .venv/python requirements.lock
+	$(PIP) -r requirements.lock
+	@touch $@
+
+.venv/dev: .venv/runtime requirements-dev.lock
+	$(PIP) -r requirements-dev.lock
+	@touch $@
