@@ -1,0 +1,1 @@
+"""Memory: a module per noun with its tables and the queries about it."""

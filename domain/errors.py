@@ -1,0 +1,56 @@
+"""Refusals: what a person cannot do, as data. Words are in texts/refusals.py; caught in bot/inbox.py."""
+
+from dataclasses import dataclass
+
+
+class Refusal(Exception):
+    """The person cannot do this now; the transaction is rolled back and they are told why."""
+
+
+@dataclass(frozen=True)
+class NotAllowed(Refusal):
+    """The command belongs to other roles."""
+
+
+@dataclass(frozen=True)
+class NotUnderstood(Refusal):
+    """Arguments of a command could not be read; `example` is a line that would work."""
+
+    what: str
+    example: str
+
+
+@dataclass(frozen=True)
+class NothingFound(Refusal):
+    """A name or code matched nothing this person may see."""
+
+    asked: str
+
+
+@dataclass(frozen=True)
+class SeveralFound(Refusal):
+    """A name matched several; the person must choose by code."""
+
+    asked: str
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NothingToDo(Refusal):
+    """There is no meeting, plan or visit the command could apply to."""
+
+    what: str
+
+
+@dataclass(frozen=True)
+class CannotMove(Refusal):
+    """The new time breaks rules; each clash is `(code, detail)`, worded in texts."""
+
+    clashes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class BadCode(Refusal):
+    """A join code is wrong, used, expired or asked too often; the person learns no more than this."""
+
+    reason: str

@@ -1,0 +1,135 @@
+"""Messages as every channel sees them: what came in, what goes out, and the words with options."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from domain.ids import OutgoingId, PersonId, QuestionId
+
+
+class Source(StrEnum):
+    """How an answer reached us; kept with every promise and result."""
+
+    BUTTON = "button"
+    DIGIT = "digit"
+    TEXT = "text"
+    ON_BEHALF = "on_behalf"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """Where a person is reached: channel, bot on that channel, chat. The chat id is opaque."""
+
+    channel: str
+    bot: str
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A phone number a network vouches for: `own` says the network confirmed it is the sender's."""
+
+    phone: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message from a network, in our shape.
+
+    `key` is unique within (channel, bot): the same key is processed once, ever. A pressed button
+    arrives as the text of its digit plus the `question_id` printed on the button; `question_id` 0
+    marks a button of a form we no longer know.
+    """
+
+    address: Address
+    key: str
+    text: str
+    received_at: datetime
+    private: bool = True
+    question_id: QuestionId | None = None
+    attachment: bool = False
+    contact: Contact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One numbered choice: `value` is what a handler sees, `label` what the person reads."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text to send, with the numbered options when it asks something.
+
+    `text` never contains the numbered list: `lines()` adds it, so that a channel without buttons
+    and a channel with buttons show the same question.
+    """
+
+    text: str
+    options: tuple[Option, ...] = ()
+
+    def lines(self) -> str:
+        """The text followed by `1 label` lines; what is stored, sent and read."""
+        numbered = [f"{n} {option.label}" for n, option in enumerate(self.options, start=1)]
+        return "\n".join([self.text, *numbered])
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to open: which handler reads the answer, about what, in which words.
+
+    `payload` is small JSON (ids, dates as ISO text); it is stored with the question.
+    """
+
+    kind: str
+    words: Words
+    payload: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message claimed for sending. `options` become buttons where the channel has them."""
+
+    id: OutgoingId
+    key: str
+    address: Address
+    text: str
+    options: tuple[Option, ...] = ()
+    question_id: QuestionId | None = None
+    person_id: PersonId | None = None
+
+
+class OutgoingState(StrEnum):
+    """The life of an outgoing message; each change keeps its time and reason."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+class Why(StrEnum):
+    """Named reasons for a state, so that nobody has to parse a sentence."""
+
+    NOT_JOINED = "not_joined"  # nobody has joined with a code on any channel
+    STOPPED = "stopped"  # the person asked for silence
+    BLOCKED = "blocked"  # the network says this chat refuses us
+    TOO_LATE = "too_late"  # the moment it was for has passed
+    MEETING_MOVED = "meeting_moved"
+    MEETING_CANCELLED = "meeting_cancelled"
+    ANSWERED = "answered"  # no longer needed: the answer came first
+    REPLACED = "replaced"  # a newer message of the same occasion says more
+    PASSING = "passing"  # the network failed for a while; tried again later
+    RATE = "rate"  # the network asked us to wait
+    TIMED_OUT = "timed_out"  # nobody knows whether it arrived
+    CRASHED = "crashed"  # the process died while sending
+    BAD_MESSAGE = "bad_message"  # the network refuses this message, not this person
+    GAVE_UP = "gave_up"  # tried as often as the setting allows

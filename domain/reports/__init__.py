@@ -1,0 +1,1 @@
+"""Reports as pure functions from facts: one module a report."""

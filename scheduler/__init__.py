@@ -1,0 +1,1 @@
+"""The clock said something: reminders about meetings, and chores of the calendar."""

@@ -1,0 +1,1 @@
+"""Words: typed functions returning Vietnamese, and nothing else."""

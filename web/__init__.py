@@ -1,0 +1,1 @@
+"""Pages: the chat in the browser, health and metrics."""
