@@ -1,1 +1,1 @@
-"""Rules of the month as pure functions: facts in, decisions out; no clock, no tables, no sentences."""
+"""Rules of the month as pure functions: facts in, decisions out; no clock, tables or words."""

@@ -1,4 +1,4 @@
-"""Refusals: what a person cannot do, as data. Words are in texts/refusals.py; caught in bot/inbox.py."""
+"""Refusals: what a person cannot do, as data; worded in texts, caught only in bot/inbox.py."""
 
 from dataclasses import dataclass
 
@@ -51,6 +51,6 @@ class CannotMove(Refusal):
 
 @dataclass(frozen=True)
 class BadCode(Refusal):
-    """A join code is wrong, used, expired or asked too often; the person learns no more than this."""
+    """A join code is wrong, used, expired or tried too often; the person learns no more."""
 
     reason: str

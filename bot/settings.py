@@ -1,0 +1,38 @@
+"""Settings from the environment and `.env`; every one is described in `.env.example`."""
+
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What the house itself needs; a channel's own settings sit beside it in `ChannelSettings`."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_prefix="CHIBO_", extra="ignore")
+
+    database_url: str = "sqlite+aiosqlite:///var/chibo.sqlite3"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8765, ge=0, le=65535)
+    web_chat: Literal["auto", "on", "off"] = "auto"
+    district: str = "QS"
+    consent_version: str = "2026-01"
+    join_code_hours: float = Field(default=72, ge=0.25, le=168)
+    resend_unknown: bool = False
+    keep_text_days: int = Field(default=30, ge=1, le=30)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+
+
+class TelegramSettings(BaseSettings):
+    """Telegram as one bot; without a token the channel is off."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_prefix="TELEGRAM_", extra="ignore")
+
+    token: SecretStr | None = None
+    mode: Literal["polling", "webhook"] = "polling"
+    api_url: str = "https://api.telegram.org"
+    proxy: str | None = None
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    per_second: float = Field(default=30, gt=0)

@@ -1,0 +1,43 @@
+"""Branches: the village party branches, their commune, place and habits, and who is assigned."""
+
+from datetime import date, time
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base
+
+
+class Branch(Base):
+    """One village party branch; its habit is a text like `day:5`, `nth:2:6` or `weekday:7`."""
+
+    __tablename__ = "branches"
+    __table_args__ = (Index(None, "village_fold"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(30), unique=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id"), index=True)
+    village: Mapped[str] = mapped_column(String(120))  # with its kind: "bản Ngàm", "khu phố 1"
+    village_fold: Mapped[str] = mapped_column(String(120))
+    meeting_place: Mapped[str] = mapped_column(String(160))
+    members: Mapped[int]
+    exempt: Mapped[int]
+    habit: Mapped[str] = mapped_column(String(40))  # domain.habits reads and writes it
+    habit_time: Mapped[time]
+    travel_minutes: Mapped[int | None]  # from the centre of the commune
+    travel_note: Mapped[str | None] = mapped_column(String(160))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+
+
+class Assignment(Base):
+    """A cadre assigned to attend one branch's meetings by a numbered decision, dated."""
+
+    __tablename__ = "assignments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    branch_id: Mapped[int] = mapped_column(ForeignKey("branches.id"), index=True)
+    decision: Mapped[str] = mapped_column(String(80))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]

@@ -1,0 +1,27 @@
+"""Days off and make-up days: public holidays plus the district's own table, which wins."""
+
+from datetime import date
+
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, Session
+
+
+class SpecialDay(Base):
+    """A day that is not what its weekday says."""
+
+    __tablename__ = "special_days"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    off: Mapped[bool]  # False: a make-up working day
+    name: Mapped[str] = mapped_column(String(120))
+    source: Mapped[str] = mapped_column(String(20))  # "holidays" or "district"
+
+
+async def days_off(session: Session, first: date, last: date) -> dict[date, str]:
+    """Days without meetings between two days (inclusive), with their names."""
+    rows = await session.scalars(
+        select(SpecialDay).where(SpecialDay.day.between(first, last), SpecialDay.off)
+    )
+    return {row.day: row.name for row in rows}

@@ -1,0 +1,52 @@
+"""Bringing a database to the newest tables, and saying how far it is from them."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from db.base import Database
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def newest() -> str:
+    """The revision the code expects, read from the file names (Alembic is slow to import)."""
+    return max(path.stem for path in (SCRIPTS / "versions").glob("[0-9]*.py"))[:4]
+
+
+async def current(database: Database) -> str | None:
+    """The revision the database is at; None when it is empty."""
+    async with database.engine.connect() as connection:
+        return await connection.run_sync(_current)
+
+
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return None if found is None else str(found)
+
+
+async def upgrade(database: Database) -> bool:
+    """Migrate to the newest revision; False when there was nothing to do."""
+    if await current(database) == newest():
+        return False
+    async with database.engine.begin() as connection:
+        await connection.run_sync(_upgrade)
+    return True
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+
+    command.upgrade(alembic_config(connection), "head")
+
+
+def alembic_config(connection: Connection | None = None):  # type: ignore[no-untyped-def]
+    """Alembic's configuration, without an ini file."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,1 @@
+"""The rotation planner: facts in, a proven plan with its certificate and explanations out."""
