@@ -183,7 +183,7 @@ class WindowKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A branch's habit; `first`/`last` for days of the month, `n` for the n-th weekday (-1 last)."""
+    """A branch's habit: days `first` to `last`, or the `n`-th weekday of the month (-1 last)."""
 
     kind: WindowKind
     hard: bool

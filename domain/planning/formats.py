@@ -6,6 +6,7 @@ thing that is wrong; `write_facts` and `write_plan` give back plain lists and di
 
 from dataclasses import fields
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from domain.planning.dates import month_after
@@ -151,7 +152,7 @@ def _months(node: Node) -> tuple[Month, ...]:
     months = node.many(_month)
     if not 1 <= len(months) <= 12:
         raise node.fail("1 to 12 months are expected")
-    if any(month_after(a) != b for a, b in zip(months, months[1:], strict=False)):
+    if any(month_after(a) != b for a, b in pairwise(months)):
         raise node.fail("the months are not consecutive")
     return months
 

@@ -1,4 +1,4 @@
-"""A cursor over decoded JSON that knows its own path, so that a complaint can point at the place."""
+"""A cursor over decoded JSON that knows its path, so that a complaint can point at the place."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
