@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, TypeDecorator, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
@@ -95,6 +96,25 @@ class Database:
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
+
+
+async def insert_new(
+    session: Session, table: type[Base], unique: tuple[str, ...], **values: Any
+) -> int | None:
+    """Insert a row unless its unique columns are taken; the new id, or None when they were.
+
+    This is what makes doing anything twice harmless: no error to catch, nothing to compare.
+    """
+    dialect = session.get_bind().dialect.name
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = (
+        insert(table)
+        .values(**values)
+        .on_conflict_do_nothing(index_elements=list(unique))
+        .returning(table.__table__.c.id)
+    )
+    new_id: int | None = await session.scalar(statement)
+    return new_id
 
 
 def _sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:

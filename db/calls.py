@@ -1,12 +1,20 @@
 """The coordinator's call list: whom to phone, about what, why."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base
+from db.base import Base, Session, insert_new
+from db.branches import Branch
+from db.meetings import Meeting, meeting_facts
+from db.people import PersonRow
+from db.units import Unit
+from domain.ids import MeetingId, PersonId
+from domain.meetings import MeetingFacts, PersonName
 
 
 class CallReason(StrEnum):
@@ -34,3 +42,81 @@ class Call(Base):
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None] = mapped_column(String(40))
+
+
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    """One task of the call list. The phone number is shown to coordinators only."""
+
+    id: int
+    reason: CallReason
+    person: PersonName
+    phone: str | None
+    meeting: MeetingFacts | None
+    opened_at: datetime
+
+
+async def open_call(
+    session: Session,
+    reason: CallReason,
+    person_id: PersonId,
+    now: datetime,
+    *,
+    meeting: MeetingFacts | None = None,
+) -> bool:
+    """Put a task on the list; False when it was there already."""
+    about = f"{meeting.id}:{meeting.version}" if meeting else str(now.date())
+    new_id = await insert_new(
+        session,
+        Call,
+        ("key",),
+        key=f"{reason}:{person_id}:{about}",
+        reason=reason,
+        person_id=person_id,
+        meeting_id=meeting.id if meeting else None,
+        opened_at=now,
+    )
+    return new_id is not None
+
+
+async def close_calls(
+    session: Session,
+    now: datetime,
+    *,
+    by: str,
+    reasons: Collection[CallReason],
+    meeting_id: MeetingId | None = None,
+    person_id: PersonId | None = None,
+) -> None:
+    """End the tasks about a meeting, a person, or both, because `by` made them needless."""
+    query = select(Call).where(Call.closed_at.is_(None), Call.reason.in_(reasons))
+    if meeting_id is not None:
+        query = query.where(Call.meeting_id == meeting_id)
+    if person_id is not None:
+        query = query.where(Call.person_id == person_id)
+    for call in await session.scalars(query):
+        call.closed_at, call.closed_by = now, by
+
+
+async def open_calls(session: Session) -> tuple[CallFacts, ...]:
+    """The call list, oldest first."""
+    query = (
+        select(Call, PersonRow, Meeting, Branch, Unit)
+        .join(PersonRow, Call.person_id == PersonRow.id)
+        .outerjoin(Meeting, Call.meeting_id == Meeting.id)
+        .outerjoin(Branch, Meeting.branch_id == Branch.id)
+        .outerjoin(Unit, Branch.unit_id == Unit.id)
+        .where(Call.closed_at.is_(None))
+        .order_by(Call.opened_at, Call.id)
+    )
+    return tuple(
+        CallFacts(
+            id=call.id,
+            reason=CallReason(call.reason),
+            person=PersonName(PersonId(who.id), who.name),
+            phone=who.phone,
+            meeting=meeting_facts(meeting, branch, unit) if meeting else None,
+            opened_at=call.opened_at,
+        )
+        for call, who, meeting, branch, unit in await session.execute(query)
+    )

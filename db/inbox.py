@@ -3,10 +3,12 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base
+from db.base import Base, Session, insert_new
+from domain.ids import PersonId
+from domain.messages import Incoming
 
 
 class IncomingState(StrEnum):
@@ -38,3 +40,44 @@ class IncomingRow(Base):
     state: Mapped[str] = mapped_column(String(20))
     handled_by: Mapped[str | None] = mapped_column(String(60))
     received_at: Mapped[datetime]
+
+
+async def remember(session: Session, incoming: Incoming, *, keep_text: bool) -> int | None:
+    """Store a message; None when its key was already there, whatever became of it."""
+    return await insert_new(
+        session,
+        IncomingRow,
+        ("channel", "bot", "key"),
+        channel=incoming.address.channel,
+        bot=incoming.address.bot,
+        key=incoming.key,
+        chat=incoming.address.chat,
+        text=incoming.text if keep_text else None,
+        state=IncomingState.DONE,
+        received_at=incoming.received_at,
+    )
+
+
+async def conclude(
+    session: Session,
+    incoming_id: int,
+    state: IncomingState,
+    *,
+    person_id: PersonId | None,
+    handled_by: str | None,
+) -> None:
+    """Note what became of a message."""
+    await session.execute(
+        update(IncomingRow)
+        .where(IncomingRow.id == incoming_id)
+        .values(state=state, person_id=person_id, handled_by=handled_by)
+    )
+
+
+async def forget_texts(session: Session, before: datetime) -> int:
+    """Purge the raw text of messages older than the instant; returns how many."""
+    old = (IncomingRow.received_at < before, IncomingRow.text.is_not(None))
+    purged = await session.scalars(
+        update(IncomingRow).where(*old).values(text=None).returning(IncomingRow.id)
+    )
+    return len(purged.all())

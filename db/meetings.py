@@ -1,29 +1,16 @@
 """Meetings as published, and what their secretaries confirmed and reported."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base
-
-
-class MeetingKind(StrEnum):
-    """Kinds of branch meetings."""
-
-    REGULAR = "regular"
-    THEMATIC = "thematic"
-    EXTRAORDINARY = "extraordinary"
-
-
-class MeetingState(StrEnum):
-    """Where a meeting stands; `postponed` waits for a new date, `not_held` will not take place."""
-
-    PLANNED = "planned"
-    POSTPONED = "postponed"
-    HELD = "held"
-    NOT_HELD = "not_held"
+from db.base import Base, Session
+from db.branches import Branch
+from db.units import Unit
+from domain.ids import BranchId, MeetingId, UnitId
+from domain.meetings import BranchFacts, MeetingFacts, MeetingState
 
 
 class Meeting(Base):
@@ -95,3 +82,107 @@ class MeetingResult(Base):
     minutes: Mapped[int | None]
     source: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
+
+
+def _facts() -> Select[Meeting, Branch, Unit]:
+    return (
+        select(Meeting, Branch, Unit)
+        .join(Branch, Meeting.branch_id == Branch.id)
+        .join(Unit, Branch.unit_id == Unit.id)
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+
+
+def branch_facts(branch: Branch, commune: Unit) -> BranchFacts:
+    """Facts from the two rows that make a branch."""
+    return BranchFacts(
+        id=BranchId(branch.id),
+        code=branch.code,
+        village=branch.village,
+        commune_id=UnitId(commune.id),
+        commune=commune.name,
+        place=branch.meeting_place,
+        members=branch.members,
+        exempt=branch.exempt,
+    )
+
+
+def meeting_facts(meeting: Meeting, branch: Branch, commune: Unit) -> MeetingFacts:
+    """Facts from the three rows that make a meeting."""
+    return MeetingFacts(
+        id=MeetingId(meeting.id),
+        branch=branch_facts(branch, commune),
+        month=meeting.month,
+        starts_at=meeting.starts_at,
+        place=meeting.place,
+        state=MeetingState(meeting.state),
+        version=meeting.version,
+        published_at=meeting.published_at,
+    )
+
+
+async def _read(session: Session, query: Select[Meeting, Branch, Unit]) -> tuple[MeetingFacts, ...]:
+    rows = await session.execute(query)
+    return tuple(meeting_facts(*row) for row in rows)
+
+
+async def meeting(session: Session, meeting_id: MeetingId) -> MeetingFacts:
+    """One meeting that is known to exist."""
+    found = await _read(session, _facts().where(Meeting.id == meeting_id))
+    return found[0]
+
+
+async def meetings_between(
+    session: Session,
+    since: datetime,
+    until: datetime,
+    *,
+    states: Collection[MeetingState] = (MeetingState.PLANNED,),
+) -> tuple[MeetingFacts, ...]:
+    """Meetings starting in `[since, until)` in the given states, earliest first."""
+    query = _facts().where(
+        Meeting.starts_at >= since, Meeting.starts_at < until, Meeting.state.in_(states)
+    )
+    return await _read(session, query)
+
+
+async def meetings_of_branches(
+    session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime
+) -> tuple[MeetingFacts, ...]:
+    """Meetings of some branches starting in `[since, until)`, in any state, earliest first."""
+    query = _facts().where(
+        Meeting.branch_id.in_(branch_ids), Meeting.starts_at >= since, Meeting.starts_at < until
+    )
+    return await _read(session, query)
+
+
+async def row(session: Session, meeting_id: MeetingId) -> Meeting:
+    """The row to change; locked until the end of the transaction where the database can."""
+    found = await session.scalars(select(Meeting).where(Meeting.id == meeting_id).with_for_update())
+    return found.one()
+
+
+async def confirmed(session: Session, meetings: Sequence[MeetingFacts]) -> dict[MeetingId, bool]:
+    """The secretary's latest answer about holding each meeting as it now stands."""
+    ids = [m.id for m in meetings]
+    newest = (
+        select(func.max(Confirmation.id))
+        .join(Meeting, Meeting.id == Confirmation.meeting_id)
+        .where(Confirmation.meeting_id.in_(ids), Confirmation.version == Meeting.version)
+        .group_by(Confirmation.meeting_id)
+    )
+    rows = await session.scalars(select(Confirmation).where(Confirmation.id.in_(newest)))
+    return {MeetingId(row.meeting_id): row.holds for row in rows}
+
+
+async def latest_results(
+    session: Session, meeting_ids: Collection[MeetingId]
+) -> dict[MeetingId, MeetingResult]:
+    """The result that counts of each meeting that has one."""
+    newest = (
+        select(func.max(MeetingResult.id))
+        .where(MeetingResult.meeting_id.in_(meeting_ids))
+        .group_by(MeetingResult.meeting_id)
+    )
+    rows = await session.scalars(select(MeetingResult).where(MeetingResult.id.in_(newest)))
+    return {MeetingId(row.meeting_id): row for row in rows}

@@ -1,11 +1,17 @@
 """People, the dated posts they hold, their addresses, consents and days away."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base
+from db.base import Base, Session
+from db.units import holds_on
+from domain.ids import BranchId, PersonId, UnitId
+from domain.meetings import PersonName
+from domain.messages import Address
+from domain.people import FOR_BRANCH, Held, Person, Role
 
 
 class PersonRow(Base):
@@ -82,3 +88,140 @@ class Absence(Base):
     reason: Mapped[str] = mapped_column(String(20))
     noted_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+
+
+async def person(session: Session, person_id: PersonId, day: date) -> Person:
+    """A person known to exist, with the posts held on the day."""
+    row = await session.get_one(PersonRow, person_id)
+    posts = await session.scalars(
+        select(Post)
+        .where(Post.person_id == person_id, holds_on(day, Post.valid_from, Post.valid_to))
+        .order_by(Post.id)
+    )
+    held = tuple(
+        Held(
+            role=Role(post.role),
+            unit_id=None if post.unit_id is None else UnitId(post.unit_id),
+            branch_id=None if post.branch_id is None else BranchId(post.branch_id),
+        )
+        for post in posts
+    )
+    return Person(PersonId(row.id), row.code, row.name, row.title, held)
+
+
+async def person_at(session: Session, address: Address) -> PersonId | None:
+    """Who has joined from this chat."""
+    row = await session.scalar(
+        select(AddressRow.person_id).where(*_is(address), AddressRow.ended_at.is_(None))
+    )
+    return None if row is None else PersonId(row)
+
+
+def _is(address: Address) -> tuple[ColumnElement[bool], ...]:
+    return (
+        AddressRow.channel == address.channel,
+        AddressRow.bot == address.bot,
+        AddressRow.chat == address.chat,
+    )
+
+
+async def main_address(session: Session, person_id: PersonId) -> AddressRow | None:
+    """Where the bot writes to a person: the main address that is not blocked, then another."""
+    rows = await session.scalars(
+        select(AddressRow)
+        .where(
+            AddressRow.person_id == person_id,
+            AddressRow.ended_at.is_(None),
+            AddressRow.blocked_at.is_(None),
+        )
+        .order_by(AddressRow.main.desc(), AddressRow.bound_at.desc(), AddressRow.id.desc())
+        .limit(1)
+    )
+    return rows.first()
+
+
+async def unblock(session: Session, address: Address) -> None:
+    """A chat that writes to us can be written to again."""
+    rows = await session.scalars(
+        select(AddressRow).where(*_is(address), AddressRow.blocked_at.is_not(None))
+    )
+    for row in rows:
+        row.blocked_at = None
+
+
+async def address_row(session: Session, address: Address) -> AddressRow | None:
+    """The row of one chat, ended or not."""
+    rows = await session.scalars(select(AddressRow).where(*_is(address)))
+    return rows.first()
+
+
+async def addresses(session: Session, person_id: PersonId) -> tuple[AddressRow, ...]:
+    """Chats a person has joined from and not left, main first."""
+    rows = await session.scalars(
+        select(AddressRow)
+        .where(AddressRow.person_id == person_id, AddressRow.ended_at.is_(None))
+        .order_by(AddressRow.main.desc(), AddressRow.id)
+    )
+    return tuple(rows)
+
+
+async def holders(session: Session, roles: Collection[Role], day: date) -> tuple[Person, ...]:
+    """Everybody who holds one of the roles on the day, by id."""
+    ids = await session.scalars(
+        select(Post.person_id)
+        .where(Post.role.in_(roles), holds_on(day, Post.valid_from, Post.valid_to))
+        .distinct()
+        .order_by(Post.person_id)
+    )
+    return tuple([await person(session, PersonId(row), day) for row in ids])
+
+
+async def answering_for(
+    session: Session, branch_ids: Collection[BranchId], day: date
+) -> dict[BranchId, PersonName]:
+    """Who answers for each branch: its secretary, or its deputy while there is none."""
+    query = (
+        select(Post, PersonRow)
+        .join(PersonRow, Post.person_id == PersonRow.id)
+        .where(
+            Post.branch_id.in_(branch_ids),
+            Post.role.in_(FOR_BRANCH),
+            holds_on(day, Post.valid_from, Post.valid_to),
+        )
+        # "secretary" sorts after "deputy_secretary", so that it overwrites below
+        .order_by(Post.role, Post.id)
+    )
+    return {
+        BranchId(post.branch_id): PersonName(PersonId(row.id), row.name)
+        for post, row in await session.execute(query)
+        if post.branch_id is not None
+    }
+
+
+async def joined(session: Session, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
+    """Those of the people who can be written to on some channel."""
+    rows = await session.scalars(
+        select(AddressRow.person_id).where(
+            AddressRow.person_id.in_(person_ids),
+            AddressRow.ended_at.is_(None),
+            AddressRow.blocked_at.is_(None),
+        )
+    )
+    return frozenset(PersonId(row) for row in rows)
+
+
+async def away(
+    session: Session, person_ids: Collection[PersonId], first: date, last: date
+) -> tuple[Absence, ...]:
+    """Days away of some people that touch the span (both inclusive), withdrawn ones left out."""
+    rows = await session.scalars(
+        select(Absence)
+        .where(
+            Absence.person_id.in_(person_ids),
+            Absence.first <= last,
+            Absence.last >= first,
+            Absence.withdrawn_at.is_(None),
+        )
+        .order_by(Absence.id)
+    )
+    return tuple(rows)

@@ -4,10 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base
+from db.base import Base, Session
+from domain.ids import PersonId, QuestionId
+from domain.messages import Ask, Option
 
 
 class QuestionState(StrEnum):
@@ -33,3 +35,73 @@ class Question(Base):
     state: Mapped[str] = mapped_column(String(20))
     asked_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+
+    def choices(self) -> tuple[Option, ...]:
+        """The numbered options as they were shown."""
+        return tuple(Option(value, label) for value, label in self.options)
+
+
+async def add(session: Session, person_id: PersonId, ask: Ask, now: datetime) -> QuestionId:
+    """Remember a question that goes out with a message; it opens when that is sent."""
+    question = Question(
+        person_id=person_id,
+        kind=ask.kind,
+        payload=ask.payload,
+        options=[[option.value, option.label] for option in ask.words.options],
+        state=QuestionState.WAITING,
+        asked_at=now,
+    )
+    session.add(question)
+    await session.flush()
+    return QuestionId(question.id)
+
+
+async def open_question(session: Session, person_id: PersonId) -> Question | None:
+    """The one question the person may answer now."""
+    rows = await session.scalars(
+        select(Question)
+        .where(Question.person_id == person_id, Question.state == QuestionState.OPEN)
+        .order_by(Question.id.desc())
+        .limit(1)
+    )
+    return rows.first()
+
+
+async def last_answered(session: Session, person_id: PersonId) -> Question | None:
+    """The question the person answered last: what `/sua` opens again."""
+    rows = await session.scalars(
+        select(Question)
+        .where(Question.person_id == person_id, Question.state == QuestionState.ANSWERED)
+        .order_by(Question.closed_at.desc(), Question.id.desc())
+        .limit(1)
+    )
+    return rows.first()
+
+
+async def opened(session: Session, question_id: QuestionId, now: datetime) -> None:
+    """The message of a question is on its way: it opens, older ones of the person close."""
+    question = await session.get_one(Question, question_id)
+    if question.state != QuestionState.WAITING:
+        return
+    await session.execute(
+        update(Question)
+        .where(
+            Question.person_id == question.person_id,
+            Question.id != question_id,
+            Question.state == QuestionState.OPEN,
+        )
+        .values(state=QuestionState.CLOSED, closed_at=now)
+    )
+    question.state = QuestionState.OPEN
+
+
+def settle(question: Question, now: datetime) -> None:
+    """The question has its answer."""
+    question.state = QuestionState.ANSWERED
+    question.closed_at = now
+
+
+def close(question: Question, now: datetime) -> None:
+    """The question no longer matters."""
+    question.state = QuestionState.CLOSED
+    question.closed_at = now

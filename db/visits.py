@@ -1,11 +1,28 @@
 """Visits: a cadre's duty at one meeting, what they promised and what they report."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    String,
+    UniqueConstraint,
+    and_,
+    func,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base
+from db.base import Base, Session
+from db.branches import Branch
+from db.meetings import Meeting, meeting_facts
+from db.people import PersonRow
+from db.units import Unit
+from domain.attendance import Presence, Promise, ReasonCategory
+from domain.ids import MeetingId, PersonId, VisitId
+from domain.meetings import MeetingState, PersonName, VisitFacts
+from domain.messages import Source
 
 
 class Visit(Base):
@@ -49,3 +66,132 @@ class PresenceRow(Base):
     held: Mapped[bool]  # whether the witness says the meeting took place
     source: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
+
+
+async def _read(session: Session, *conditions: ColumnElement[bool]) -> tuple[VisitFacts, ...]:
+    newest = (
+        select(func.max(PromiseRow.id))
+        .where(PromiseRow.visit_id == Visit.id, PromiseRow.version == Meeting.version)
+        .correlate(Visit, Meeting)
+        .scalar_subquery()
+    )
+    query = (
+        select(Visit, Meeting, Branch, Unit, PersonRow, PromiseRow)
+        .join(Meeting, Visit.meeting_id == Meeting.id)
+        .join(Branch, Meeting.branch_id == Branch.id)
+        .join(Unit, Branch.unit_id == Unit.id)
+        .join(PersonRow, Visit.person_id == PersonRow.id)
+        .outerjoin(PromiseRow, PromiseRow.id == newest)
+        .where(Visit.ended_at.is_(None), *conditions)
+        .order_by(Meeting.starts_at, Visit.id)
+    )
+    return tuple(
+        VisitFacts(
+            id=VisitId(visit.id),
+            meeting=meeting_facts(meeting, branch, commune),
+            cadre=PersonName(PersonId(cadre.id), cadre.name),
+            promise=Promise(said.promise) if said else None,
+            reason=ReasonCategory(said.reason) if said else ReasonCategory.NONE,
+            minutes_late=said.minutes_late if said else None,
+        )
+        for visit, meeting, branch, commune, cadre, said in await session.execute(query)
+    )
+
+
+async def visits(session: Session, visit_ids: Collection[VisitId]) -> tuple[VisitFacts, ...]:
+    """Some visits that have not ended, earliest first."""
+    return await _read(session, Visit.id.in_(visit_ids))
+
+
+async def visits_of_meetings(
+    session: Session, meeting_ids: Collection[MeetingId]
+) -> tuple[VisitFacts, ...]:
+    """Visits to some meetings, earliest first."""
+    return await _read(session, Visit.meeting_id.in_(meeting_ids))
+
+
+async def visits_of_person(
+    session: Session,
+    person_id: PersonId,
+    since: datetime,
+    until: datetime,
+    *,
+    states: Collection[MeetingState] = (MeetingState.PLANNED,),
+) -> tuple[VisitFacts, ...]:
+    """A person's visits to meetings starting in `[since, until)`, earliest first."""
+    return await _read(
+        session,
+        and_(
+            Visit.person_id == person_id,
+            Meeting.starts_at >= since,
+            Meeting.starts_at < until,
+            Meeting.state.in_(states),
+        ),
+    )
+
+
+def record_promise(
+    session: Session,
+    visit: VisitFacts,
+    promise: Promise,
+    *,
+    reason: ReasonCategory,
+    minutes_late: int | None,
+    actor: PersonId,
+    source: Source,
+    now: datetime,
+) -> None:
+    """Add an answer about a visit; earlier ones stay as history."""
+    session.add(
+        PromiseRow(
+            visit_id=visit.id,
+            version=visit.meeting.version,
+            actor_id=actor,
+            promise=promise,
+            reason=reason,
+            minutes_late=minutes_late,
+            source=source,
+            at=now,
+        )
+    )
+
+
+def record_presence(
+    session: Session,
+    visit: VisitFacts,
+    presence: Presence,
+    *,
+    held: bool,
+    witness: PersonId,
+    actor: PersonId,
+    source: Source,
+    now: datetime,
+) -> None:
+    """Add a witness's report about a visit; earlier ones stay as history."""
+    session.add(
+        PresenceRow(
+            visit_id=visit.id,
+            witness_id=witness,
+            actor_id=actor,
+            presence=presence,
+            held=held,
+            source=source,
+            at=now,
+        )
+    )
+
+
+async def presences(
+    session: Session, visit_ids: Collection[VisitId]
+) -> dict[VisitId, tuple[PresenceRow, ...]]:
+    """Each witness's latest report of each visit that has one."""
+    newest = (
+        select(func.max(PresenceRow.id))
+        .where(PresenceRow.visit_id.in_(visit_ids))
+        .group_by(PresenceRow.visit_id, PresenceRow.witness_id)
+    )
+    found: dict[VisitId, list[PresenceRow]] = {}
+    query = select(PresenceRow).where(PresenceRow.id.in_(newest)).order_by(PresenceRow.id)
+    for row in await session.scalars(query):
+        found.setdefault(VisitId(row.visit_id), []).append(row)
+    return {visit_id: tuple(rows) for visit_id, rows in found.items()}
