@@ -1,0 +1,126 @@
+"""Spans of days as people type them: "12-14/12", "từ mai đến thứ 6", "cả tuần sau"."""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from domain.reply_dates import DateRange, plain, read_date
+
+_SPAN = re.compile(
+    r" (?:ngay |mung )?(\d{1,2})(?: / (\d{1,2}))?(?: / (\d{4}))? (?:-|den|toi|den het|->|va|,|den ngay|toi ngay|"
+    r"den mung|va ngay) (?:ngay |mung )?(\d{1,2}) (?:/|thang) (\d{1,2})(?: (?:/|nam) (\d{4}))? "
+)
+_FROM_TO = re.compile(r" (?:tu )?(?:het )?(.*?) (?:den|toi|-)(?: het)?(?: ngay)? (.+)")
+_LENGTH = re.compile(
+    r" (\d{1,2}) ngay (?:tu|ke tu|bat dau tu) (.+)| tu (.+?) (?:trong )?(\d{1,2}) ngay "
+)
+_WEEK = re.compile(r" tuan (nay|sau|toi) ")
+_MONTH = re.compile(r" (?:(dau|giua|cuoi) )?thang (?:(nay|sau|toi)|(\d{1,2})(?! /)) ")
+_PARTS = {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, 31), None: (1, 31)}
+
+
+def read_range(text: str, today: date) -> DateRange | None:
+    """The days a text names, a single day being a range of one; None when it cannot be read.
+
+    Ranges without a year are the nearest that are not over before `today`; "tuần này" begins today.
+    """
+    words = plain(text)
+    for read in (_numeric, _length, _from_to, _single, _week, _month):
+        found = read(words, today)
+        if found is not None:
+            return found if found.first <= found.last else None
+    return None
+
+
+def _numeric(words: str, today: date) -> DateRange | None:
+    match = _SPAN.search(words)
+    if match is None:
+        return None
+    last = read_date(f"{match[4]}/{match[5]}" + (f"/{match[6]}" if match[6] else ""), today)
+    if last is None:
+        return None
+    month = int(match[2] or match[5])
+    year = last.year - (month > last.month)
+    try:
+        first = date(year, month, int(match[1]))
+    except ValueError:
+        return None
+    joined = match.group(0)
+    if (" va " in joined or " , " in joined) and (last - first).days != 1:
+        return None  # two separate days are not a range
+    return DateRange(first, last)
+
+
+def _length(words: str, today: date) -> DateRange | None:
+    match = _LENGTH.search(words)
+    first = match and read_date(match[2] or match[3], today)
+    if not match or not first:
+        return None
+    return DateRange(first, first + timedelta(days=int(match[1] or match[4]) - 1))
+
+
+def _from_to(words: str, today: date) -> DateRange | None:
+    match = _FROM_TO.fullmatch(words)
+    if match is None:
+        return None
+    first = read_date(match[1], today) or _day_of_month(match[1], today)
+    if first is None:
+        if match[1].strip() not in ("", "ban", "vuong"):
+            return None
+        first = today
+    last = read_date(match[2], first) or _end(match[2], first)
+    return DateRange(first, last) if last else None
+
+
+def _day_of_month(words: str, today: date) -> date | None:
+    bare = words.split()[-1:] if words else []
+    return read_date(f"ngay {bare[0]}", today) if bare and bare[0].isdigit() else None
+
+
+def _end(words: str, first: date) -> date | None:
+    part = _week(f" {words} ", first) or _month(f" {words} ", first)
+    if part:
+        return part.last
+    if re.match(r" ?tuan", words):
+        return first + timedelta(days=6 - first.weekday())
+    if re.match(r" ?thang", words):
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return _day_of_month(words, first)
+
+
+def _single(words: str, today: date) -> DateRange | None:
+    day = read_date(words, today)
+    return DateRange(day, day) if day else None
+
+
+def _week(words: str, today: date) -> DateRange | None:
+    monday = today - timedelta(days=today.weekday())
+    if " cuoi tuan " in words:
+        shift = 7 if " cuoi tuan sau " in words or " cuoi tuan toi " in words else 0
+        return DateRange(monday + timedelta(days=5 + shift), monday + timedelta(days=6 + shift))
+    match = _WEEK.search(words)
+    if match is None:
+        return None
+    if match[1] == "nay":
+        return DateRange(today, monday + timedelta(days=6))
+    return DateRange(monday + timedelta(days=7), monday + timedelta(days=13))
+
+
+def _month(words: str, today: date) -> DateRange | None:
+    match = _MONTH.search(words)
+    if match is None:
+        return None
+    if match[3]:
+        month = int(match[3])
+        year = today.year + (month < today.month)
+    else:
+        ahead = match[2] != "nay"
+        year, month = today.year, today.month
+        if ahead:
+            year, month = year + month // 12, month % 12 + 1
+    if not 1 <= month <= 12:
+        return None
+    start, end = _PARTS[match[1]]
+    last = date(year, month, min(end, calendar.monthrange(year, month)[1]))
+    first = date(year, month, start)
+    return DateRange(max(first, today) if last >= today else first, last)

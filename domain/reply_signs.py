@@ -1,0 +1,149 @@
+"""From the text of a reply to its signs: the words found, one letter each, ready for the rules."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from domain.reply_spelling import bare_key, exact_key, key_of
+from domain.reply_words import BARE, EMOJI, PHRASES
+
+_TOKEN = re.compile(
+    r"[đd]/c(?:h[ií])?(?![^\W\d_])"
+    r"|\d+(?:[/:.,\-h%]\d+)*(?:[^\W\d_]+|['’%])?"
+    r"|[^\W\d_]+(?:\d+[^\W\d_]*)*"
+    r"|[?.,;!\n…]+"
+    r"|[" + "".join(EMOJI) + "]",
+    re.IGNORECASE,
+)
+_NUMBERS = (  # the first that matches wholly decides
+    ("%", re.compile(r"\d{1,3}(?:p|ph|phut|phút|'|’|m)")),
+    ("@", re.compile(r"(?:[01]?\d|2[0-4])(?:h|g|giờ|gio)(?:[0-5]?\d)?(?:p|ph)?|[012]?\d:[0-5]\d")),
+    ("/", re.compile(r"(?:\d{1,2}-)?[0-3]?\d[/.\-](?:0?\d|1[0-2])(?:[/.\-]\d{2,4})?")),
+    ("H", re.compile(r"50[/\-]50")),
+    ("~", re.compile(r"\d+/\d+")),
+    ("#", re.compile(r"\d+")),
+    ("r", re.compile(r"\d+(?:[.,]\d+)?(?:đ|d|điểm|%)")),
+)
+_STOPS = {"?": "?", "!": ".", ".": ".", ";": ".", "\n": ".", "…": ".", ",": ","}
+_LAUGH = re.compile(r"k{2,}|(?:h[aiìeu]){2,}h?|hi+|he+|ha+|=+")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """A reply as signs; `words[i]` is what stood behind `text[i]`."""
+
+    text: str
+    words: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    sign: str | None
+    next: "dict[str, _Node]"
+
+
+def _spread(phrase: str) -> list[tuple[str, ...]]:
+    return list(product(*({exact_key(word), bare_key(word)} for word in phrase.split())))
+
+
+def _grow() -> tuple[_Node, frozenset[str]]:
+    """The tree of phrases by keys. Accented spellings go in last, so they win over bare ones."""
+    root = _Node(None, {})
+    entries = [
+        (phrase.strip(), sign)
+        for sign, phrases in PHRASES.items()
+        for phrase in phrases.split(",")
+        if phrase.strip()
+    ]
+    for phrase, sign in entries:
+        for keys in _spread(phrase):
+            _plant(root, keys, sign)
+    for phrase, sign in BARE.items():
+        _plant(root, tuple(phrase.split()), sign)
+    for phrase, sign in entries:
+        _plant(root, tuple(exact_key(word) for word in phrase.split()), sign)
+    vocabulary = {key for phrase, _ in entries for word in phrase.split() for key in _keys(word)}
+    return root, frozenset(vocabulary)
+
+
+def _keys(word: str) -> tuple[str, str]:
+    return exact_key(word), bare_key(word)
+
+
+def _plant(root: _Node, keys: tuple[str, ...], sign: str) -> None:
+    node = root
+    for key in keys:
+        node = node.next.setdefault(key, _Node(None, {}))
+    node.sign = sign
+
+
+_ROOT, _KNOWN = _grow()
+
+
+@lru_cache(maxsize=16384)
+def _token(raw: str) -> tuple[str, str, str]:
+    """`(kind, key, other)`: kind is a sign for what needs no table, or `w` for a word.
+
+    Of a word, `key` is how it was spelt; `other` is the key to prefer in an accented reply.
+    """
+    low = raw.lower()
+    first = low[0]
+    if first in _STOPS:
+        return ("?" if "?" in low else _STOPS[first], "", "")
+    if first in EMOJI:
+        return (EMOJI[first], "", "")
+    if "/c" in low:
+        return ("P", "", "")
+    if first.isdigit():
+        return (next((s for s, shape in _NUMBERS if shape.fullmatch(low)), "_"), "", "")
+    if _LAUGH.fullmatch(low) and low != "hi":
+        return ("", "", "")
+    key = key_of(low, _KNOWN)
+    if key is None:
+        return ("^" if raw[0].isupper() else "_", low, low)
+    if key[-1].isdigit():
+        return ("a", key, key)
+    plain = key + "0"
+    return ("w", key, plain if plain in _KNOWN else key)
+
+
+def read_signs(text: str) -> Signs:
+    """The signs of a reply, left to right; fillers leave no sign."""
+    raws = _TOKEN.findall(unicodedata.normalize("NFC", text))
+    tokens = [_token(raw) for raw in raws]
+    accented = any(token[0] == "a" for token in tokens)
+    signs: list[str] = []
+    words: list[str] = []
+    at, end = 0, len(tokens)
+    while at < end:
+        kind, key, other = tokens[at]
+        if kind in ("w", "a"):
+            sign, length = _longest(tokens, at, accented)
+        else:
+            sign, length = kind, 1
+        if sign:
+            signs.append(sign)
+            words.append(" ".join(raws[at : at + length]) if length > 1 else raws[at])
+        at += length
+    return Signs("".join(signs), tuple(words))
+
+
+def _longest(tokens: list[tuple[str, str, str]], at: int, accented: bool) -> tuple[str, int]:
+    """The sign of the longest phrase that begins here, and how many tokens it takes."""
+    node = _ROOT
+    best, length = "_", 1
+    for index in range(at, len(tokens)):
+        kind, key, other = tokens[index]
+        if kind not in ("w", "a"):
+            break
+        found = node.next.get(other if accented else key)
+        if found is None and accented:
+            found = node.next.get(key)
+        if found is None:
+            break
+        node = found
+        if node.sign is not None:
+            best, length = node.sign, index - at + 1
+    return best, length

@@ -1,0 +1,570 @@
+"""The words of replies: which sign each word or phrase stands for when a reply is understood.
+
+A reply becomes a string of one-letter signs, and the rules of `reply_claims` are patterns over that
+string. To teach a word, add it under its sign; the longest phrase wins. Phrases are written with
+their accents; they also match typed without, unless `BARE` says what the bare form means.
+"""
+
+# Signs, one letter each:
+#   people   S oneself   P form of address   F relative   O somebody else   ^ proper name
+#   coming   G attend    g go, come          A absent     L late            K in time    C can
+#   yes/no   N no        U not yet           c có         Y yes             y dạ         Z certainly
+#   doubt    H perhaps   T try               I if         W want
+#   reasons  B busy      w work   h health   f family     d disaster        o other
+#   joints   J but       V still             D because    n therefore       E correction X cancel
+#   meeting  M meeting   R postponed   > moved   < not held   ) held   [ not yet held   ] result
+#              b the village     l elsewhere     r marks and exemptions
+#   time     t when      @ clock time  / date  % minutes  # number  ~ ratio q before  e after  m only
+#   talk     Q question  a received    i greeting  ! service request  s stand-in  j reluctance
+#   bare     1 vang      2 ban         3 muon      4 other ambiguous word
+#   other    p done      = lost/died   v vocative  + - emoji   _ unknown word
+FILLER = ""
+
+PHRASES: dict[str, str] = {
+    FILLER: """
+        ạ, nhé, nhá, nha, nhen, nghen, nghe, hen, hí, lớ, nà, nì, nớ, đấy, đó, ấy, luôn, lắm,
+        quá, rất, hơi, là, rằng, cùng, với, vs, các, những, này, nữa, thưa, kính, dạ thưa,
+        kính thưa, xin, báo cáo, bc, b/c, trình bày, sẽ, bị, cái, gửi, hihi, hehe, haha, huhu,
+        hì, hi hi, lun, wá, wa, zị, vậy, thế, thật, đúng là, thực sự, chứ, chớ, chơ, xin lỗi,
+        sorry, mong thông cảm, thông cảm, mong anh thông cảm, mong đ/c thông cảm,
+        mong đồng chí thông cảm, đỗ lỗi, nhận lỗi, một chút, chút, tí, tý, một tí, 1 tí,
+        tiếc quá, tiếc, mọi khi, như mọi khi, bình thường, như thường lệ, như thường, đều, cả,
+        hết cả, trực tiếp, đầy đủ, đủ, nghiêm túc, ngay, ngay đây, nè, nhỉ nhé, cơ, cơ mà,
+        thôi nhé, thôi ạ, đơn giản, tất cả, trả lời muộn, rep muộn, báo muộn, nhắn muộn,
+        trả lời chậm, báo cáo muộn, hồi âm muộn, phản hồi muộn, phản hồi chậm, trả lời trễ,
+        giúp em, giúp tôi, cho em, cho tôi, cho mình, cho e, cho cháu, ghi nhận, hiện, hiện tại,
+        hiện nay, hiện đang, giờ này, làm ơn, phép, đi ạ, đi nhé, lại, mất rồi, thêm, riêng,
+        việc của em, dùm, giùm, hộ, để, mình cũng, chính xác, sang năm, ở, trên, dưới, trong,
+        ngoài, cho, gì hết, gì cả, chi hết, gì đâu, thì ra, vừa, mấy, khi, lúc, ko sao,
+        không sao, không sao đâu, không vấn đề gì đâu, cũng được thôi
+    """,
+    # --- people -----------------------------------------------------------------------------
+    "S": """
+        em, e, tôi, mình, mk, tui, tớ, cháu, tao, choa, t, bản thân em, bản thân tôi, chúng em,
+        bọn em, chúng tôi, vợ chồng em, cá nhân em, cá nhân tôi, hai anh em, ad em, bên em
+    """,
+    "P": """
+        anh, a, chị, chú, bác, cô, thầy, sếp, đồng chí, đ/c, đ/chí, đchi, đ.c, bạn, các bác,
+        các anh, ông anh, các đồng chí, các đ/c
+    """,
+    "F": """
+        vợ, chồng, con, con trai, con gái, bố, mẹ, ba, má, ông, bà, ông cụ, bà cụ, cụ, bố vợ,
+        mẹ vợ, bố chồng, mẹ chồng, ông nội, ông ngoại, bà nội, bà ngoại, bố mẹ, em trai, em gái,
+        anh trai, chị gái, cháu nội, cháu ngoại, các cháu, vợ con, thằng cu, thằng con, đứa con,
+        con nhỏ, con dâu, con rể, thông gia, họ hàng, người thân, người nhà, gia đình, gđ,
+        mẹ già, bố già, bu, thầy u, cháu bé, bé nhà, cậu, dì, mợ, thím, vợ em, vợ tôi, chồng em,
+        chồng tôi, con em, con tôi, bố em, bố tôi, mẹ em, mẹ tôi, cháu em, cháu nhà em, ông em,
+        bà em, vk, ck, vợ mình, con mình, bố mình, mẹ mình, nhà vợ, nhà chồng, bên vợ, bên ngoại,
+        bên nội
+    """,
+    "O": """
+        mọi người, người khác, ai đó, anh ấy, chị ấy, đồng chí ấy, đ/c ấy, anh ta, nó, họ,
+        bí thư, phó bí thư, trưởng bản, trưởng thôn, bí thư chi bộ, cán bộ, chủ tịch, bà con,
+        đảng viên, dân, cả chi bộ, lãnh đạo, thủ trưởng, đồng nghiệp, các đồng chí khác,
+        người ta, ông ấy, bà ấy, cô ấy, chú ấy, bác ấy, cậu ấy, anh kia, chi đoàn, nhiều người,
+        nhiều đồng chí, nhiều đ/c, một số đồng chí, bà con trong bản, người dân, chúng nó,
+        toàn thể
+    """,
+    # --- coming and not coming ----------------------------------------------------------------
+    "G": """
+        dự, tham gia, tham dự, đăng ký dự, đăng ký tham gia, đăng ký, có mặt đầy đủ, tgia, tg,
+        có mặt, góp mặt, dự họp, đi họp, đi dự, đi dự họp, tham dự họp, đến dự, về dự, lên dự,
+        xuống dự, sang dự, qua dự, vào dự, ra dự, đến họp, về họp, lên họp, xuống họp, sang họp,
+        qua họp, vào họp, đến tham gia, về tham gia, lên tham gia, đi tham gia, tham gia họp,
+        tham gia sinh hoạt, dự sinh hoạt, đi sinh hoạt, về sinh hoạt, đến sinh hoạt,
+        sinh hoạt cùng, đến tham dự, đi tham dự, về tham dự, lên tham dự, sắp xếp dự, sắp xếp đi,
+        sắp xếp được, sắp xếp về, sắp xếp về dự, bố trí dự, bố trí đi, bố trí được, thu xếp dự,
+        thu xếp đi, thu xếp được, thu xếp về dự, thu xếp về, bố trí về dự, có măt, hiện diện,
+        tới dự, tới họp, thăm gia, tới tham gia, tới tham dự, sắp xếp tham gia, bố trí tham gia,
+        sắp xếp thời gian dự, bố trí thời gian dự, join
+    """,
+    "g": """
+        đi, đến, lên, về, sang, tới, vào, xuống, ra, ik, đi lên, đi về, đi đến, về đến, lên đến,
+        đi xuống, đi sang, trở về, quay về, có đi, đang lên, đang về, đang đến, qua đó
+    """,
+    "A": """
+        vắng, vắng mặt, nghỉ, nghỉ họp, khất, cáo, xin vắng, báo vắng, xin nghỉ, báo nghỉ,
+        xin vắng mặt, báo vắng mặt, xin phép vắng, xin phép nghỉ, xin phép vắng mặt, cho vắng,
+        cho nghỉ, kiếu, xin kiếu, cáo lỗi, xin khất, vắng họp, xin nghĩ, xin phép nghĩ,
+        cho em vắng, cho em nghỉ, cho tôi vắng, cho tôi nghỉ, cho em khất, vắng nhé, miễn dự,
+        xin miễn, xin rút, vắng bóng, vắng buổi, nghỉ buổi, xin phép được vắng,
+        xin phép được nghỉ, xin được vắng, xin được nghỉ, xin phép cho vắng, xin phép cho nghỉ,
+        báo cáo vắng, bc vắng, xp vắng, xp nghỉ, lỡ hẹn, bỏ họp, bỏ buổi, không tham gia,
+        đăng ký vắng, đăng ký nghỉ, xác nhận vắng, xn vắng
+    """,
+    "k": "xin phép, xp, cho xin phép, xin phép ạ, em xin phép, xin cáo lỗi",
+    "L": """
+        muộn, trễ, chậm, đi muộn, đến muộn, lên muộn, về muộn, vào muộn, qua muộn, sang muộn,
+        tới muộn, xuống muộn, ra muộn, muộn giờ, trễ giờ, chậm giờ, đi trễ, đến trễ, tới trễ,
+        lên trễ, về trễ, vào trễ, đi chậm, đến chậm, lên chậm, về chậm, tới chậm, muộn một chút,
+        muộn chút, muộn tí, đi sau, đến sau, lên sau, vào sau, qua sau, sang sau, tới sau,
+        về sau, xuống sau, dự muộn, dự trễ, có mặt muộn, có mặt sau, họp muộn, họp trễ,
+        tham gia muộn, dự sau, mụn, late, đi muôn, đến muôn, đi mụn, đến mụn, nhỡ đầu giờ,
+        lỡ đầu giờ, lỡ phần đầu, nhỡ phần đầu, đến hơi muộn, đi hơi muộn, lên hơi muộn, hơi muộn,
+        có thể muộn, chậm trễ
+    """,
+    "K": "kịp, kip, về kịp, đến kịp, lên kịp, đi kịp, kịp về, kịp đến, kịp lên, kịp dự, kịp họp",
+    "k2": "",
+    "C": "được, đc, dc, đk, dk, đươc, nổi, đặng, được ạ, đượcc, đuợc, dược, đựơc",
+    "c": "có, có ạ, có chứ, cóa, có nhé",
+    "N": """
+        không, ko, k, kg, kh, khg, hk, hok, hông, hem, khum, hổng, chẳng, chả, nỏ, không thể,
+        ko thể, k thể, hôk, hong, khong, hog, kô, khônh, khôn, đâu có, không có, ko có, k có,
+        không hề, chả thể, chẳng thể, khó có thể, éo, đếch, ứ, đành không, không tài nào
+    """,
+    "U": "chưa, chưa thể, chửa, chưa có",
+    "Y": """
+        vâng, vâng ạ, dạ vâng, vâng vâng, ừ, uh, um, ừm, ờ, uk, uhm, umk, ukm, ừa, ok, oke, oki,
+        okie, okê, okla, okey, okay, okela, ô kê, ôk, oki la, ủn, uhuh, ừh, đồng ý, nhất trí,
+        tán thành, chấp hành, tuân lệnh, yes, yep, duyệt, đúng rồi, đúng vậy, chuẩn, chuẩn rồi,
+        xác nhận, xn, xác nhận có, dạ được, dĩ nhiên rồi, chắc chắn rồi, tất nhiên rồi, vang a,
+        dạ có, dạ đúng, oce, okk, okee, oh ok, vưng, vầng, zâng, dzâng, dâng, vg,
+        không vấn đề gì, không vấn đề, ko vấn đề gì, không thành vấn đề, sẵn sàng, nhất trí cao,
+        hoàn toàn nhất trí
+    """,
+    "y": "dạ, rạ, dạ dạ, dạ ạ, zạ",
+    "Z": """
+        chắc chắn, nhất định, đương nhiên, tất nhiên, dĩ nhiên, hẳn, cam kết, cam đoan, bảo đảm,
+        đảm bảo, thế nào cũng, kiểu gì cũng, chắc ăn, dứt khoát, bằng mọi giá, bằng giá nào cũng,
+        xin hứa, hứa
+    """,
+    # --- doubt --------------------------------------------------------------------------------
+    "H": """
+        chắc, chắc là, có lẽ, có thể, có thể là, hình như, khả năng, có khả năng, khả năng là,
+        có khi, có khi là, may ra, tùy, tuỳ, còn tùy, tùy tình hình, xem đã, để xem, để em xem,
+        để tôi xem, để xem đã, để mình xem, xem thế nào, xem sao, xem thế nào đã, xem lại lịch,
+        xem lịch, xem lại, tính sau, tính đã, báo lại, báo lại sau, báo sau, báo lại ạ,
+        trả lời sau, chưa biết, chưa biết được, chưa rõ, chưa chắc, chưa chắc chắn,
+        chưa chắc được, không chắc, không chắc chắn, không chắc lắm, không biết, ko biết, k biết,
+        không dám chắc, không dám hứa, chưa dám chắc, chưa dám hứa, chưa quyết, chưa quyết định,
+        chưa sắp xếp được, chưa bố trí được, chưa thu xếp được, dự kiến, dự định, khó nói,
+        hên xui, chắc cũng, e là, e rằng, sợ là, sợ, sợ rằng, ngại, khó, khó mà, hơi khó,
+        khó đấy, khả năng cao, khả năng cao là, phân vân, lưỡng lự, cân nhắc, suy nghĩ, nghĩ đã,
+        nghĩ là, nghĩ rằng, em nghĩ, tôi nghĩ, mình nghĩ, có gì, có gì báo, có gì em báo,
+        có thể không, đang xem, đang tính, đang sắp xếp, đang thu xếp, đang bố trí, để sắp xếp,
+        năm mươi năm mươi, fifty fifty, lúc đó tính, đến lúc đó, đến hôm đó, chưa nói trước,
+        chưa nói trước được, không nói trước được, khó nói trước, xem tình hình, theo tình hình,
+        xem thời tiết, hỏi lại, xin ý kiến, kiểm tra lại, check lại, rà lại, sẽ báo, sẽ báo lại,
+        báo lại anh sau, thông báo lại, phản hồi sau, phản hồi lại, nhắn lại, chưa xác định,
+        chưa xác định được, chưa có lịch, chờ lịch, chờ lãnh đạo, đợi lịch, chưa trả lời được,
+        chưa trả lời, không rõ, chắc cú không, gọi lại, gọi lại sau, bán tín bán nghi, lơ mơ,
+        chưa hứa trước được, không hứa trước, may thì, hy vọng, hi vọng, mong là, mong sao,
+        gần như, hầu như, nhiều khả năng, ít khả năng, chừa biết, tùy cơ quan, do dự, để nghĩ
+    """,
+    "T": """
+        cố gắng, cố, ráng, gắng, cố găng, cố gắng sắp xếp, cố gắng thu xếp, cố gắng bố trí,
+        cố sắp xếp, sắp xếp, thu xếp, bố trí, thử, tranh thủ, cố thu xếp, sẽ cố, sẽ cố gắng,
+        hết sức cố gắng
+    """,
+    "I": """
+        nếu, nếu như, nếu mà, giả sử, trừ khi, trừ phi, miễn là, lỡ mà, lỡ như, nhỡ mà, hễ,
+        ngộ nhỡ, thì
+    """,
+    "W": "muốn, muốn là, định, tính, mong muốn, mong, thích, tính là, định là, toan, rất muốn",
+    # --- reasons ------------------------------------------------------------------------------
+    "B": """
+        bận, bận việc, bận rồi, bận quá, bận lắm, vướng, vướng việc, vướng lịch, mắc, mắc việc,
+        mắc bận, kẹt, kẹt việc, kẹt lịch, có việc, có việc bận, có việc đột xuất, việc đột xuất,
+        việc gấp, có việc gấp, có việc riêng, việc riêng, bận công chuyện, công chuyện,
+        có chuyện, trùng lịch, trùng giờ, trùng, có lịch, có lịch khác, lịch khác, đột xuất,
+        có lý do, có lí do, có phép, lý do riêng, lí do riêng, lý do cá nhân, lý do khách quan,
+        dở việc, dở tay, không bố trí được thời gian, không sắp xếp được, không thu xếp được,
+        ko sắp xếp được, không bố trí được, ko thu xếp được, không sắp xếp được thời gian,
+        bù đầu, ngập đầu, bận bịu, bận rộn, lu bu, bận tối mắt, không rảnh, ko rảnh, k rảnh,
+        không có thời gian, hết phép, việc bận, có tý việc, có tí việc, có chút việc, có ít việc,
+        chút việc, có công có việc, có hẹn, có công việc, có cuộc hẹn, bận đột xuất, vướng bận,
+        vương việc, bận mất rồi, có phép rồi, có cv
+    """,
+    "w": """
+        công tác, đi công tác, đang công tác, công tác xa, họp xã, họp huyện, họp tỉnh,
+        họp ủy ban, họp ubnd, họp cơ quan, họp đảng ủy, họp hđnd, họp ở xã, họp ở huyện,
+        họp ở tỉnh, họp trên xã, họp trên huyện, họp trên tỉnh, họp dưới huyện, họp dưới tỉnh,
+        họp ban, họp giao ban, giao ban, hội nghị, tập huấn, đi tập huấn, lớp tập huấn, hội thảo,
+        trực, trực cơ quan, ca trực, trực ca, trực đêm, trực bão, trực lũ, trực chỉ huy,
+        trực ban, đi trực, phải trực, lịch trực, học, đi học, lớp, lớp học, lớp trung cấp,
+        trung cấp, tc chính trị, trung cấp chính trị, lý luận, cao cấp, cao cấp lý luận,
+        học nghị quyết, ôn thi, đi thi, kỳ thi, thi cử, coi thi, tiếp dân, tiếp đoàn, tiếp khách,
+        đoàn kiểm tra, đoàn công tác, đoàn giám sát, kiểm tra, giám sát, thanh tra, diễn tập,
+        quân sự, tuần tra, cơ quan, công việc, việc cơ quan, công vụ, đi cơ sở, xuống cơ sở,
+        đại hội, bầu cử, làm việc, đi làm, làm ca, tăng ca, dạy, đi dạy, lên lớp, chấm thi,
+        làm thêm giờ, ubnd, ủy ban, uỷ ban, sở, lãnh đạo gọi, sếp gọi, sếp giao, cấp trên gọi,
+        nhiệm vụ, nhiệm vụ khác, đi huyện họp, chạy dự án, giải phóng mặt bằng,
+        hội đồng nhân dân, hđnd, tiếp xúc cử tri, điều tra, khảo sát, quyết toán, báo cáo gấp,
+        việc xã, việc huyện, việc tỉnh, việc bản, tuyên truyền, khám tuyển, đi họp xã,
+        đi họp huyện, đi họp tỉnh, đi họp ở xã, đi họp ở huyện, đi họp ở tỉnh, dự họp xã,
+        dự họp huyện, dự họp tỉnh, dự họp ở xã, dự họp ở huyện, dự họp ở tỉnh, dự hội nghị,
+        dự lớp, dự tập huấn, tham gia tập huấn, tham gia lớp, tham gia đoàn, dự đại hội,
+        đi hội nghị, thi, dự họp cơ quan, đi họp cơ quan, dự hội thảo, tham gia diễn tập,
+        dự diễn tập, phòng chống bão, phòng chống lụt bão, chống bão, chống lũ, chữa cháy,
+        cháy rừng, chữa cháy rừng, chăm ruộng, công an, biên phòng, họp chi bộ khác, họp đảng bộ,
+        họp ban chỉ đạo, họp đột xuất, họp gấp, họp hội đồng, họp trường, họp hội, đi coi thi,
+        lên huyện họp, lên tỉnh họp, lên xã họp, xuống tỉnh họp, xuống huyện họp, ra tỉnh họp,
+        ra xã họp, về tỉnh họp, về huyện họp
+    """,
+    "h": """
+        ốm, bệnh, bịnh, đau, sốt, cảm, cúm, cảm cúm, cảm sốt, ho, viêm, mổ, phẫu thuật, viện,
+        đi viện, nằm viện, nhập viện, vào viện, ra viện, bệnh viện, bv, cấp cứu, khám, đi khám,
+        khám bệnh, điều trị, chữa bệnh, sức khỏe, sức khoẻ, sk, sức khỏe yếu, mệt, không khỏe,
+        ko khỏe, không được khỏe, yếu, huyết áp, tiểu đường, đau đầu, đau bụng, đau chân,
+        đau lưng, đau răng, đau mắt, đau dạ dày, bị đau, tai nạn, bị ngã, ngã xe, gãy chân,
+        gãy tay, trẹo chân, bong gân, covid, sốt xuất huyết, thủy đậu, quai bị, mất giọng,
+        nằm bẹp, liệt giường, tê liệt, thai, có thai, thai sản, nghỉ thai sản, nghỉ đẻ, đẻ mổ,
+        sinh mổ, chóng mặt, đột quỵ, tai biến, uống thuốc, truyền nước, xạ trị, hóa trị,
+        chạy thận, đi lại khó khăn, già yếu, đau khớp, gút, gout, sỏi thận, ruột thừa, nôn,
+        tiêu chảy, ngộ độc, dị ứng, chăm người ốm, ngã, té, bị thương, chấn thương, khàn tiếng,
+        ốm nặng, tuổi cao
+    """,
+    "f": """
+        đẻ, sinh con, vợ đẻ, sinh em bé, đám cưới, cưới, đám hỏi, ăn hỏi, dạm ngõ, lễ cưới,
+        rước dâu, tang, đám tang, có tang, nhà có tang, đám ma, ma chay, đưa tang, việc hiếu,
+        việc hỷ, hiếu hỷ, việc hỉ, giỗ, đám giỗ, giỗ bố, giỗ mẹ, việc nhà, việc gia đình,
+        gia đình có việc, nhà có việc, có đám, đám, nhà có đám, đám ma nhà, cất nhà, dựng nhà,
+        làm nhà, lên nhà mới, về nhà mới, tân gia, vào nhà mới, chăm con, trông con, chăm vợ,
+        chăm mẹ, chăm bố, con nhỏ, đón con, đưa con, họp phụ huynh, họp họ, việc họ,
+        chuyện gia đình, chuyện nhà, bốc mộ, cải táng, lễ, làm vía, cúng, làm lý, lễ tang,
+        qua đời, từ trần, hấp hối, mất rồi ạ, thôi nôi, đầy tháng, sinh nhật, chăm cháu,
+        trông cháu, về quê, quê, phụ hồ, có khách, nhà có khách, làm vía cho con, lo hậu sự,
+        hậu sự, đám chay, 49 ngày, đi đám, ăn cưới, đi ăn cưới, ăn cỗ, ăn giỗ, làm đám, viếng,
+        đi viếng, mừng thọ, cưới vợ, lấy vợ, lấy chồng
+    """,
+    "d": """
+        mưa lũ, lũ, lụt, lũ quét, lũ ống, lũ lụt, ngập, nước lũ, nước to, nước lớn, nước lên,
+        sạt lở, sạt, sạt đường, lở đường, sạt taluy, sạt núi, lở núi, đường sạt, đường tắc,
+        tắc đường, đường hỏng, đường trơn, trơn trượt, trơn lắm, đường lầy, lầy lội, đường lở,
+        cầu trôi, trôi cầu, đứt cầu, cầu hỏng, cầu sập, suối to, không qua suối được, qua suối,
+        lội suối, đường tắc do sạt lở, tắc đường do sạt lở, dông lốc, băng giá, cô lập,
+        bị cô lập, chia cắt, bị chia cắt, thiên tai, cây đổ, đá lăn, lũ về, đường ngập,
+        ngập đường, ngập cầu, nước dâng, sương muối, cháy, cháy nhà, hỏa hoạn, động đất, bão lũ,
+        đường sá
+    """,
+    "o": """
+        xe hỏng, hỏng xe, hư xe, xe hư, thủng lốp, hết xăng, xịt lốp, nổ lốp, đứt xích, chết máy,
+        nhỡ xe, lỡ xe, không có xe, ko có xe, xe chết máy, mùa gặt, mùa màng, gặt, gặt lúa,
+        đi gặt, cấy, đi cấy, cấy lúa, làm nương, đi nương, lên nương, đi rừng, lên rừng, đi rẫy,
+        lên rẫy, làm ruộng, làm đồng, đi đồng, trên nương, ở nương, trên rẫy, đi lấy măng,
+        bẻ măng, chặt luồng, đi luồng, trong rừng, thu hoạch, bán luồng, đi xa, ở xa, đường xa,
+        xa quá, đi vắng, vắng nhà, đi chơi, du lịch, đi du lịch, đi nghỉ mát, nghỉ mát, lợn,
+        trâu, bò, trâu lạc, mất trâu, tìm trâu, xa nhà, đi buôn, đi chợ, làm ăn xa, làm ăn,
+        đi làm ăn, đi làm xa, tết, ăn tết, về tết, nghỉ phép, phép năm, nghỉ lễ, nghỉ chế độ,
+        mệt quá, lạc đường, chuyển nhà, sửa nhà, đi ăn, đón khách, đi đón, đi tàu, chuyến tàu,
+        máy bay, chuyến bay, sân bay, đi xe, chưa có xe, kẹt xe, tắc xe, thuyền, bè, phà,
+        thủ tục, làm giấy tờ, ra tòa, ngân hàng, nợ
+    """,
+    # --- joints -------------------------------------------------------------------------------
+    "J": """
+        nhưng, nhưng mà, nhg, nhưg, song, tuy nhiên, mà, tuy, mặc dù, dù, dẫu, cho dù, mặc dầu,
+        tuy vậy, tuy thế
+    """,
+    "V": "vẫn, cũng, cứ, cx, vẫn cứ, vẫn sẽ, cũng sẽ, vẫn có, vẫn cố, cũng cố, vẫn phải",
+    "D": """
+        vì, do, tại, bởi, bởi vì, tại vì, lý do, lí do, với lý do, vì lý do, do là, nguyên nhân,
+        vì là, phải
+    """,
+    "n": """
+        nên, nên là, cho nên, vì vậy, vì thế, do đó, do vậy, thành ra, đành, nên đành, nên em,
+        thế nên
+    """,
+    "E": """
+        nhầm, em nhầm, nhầm ạ, nhầm rồi, sửa lại, sửa, đính chính, nói lại, à không, à quên,
+        nhắn nhầm, gửi nhầm, bấm nhầm, ấn nhầm, thay đổi, đổi lại, cập nhật, cập nhật lại,
+        báo lại là, báo lại rằng, viết nhầm, trả lời nhầm, xin sửa, xin đính chính, ý em là,
+        ý là, ý tôi là, rút lại
+    """,
+    "X": "hủy, huỷ, bỏ, xóa báo, thôi không, hủy báo, hủy bỏ, không báo, rút",
+    # --- the meeting --------------------------------------------------------------------------
+    "M": """
+        họp, sinh hoạt, buổi họp, cuộc họp, buổi, buổi này, buổi sinh hoạt, sinh hoạt chi bộ,
+        họp chi bộ, chi bộ, cb, kỳ họp, phiên họp, lịch họp, kỳ sinh hoạt, shcb, sh, cuộc,
+        kỳ này, họp cb, buổi sh, họp định kỳ, sinh hoạt định kỳ, sinh hoạt tháng, họp tháng,
+        họp chi ủy, sh chi bộ, shđk, họp bản, họp dân
+    """,
+    "R": """
+        hoãn, hoãn họp, hoãn lại, tạm hoãn, hoãn buổi, hoãn cuộc họp, họp bù, tạm dừng họp,
+        dừng họp, hoãn buổi họp, hoãn sinh hoạt, hoãn lịch
+    """,
+    ">": """
+        dời, dời lịch, dời ngày, dời họp, chuyển họp, chuyển lịch, đổi lịch, đổi ngày, đổi giờ,
+        lùi, lùi lịch, lùi lại, lùi ngày, lùi giờ, lùi sang, chuyển sang, chuyển sang ngày,
+        dời sang, hoãn sang, hoãn đến, dời đến, đẩy lịch, đẩy sang, chuyển ngày, chuyển giờ,
+        họp lùi, chuyển qua, thay đổi lịch, thay đổi giờ, thay đổi ngày, dời buổi họp,
+        họp sớm hơn, họp muộn hơn, lùi họp, chuyển buổi họp, chuyển lịch họp, dời lịch họp,
+        đổi lịch họp, lùi lịch họp, chuyển họp sang, dời họp sang, lùi họp sang, hoãn họp sang,
+        hoãn tới, lùi đến, lùi tới, chuyển đến
+    """,
+    "<": """
+        không họp, ko họp, k họp, không tổ chức, ko tổ chức, không họp nữa, hủy họp, huỷ họp,
+        hủy lịch, hủy buổi họp, không sinh hoạt, không tổ chức họp, hủy cuộc họp, ko sinh hoạt,
+        k tổ chức
+    """,
+    ")": """
+        đã họp, họp xong, họp rồi, đã tổ chức, tổ chức xong, vừa họp xong, đã họp xong,
+        đã sinh hoạt, sinh hoạt xong, họp xong rồi, sinh hoạt rồi, tổ chức rồi, đã tổ chức họp,
+        họp bình thường, họp đúng lịch, tổ chức họp, vẫn họp, vẫn tổ chức, họp thành công,
+        họp đầy đủ, mới họp xong, kết thúc, đã kết thúc, tan họp, có họp, có tổ chức
+    """,
+    "[": """
+        chưa họp, chưa tổ chức, chưa sinh hoạt, đang họp, chưa họp được, chưa tổ chức được,
+        sắp họp, sẽ họp, chưa xong
+    """,
+    "]": """
+        xếp loại, xl, kq, kết quả, hoàn thành, đạt tỷ lệ, tỷ lệ, quân số, sĩ số, đảng số,
+        tổng số, tổng, biên bản, nghị quyết số
+    """,
+    "r": "có lý do là, miễn sinh hoạt, miễn",
+    "b": """
+        bản, thôn, khu phố, bản em, bản ta, bản mình, nhà văn hóa, nhà văn hoá, nvh, khu, xóm,
+        làng
+    """,
+    "l": """
+        huyện, tỉnh, xã, hà nội, hn, thanh hóa, thanh hoá, thành phố, tp, quê, nhà, sài gòn,
+        miền nam, ngoài bắc, trong nam, bình dương, nước ngoài, lào, trung quốc, đài loan, nhật,
+        hàn quốc, trung ương, dưới xuôi, xuôi, nghệ an, sầm sơn, hải phòng, quảng ninh, vinh,
+        đà nẵng, hồ chí minh, tphcm, hcm, bắc ninh, đồng nai
+    """,
+    # --- time ---------------------------------------------------------------------------------
+    "t": """
+        hôm nay, tối nay, chiều nay, sáng nay, trưa nay, đêm nay, mai, ngày mai, tối mai,
+        sáng mai, chiều mai, hôm sau, mốt, ngày kia, kia, hôm qua, tối qua, hôm kia, hôm đó,
+        hôm ấy, hôm này, bữa ni, bữa nay, bữa đó, đợt này, đợt ni, lần này, lần ni, ni, chừ,
+        bây giờ, giờ, bây chừ, thứ hai, thứ ba, thứ tư, thứ năm, thứ sáu, thứ bảy, thứ 2, thứ 3,
+        thứ 4, thứ 5, thứ 6, thứ 7, chủ nhật, cn, tuần này, tuần sau, tháng này, tháng sau,
+        tuần tới, tháng tới, hôm, ngày, tối, sáng, chiều, trưa, đêm, tuần, tháng, mùng, mồng,
+        đúng ngày, nay, lúc nào cũng, sắp tới, kịp thời, khoảng, tầm, độ, chừng, lúc trước,
+        mọi hôm, đúng lịch, theo lịch, cuối tuần, đầu tuần, vừa rồi, giờ đó, lần tới, kì này,
+        kì ni, hn này, cuối tháng, đầu tháng, sáng sớm, tối đó, hôm họp, bữa họp
+    """,
+    "q": "trước, trc, trước đi, trước nhé",
+    "e": "sau, sau đó, rồi sau, sau khi, xong thì, xong em, xong mới, rồi mới, xong rồi mới",
+    "m": "mới, thì mới, mãi mới",
+    "p": "rồi, r, đã, xong, xong rồi, rùi, rồi ạ, rầu, gồi",
+    "*": "hết, khỏi, đỡ, xong việc",
+    "&": "đang, đang ở",
+    "(": "từ, từ hôm",
+    "x": """
+        mưa, mưa to, mưa lớn, bão, mưa bão, mưa gió, rét, rét hại, rét đậm, giông, dông, lốc,
+        mất điện, mất sóng, sương mù, nắng nóng
+    """,
+    ":": "đâu, mô",
+    "%": """
+        phút, phut, ph, nửa tiếng, nửa giờ, nửa h, một tiếng, 1 tiếng, mấy phút, ít phút,
+        một lúc, tiếng, vài phút
+    """,
+    # --- talk ---------------------------------------------------------------------------------
+    "Q": """
+        mấy giờ, mấy h, ở đâu, đâu ạ, họp đâu, chỗ nào, gì, gì vậy, gì thế, nội dung gì,
+        nội dung, bao nhiêu, bn, bao giờ, khi nào, lúc nào, hôm nào, ngày nào, thế nào, ntn,
+        như nào, như thế nào, làm sao, làm thế nào, ai, những ai, ai đi, có ai, sao, tại sao,
+        vì sao, hả, hở, hử, nhỉ, chăng, phải không, đúng không, được không, đc không, dc ko,
+        dc k, được ko, đúng ko, có phải, có bị, có phải không, có được không, có đúng không,
+        hay không, hay sao, nào, đi đâu, họp mô, ở mô, răng, chi rứa, chi, gì rứa, khi mô,
+        bao lâu, thế ạ, hay là, à, xin hỏi, cho hỏi, hỏi, cho em hỏi, mấy người, có cần, cần gì,
+        có phải là, không nhỉ, ko nhỉ, thứ mấy, ngày mấy, mùng mấy, sao vậy, sao thế, rứa à, j,
+        gì z
+    """,
+    "a": """
+        đã nhận, nhận được, đã nhận được, em nhận được, nhận rồi, đã nhận thông báo, rõ, rõ ạ,
+        rõ rồi, đã rõ, nghe rõ, nắm được, đã nắm, em nắm được, cảm ơn, cám ơn, thanks, tks,
+        thank, biết rồi, em biết rồi, đã biết, đã xem, đã đọc, thông báo, tin nhắn, tiếp thu,
+        ghi nhớ, nhớ rồi, đã hiểu, hiểu rồi, hiểu, cảm ơn nhiều, xem rồi, cmon
+    """,
+    "i": """
+        chào, xin chào, hello, hi, alo, alô, a lô, hế lô, chúc, chúc mừng, khỏe không, test,
+        thử tin, bot, chào buổi sáng
+    """,
+    "!": """
+        stop, dừng, dừng lại, đừng nhắn, đừng gửi, đừng nhắn nữa, đừng gọi, không nhắn nữa, xóa,
+        xoá, xóa số, hủy đăng ký, hủy nhận tin, không nhận tin, nghỉ hưu, về hưu,
+        chuyển công tác, chuyển đơn vị, thôi việc, nghỉ việc, chuyển sinh hoạt, nhầm số,
+        nhầm người, sai người, sai số, không phải, ko phải, k phải, không phải em, trợ giúp,
+        giúp, hướng dẫn, tổng hợp, tổng hợp tuần, danh sách, báo cáo tuần, thống kê, hình ảnh,
+        tin nhắn thoại, ý kiến, góp ý, phản ánh, kiến nghị, đổi số, số mới, thay số, bỏ chặn,
+        hết nhiệm kỳ, thôi giữ chức, không còn làm, không còn phụ trách, kế hoạch tháng,
+        nhãn dán, sticker, file, tệp, video, gửi file, ghi âm, spam, lừa đảo, không còn là,
+        thôi làm, hết làm, đừng làm phiền, help, menu, start, mật khẩu, mã, đăng nhập, lịch,
+        xem lịch của, điểm, chấm điểm, thi đua, đề nghị, đề xuất
+    """,
+    "s": """
+        dự thay, đi thay, họp thay, thay em, thay tôi, thay mình, nhờ, ủy quyền, uỷ quyền, cử,
+        thay mặt, thay thế, thay, dự hộ, đi hộ, họp hộ, đi giúp, dự giúp, hộ em, hộ tôi,
+        người thay, tìm người, đổi cho, đổi ca, đổi với, đi thế, dự thế, đi dự thay, đi họp thay,
+        dự họp thay, giao cho, phân công, cắt cử
+    """,
+    "j": "chịu, thôi, thôi thì, đành chịu, chịu thôi, thui",
+    "=": "mất",
+    "v": "ơi, ơi ạ, êi, à ơi",
+    # Rhetorical questions that mean a strong yes: read as `Z` with attendance to follow.
+    "5": """
+        sao lại không, sao không, sao mà không, làm sao không, gì mà không, tội gì không,
+        ai lại không, sao lại ko, sao ko, lẽ nào không, cớ gì không, việc gì không, sao k,
+        sao lại k
+    """,
+    "6": """
+        thì ai đi, thì ai dự, thì ai, thì sao được, sao được, làm sao được, thế nào được,
+        không được đâu
+    """,
+    "7": "về sớm, về trước, xin về sớm, xin về trước, ra về sớm, rút sớm",
+    "8": """
+        kịp đầu giờ, kịp giờ, kịp từ đầu, kịp lúc đầu, kịp đúng giờ, kịp khai mạc, đúng giờ, sớm,
+        đúng hẹn, đúng h
+    """,
+    "9": "không bao giờ, ko bao giờ, chưa bao giờ, chưa khi nào, chưa lần nào",
+}
+
+# What a word means when it is typed without accents and several words share that spelling. The
+# digits stay ambiguous until the signs around them decide.
+BARE: dict[str, str] = {
+    "vang": "1",
+    "ban": "2",
+    "muon": "3",
+    "dau": ":",
+    "dung": "4",
+    "con": "F",
+    "nhung": "J",
+    "toi": "S",
+    "nghi": "A",
+    "mat": "=",
+    "mua": "x",
+    "bao": "4",
+    "thi": "I",
+    "qua": "",
+    "nha": "",
+    "co": "c",
+    "da": "y",
+    "tre": "L",
+    "hong": "N",
+    "de": "",
+    "cu": "V",
+    "ra": "g",
+    "do": "D",
+    "so": "4",
+    "le": "4",
+    "ma": "J",
+    "mai": "t",
+    "ho": "O",
+    "hoc": "w",
+    "ni": "t",
+    "ba": "F",
+    "a": "",
+    "an": "4",
+    "vo": "F",
+    "cung": "V",
+    "du": "G",
+    "tang": "f",
+    "on": "4",
+    "lu": "d",
+    "hi": "i",
+    "ly": "4",
+    "cap": "4",
+    "lop": "w",
+    "sao": "Q",
+    "chua": "U",
+    "tinh": "4",
+    "xa": "l",
+    "ca": "",
+    "la": "",
+    "hen": "4",
+    "moi": "4",
+    "ve": "g",
+    "sang": "g",
+    "len": "g",
+    "toan": "4",
+    "cho": "",
+    "mo": ":",
+    "giao": "4",
+    "sai": "4",
+    "nao": "Q",
+    "hoan": "R",
+    "di": "g",
+    "den": "g",
+    "y": "4",
+    "may": "Q",
+    "thay": "s",
+    "thoi": "j",
+    "tai": "D",
+    "chi": "P",
+    "co the": "H",
+}
+del PHRASES["k2"]
+
+# One sign for each emoji that carries an answer; the others are dropped.
+EMOJI: dict[str, str] = {
+    "👍": "+",
+    "👌": "+",
+    "✅": "+",
+    "🆗": "+",
+    "✔": "+",
+    "👎": "-",
+    "❌": "-",
+    "🚫": "-",
+    "⛔": "-",
+    "❓": "?",
+    "❔": "?",
+}
+
+# Words of dates and times: accented spelling -> the plain form that `reply_dates` reads. An accented
+# word that is not here but folds to one of the plain forms ("mãi", "này" for "nảy") means nothing.
+DATE_WORDS: dict[str, str] = {
+    "mai": "mai",
+    "mốt": "kia",
+    "kia": "kia",
+    "nay": "nay",
+    "này": "nay",
+    "ni": "nay",
+    "nớ": "do",
+    "hôm": "hom",
+    "bữa": "hom",
+    "ngày": "ngay",
+    "mùng": "mung",
+    "mồng": "mung",
+    "thứ": "thu",
+    "tháng": "thang",
+    "năm": "nam",
+    "tuần": "tuan",
+    "chủ": "chu",
+    "nhật": "nhat",
+    "hai": "hai",
+    "ba": "ba",
+    "tư": "bon",
+    "bốn": "bon",
+    "sáu": "sau6",
+    "bảy": "bay",
+    "bẩy": "bay",
+    "một": "mot",
+    "tám": "tam",
+    "chín": "chin",
+    "mười": "muoi",
+    "đến": "den",
+    "tới": "toi",
+    "hết": "het",
+    "từ": "tu",
+    "sang": "sang",
+    "qua": "qua",
+    "sau": "sau",
+    "sáng": "sangs",
+    "tối": "tois",
+    "chiều": "chieu",
+    "trưa": "trua",
+    "đêm": "dem",
+    "giờ": "gio",
+    "phút": "phut",
+    "rưỡi": "ruoi",
+    "rưởi": "ruoi",
+    "kém": "kem",
+    "cả": "ca",
+    "cuối": "cuoi",
+    "đầu": "dau",
+    "giữa": "giua",
+    "và": "va",
+    "âm": "am",
+    "tết": "tet",
+    "giêng": "gieng",
+    "chạp": "chap",
+    "vào": "vao",
+    "trong": "trong",
+    "tiếng": "tieng",
+    "khuya": "dem",
+    "qúa": "_",
+    "quá": "_",
+    "trước": "truoc",
+    "còn": "con",
+}
