@@ -20,6 +20,7 @@ from domain.planning.facts import (
     RotationMode,
     StandIn,
 )
+from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey, Plan
 
 
@@ -41,7 +42,7 @@ class Finding:
     cadre: CadreKey | None = None
     group: GroupKey | None = None
     commune: CommuneKey | None = None
-    date: date | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +79,13 @@ class Attendance:
     end: int
 
 
-class Case:
+class Case(Lookups):
     """A plan held against its facts. Only well-placed meetings count: of a known branch, in the
     horizon, and the first of their month."""
 
     def __init__(self, facts: PlanningFacts, plan: Plan) -> None:
-        self.facts = facts
+        super().__init__(facts)
         self.plan = plan
-        self.settings = facts.settings
-        self.branches = {branch.id: branch for branch in facts.branches}
-        self.cadres = {cadre.id: cadre for cadre in facts.cadres}
-        self.communes = {commune.id: commune for commune in facts.communes}
-        self.starts = {part.id: part.start for part in facts.settings.parts}
-        self.mode = facts.settings.rotation.mode
-        self._roads = {(road.a, road.b): road.minutes for road in facts.travel}
-        self._roads |= {(road.b, road.a): road.minutes for road in facts.travel}
 
     @cached_property
     def meetings(self) -> dict[MeetingKey, PlannedMeeting]:
@@ -155,30 +148,6 @@ class Case:
         if self.mode is RotationMode.CALENDAR:
             return self.field_weeks.get((cadre, month)) == monday_of(day)
         return self.in_field(cadre, monday_of(day))
-
-    def travel_min(self, a: CommuneKey, b: CommuneKey) -> int:
-        """Minutes on the road."""
-        return 0 if a == b else self._roads.get((a, b), self.settings.default_travel_min)
-
-    def mult(self, branch: Branch) -> int:
-        """Cost factor of a branch's priority."""
-        return dict(self.settings.priority_mult)[branch.priority]
-
-    @cached_property
-    def locked(self) -> dict[MeetingKey, tuple[date, str]]:
-        """Confirmed places."""
-        return {MeetingKey(x.branch, x.month): (x.date, x.part) for x in self.facts.locked}
-
-    @cached_property
-    def announced(self) -> dict[MeetingKey, PlannedMeeting]:
-        """The baseline's meetings."""
-        meetings = self.facts.baseline.meetings if self.facts.baseline else ()
-        return {MeetingKey(meeting.branch, meeting.month): meeting for meeting in meetings}
-
-    @cached_property
-    def declined(self) -> frozenset[tuple[BranchKey, Month, CadreKey]]:
-        """Who will not come where."""
-        return frozenset((x.branch, x.month, x.cadre) for x in self.facts.declined)
 
     def previous_date(self, key: MeetingKey) -> date | None:
         """Date of the branch's meeting before this one, if the gap rule knows it."""

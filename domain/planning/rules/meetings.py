@@ -10,7 +10,7 @@ from domain.planning.rules.case import Case, Finding, hard
 
 
 def _finding(code: str, meeting: PlannedMeeting, cadre: CadreKey | None = None) -> Finding:
-    return Finding(code, 1, meeting.branch, meeting.month, cadre, date=meeting.date)
+    return Finding(code, 1, meeting.branch, meeting.month, cadre, day=meeting.date)
 
 
 @hard("MONTH")

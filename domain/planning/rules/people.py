@@ -27,7 +27,7 @@ def time_between(case: Case) -> Iterator[Finding]:
         for a, b in combinations(attended, 2):
             need = _minutes_needed(case, a, b)
             if need is not None and b.start - a.end < need:
-                yield Finding("OVERLAP", cadre=who, date=day)
+                yield Finding("OVERLAP", cadre=who, day=day)
 
 
 def _minutes_needed(case: Case, a: Attendance, b: Attendance) -> int | None:
@@ -46,16 +46,15 @@ def one_commune_a_day(case: Case) -> Iterator[Finding]:
     for who, day, attended in _days(case):
         for a, b in combinations(attended, 2):
             if _minutes_needed(case, a, b) is None:
-                yield Finding("CROSS", cadre=who, date=day)
+                yield Finding("CROSS", cadre=who, day=day)
 
 
 @hard("MAXDAY")
 def not_too_many_a_day(case: Case) -> Iterator[Finding]:
     """Nobody attends more meetings on a date than allowed."""
     for who, day, attended in _days(case):
-        own = case.cadres[who].max_per_day
-        if len(attended) > (case.settings.max_meetings_per_day if own is None else own):
-            yield Finding("MAXDAY", cadre=who, date=day)
+        if len(attended) > case.day_limit(who):
+            yield Finding("MAXDAY", cadre=who, day=day)
 
 
 @hard("OVERNIGHT")
@@ -69,7 +68,7 @@ def no_night_journey(case: Case) -> Iterator[Finding]:
         for evening in attended:
             for morning in days.get((who, day + DAY), []):
                 if _night_journey(case, night, evening, morning):
-                    yield Finding("OVERNIGHT", cadre=who, date=day)
+                    yield Finding("OVERNIGHT", cadre=who, day=day)
 
 
 def _night_journey(case: Case, night: Overnight, evening: Attendance, morning: Attendance) -> bool:

@@ -13,9 +13,8 @@ def few_a_day(case: Case) -> Iterator[Finding]:
         (case.branches[meeting.branch].commune, meeting.date) for meeting in case.meetings.values()
     )
     for (commune, day), meetings in sorted(count.items()):
-        own = case.communes[commune].max_per_day
-        if meetings > (case.settings.commune_max_per_day if own is None else own):
-            yield Finding("COMMUNEDAY", commune=commune, date=day)
+        if meetings > case.commune_limit(commune):
+            yield Finding("COMMUNEDAY", commune=commune, day=day)
 
 
 @hard("COMMUNEPART")
@@ -28,4 +27,4 @@ def few_at_once(case: Case) -> Iterator[Finding]:
     )
     for (commune, day, _), meetings in sorted(count.items()):
         if limit is not None and meetings > limit:
-            yield Finding("COMMUNEPART", commune=commune, date=day)
+            yield Finding("COMMUNEPART", commune=commune, day=day)

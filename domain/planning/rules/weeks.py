@@ -1,10 +1,9 @@
 """Hard rules of 3+1: field weeks, meetings inside them, offices never emptied."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
-from domain.planning.dates import owned_weeks, weeks_touching, within
-from domain.planning.facts import CadreKey, Group, Month, Phase, RotationMode
+from domain.planning.dates import owned_weeks, weeks_touching
+from domain.planning.facts import CadreKey, Month, Phase, RotationMode
 from domain.planning.rules.case import Case, Finding, hard
 
 
@@ -60,7 +59,7 @@ def only_in_the_field_week(case: Case) -> Iterator[Finding]:
             reported = (who, x.month) in bad or (who, None) in bad
             outside = not case.is_field_day(who, x.month, x.date)
             if case.cadres[who].rotates and outside and not reported:
-                yield Finding("OFFWEEK", 1, x.branch.id, x.month, who, date=x.date)
+                yield Finding("OFFWEEK", 1, x.branch.id, x.month, who, day=x.date)
 
 
 @hard("AWAY")
@@ -71,16 +70,6 @@ def office_is_manned(case: Case) -> Iterator[Finding]:
     for group in case.facts.groups:
         for monday in weeks_touching(case.facts.months):
             field = {who for who in group.members if case.in_field(who, monday)}
-            away = field | _on_leave(case, group, monday)
+            away = field | {who for who in group.members if case.is_on_leave(who, monday)}
             if field and len(away) > group.max_away:
-                yield Finding("AWAY", group=group.id, date=monday)
-
-
-def _on_leave(case: Case, group: Group, monday: date) -> set[CadreKey]:
-    workdays = [monday + timedelta(days=i) for i in range(5)]
-    return {
-        who
-        for who in group.members
-        if sum(within(day, case.cadres[who].blackouts) for day in workdays)
-        >= case.settings.leave_away_days
-    }
+                yield Finding("AWAY", group=group.id, day=monday)

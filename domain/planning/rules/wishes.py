@@ -14,7 +14,7 @@ def _charge(
     code: str, amount: int, meeting: PlannedMeeting, cadre: CadreKey | None = None
 ) -> Iterator[Finding]:
     if amount:
-        yield Finding(code, amount, meeting.branch, meeting.month, cadre, date=meeting.date)
+        yield Finding(code, amount, meeting.branch, meeting.month, cadre, day=meeting.date)
 
 
 @soft("window")

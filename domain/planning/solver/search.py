@@ -1,0 +1,156 @@
+"""Runs CP-SAT on a draft with the parameters that make these models easy, and reports bounds."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ortools.sat.python import cp_model
+
+from domain.planning.solver.build import Reading, read
+from domain.planning.solver.draft import Draft
+
+DETERMINISTIC_PER_SECOND = 1.0
+
+
+class Outcome(Enum):
+    """What a search proved."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Outcome of one search; `objective` and `bound` include the draft's prices for gaps."""
+
+    outcome: Outcome
+    reading: Reading | None = None
+    objective: int = 0
+    bound: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a search has come; costs are None while no plan is known."""
+
+    seconds: float
+    cost: int | None
+    bound: int | None
+    missing: int = 0
+    stage: str = ""
+
+
+@dataclass(slots=True)
+class Stop:
+    """Lets another thread end a search early; the best plan so far is then the answer."""
+
+    requested: bool = False
+    _running: list[cp_model.CpSolver] = field(default_factory=list)
+
+    def request(self) -> None:
+        """End every search that is running or will start."""
+        self.requested = True
+        for solver in list(self._running):
+            solver.stop_search()
+
+    def watch(self, solver: cp_model.CpSolver) -> None:
+        """A search begins."""
+        self._running.append(solver)
+
+    def unwatch(self, solver: cp_model.CpSolver) -> None:
+        """A search has ended."""
+        self._running.remove(solver)
+
+
+@dataclass(slots=True)
+class Budget:
+    """Time left, whom to tell, and whether to stop.
+
+    The wall clock is read here, and nowhere else in the domain: a time limit cannot be kept
+    without it. It never influences a search that ends before the limit.
+    """
+
+    seconds: float
+    progress: Callable[[Progress], None] | None = None
+    stop: Stop = field(default_factory=Stop)
+    began: float = field(default_factory=time.monotonic)
+
+    def elapsed(self) -> float:
+        """Seconds since the beginning."""
+        return time.monotonic() - self.began
+
+    def left(self) -> float:
+        """Seconds that remain; none once a stop was requested."""
+        return 0.0 if self.stop.requested else max(0.0, self.seconds - self.elapsed())
+
+    def tell(self, cost: int | None, bound: int | None, missing: int = 0, stage: str = "") -> None:
+        """Report progress to whoever wants it."""
+        if self.progress is not None:
+            self.progress(Progress(self.elapsed(), cost, bound, missing, stage))
+
+
+class _Watcher(cp_model.CpSolverSolutionCallback):
+    """Passes each better plan on."""
+
+    def __init__(self, draft: Draft, budget: Budget) -> None:
+        super().__init__()
+        self._draft = draft
+        self._budget = budget
+
+    def on_solution_callback(self) -> None:
+        """A better plan was found."""
+        missing = sum(self.boolean_value(x) for x in self._draft.skip.values())
+        extra = missing * self._draft.skip_price
+        cost, bound = round(self.objective_value) - extra, round(self.best_objective_bound) - extra
+        self._budget.tell(cost, None if bound < 0 else bound, missing)
+
+
+def new_solver(seconds: float) -> cp_model.CpSolver:
+    """A solver with the parameters measured best for these models; one worker, hence repeatable."""
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers = 1
+    parameters.random_seed = 0
+    parameters.linearization_level = 2
+    parameters.cp_model_probing_level = 0
+    parameters.symmetry_level = 0
+    parameters.catch_sigint_signal = False
+    parameters.max_time_in_seconds = max(0.01, seconds)
+    parameters.max_deterministic_time = max(0.01, seconds * DETERMINISTIC_PER_SECOND)
+    return solver
+
+
+def search(draft: Draft, budget: Budget) -> Answer:
+    """The best solution within the time left."""
+    solver = new_solver(budget.left())
+    budget.stop.watch(solver)
+    try:
+        watcher = _Watcher(draft, budget) if budget.progress else None
+        status = solver.solve(draft.model, watcher)
+    finally:
+        budget.stop.unwatch(solver)
+    if status == cp_model.INFEASIBLE:
+        return Answer(Outcome.INFEASIBLE)
+    if status == cp_model.MODEL_INVALID:
+        raise AssertionError(draft.model.validate())
+    bound = _rounded_up(solver.best_objective_bound)
+    if status == cp_model.UNKNOWN:
+        return Answer(Outcome.UNKNOWN, bound=bound)
+    optimal = status == cp_model.OPTIMAL
+    return Answer(
+        outcome=Outcome.OPTIMAL if optimal else Outcome.FEASIBLE,
+        reading=read(draft, solver.boolean_value),
+        objective=round(solver.objective_value),
+        bound=round(solver.objective_value) if optimal else bound,
+    )
+
+
+def _rounded_up(bound: float) -> int | None:
+    """All costs are whole numbers, so a fractional bound rounds up."""
+    if bound in (float("inf"), float("-inf")):
+        return None
+    whole = round(bound)
+    return whole if abs(bound - whole) < 1e-6 else int(bound // 1) + 1
