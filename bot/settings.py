@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """What the house itself needs; a channel's own settings sit beside it in `ChannelSettings`."""
+    """What the house itself needs; a channel's own settings class sits in its package."""
 
     model_config = SettingsConfigDict(env_file=".env", env_prefix="CHIBO_", extra="ignore")
 
@@ -22,17 +22,3 @@ class Settings(BaseSettings):
     keep_text_days: int = Field(default=30, ge=1, le=30)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
-
-
-class TelegramSettings(BaseSettings):
-    """Telegram as one bot; without a token the channel is off."""
-
-    model_config = SettingsConfigDict(env_file=".env", env_prefix="TELEGRAM_", extra="ignore")
-
-    token: SecretStr | None = None
-    mode: Literal["polling", "webhook"] = "polling"
-    api_url: str = "https://api.telegram.org"
-    proxy: str | None = None
-    webhook_url: str | None = None
-    webhook_secret: SecretStr | None = None
-    per_second: float = Field(default=30, gt=0)
