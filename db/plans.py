@@ -1,13 +1,21 @@
 """Plans of a month: the draft's lines and field weeks, and the requests to compute one."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base
+from db.base import Base, Session
+from db.branches import Branch
+from db.meetings import branch_facts
+from db.people import PersonRow
+from db.units import Unit
+from domain.ids import PersonId, PlanId
+from domain.meetings import BranchFacts, PersonName
 
 
 class PlanState(StrEnum):
@@ -85,3 +93,137 @@ class PlanningRun(Base):
     done_at: Mapped[datetime | None]
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("plans.id"))
     failed: Mapped[str | None] = mapped_column(String(40))
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+    """One line of a plan with its branch and the cadres who attend."""
+
+    id: int
+    branch: BranchFacts
+    starts_at: datetime | None
+    habitual: bool
+    pinned: bool
+    guests: tuple[PersonName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """A line to save: branch and people by id."""
+
+    branch_id: int
+    starts_at: datetime | None
+    habitual: bool
+    pinned: bool
+    guests: tuple[int, ...]
+
+
+async def current(session: Session, month: str) -> PlanRow | None:
+    """The plan of a month that counts: the newest that was not replaced."""
+    rows = await session.scalars(
+        select(PlanRow)
+        .where(PlanRow.month == month, PlanRow.state != PlanState.REPLACED)
+        .order_by(PlanRow.id.desc())
+        .limit(1)
+    )
+    return rows.first()
+
+
+async def lines(session: Session, plan_id: PlanId) -> tuple[LineFacts, ...]:
+    """All lines of a plan, earliest first, those without a date at the end."""
+    guests: dict[int, list[PersonName]] = {}
+    seats = (
+        select(PlanVisit.line_id, PersonRow.id, PersonRow.name)
+        .join(PersonRow, PlanVisit.person_id == PersonRow.id)
+        .join(PlanLine, PlanVisit.line_id == PlanLine.id)
+        .where(PlanLine.plan_id == plan_id)
+        .order_by(PlanVisit.id)
+    )
+    for line_id, person_id, name in await session.execute(seats):
+        guests.setdefault(line_id, []).append(PersonName(PersonId(person_id), name))
+    query = (
+        select(PlanLine, Branch, Unit)
+        .join(Branch, PlanLine.branch_id == Branch.id)
+        .join(Unit, Branch.unit_id == Unit.id)
+        .where(PlanLine.plan_id == plan_id)
+        .order_by(PlanLine.starts_at.is_(None), PlanLine.starts_at, Branch.code)
+    )
+    return tuple(
+        LineFacts(
+            id=line.id,
+            branch=branch_facts(branch, commune),
+            starts_at=line.starts_at,
+            habitual=line.habitual,
+            pinned=line.pinned,
+            guests=tuple(guests.get(line.id, ())),
+        )
+        for line, branch, commune in await session.execute(query)
+    )
+
+
+async def field_weeks(session: Session, plan_id: PlanId) -> dict[PersonId, date]:
+    """Field weeks of a plan by cadre, each named by its Monday."""
+    rows = await session.scalars(select(FieldWeek).where(FieldWeek.plan_id == plan_id))
+    return {PersonId(row.person_id): row.monday for row in rows}
+
+
+async def field_week(session: Session, person_id: PersonId, month: str) -> date | None:
+    """A cadre's field week in the plan of a month that counts."""
+    plan = await current(session, month)
+    if plan is None:
+        return None
+    found: date | None = await session.scalar(
+        select(FieldWeek.monday).where(
+            FieldWeek.plan_id == plan.id, FieldWeek.person_id == person_id
+        )
+    )
+    return found
+
+
+async def save(
+    session: Session, plan: PlanRow, new_lines: Sequence[NewLine], weeks: dict[int, date]
+) -> PlanId:
+    """Store a new draft; the drafts it replaces keep their rows."""
+    await session.execute(
+        update(PlanRow)
+        .where(PlanRow.month == plan.month, PlanRow.state == PlanState.DRAFT)
+        .values(state=PlanState.REPLACED)
+    )
+    session.add(plan)
+    await session.flush()
+    rows = [
+        PlanLine(
+            plan_id=plan.id,
+            branch_id=line.branch_id,
+            starts_at=line.starts_at,
+            habitual=line.habitual,
+            pinned=line.pinned,
+        )
+        for line in new_lines
+    ]
+    session.add_all(rows)
+    await session.flush()
+    for row, line in zip(rows, new_lines, strict=True):
+        session.add_all(PlanVisit(line_id=row.id, person_id=guest) for guest in line.guests)
+    session.add_all(
+        FieldWeek(plan_id=plan.id, person_id=person_id, monday=monday)
+        for person_id, monday in sorted(weeks.items())
+    )
+    await session.flush()
+    return PlanId(plan.id)
+
+
+async def waiting_run(session: Session) -> PlanningRun | None:
+    """The oldest request for a plan that nobody has computed."""
+    rows = await session.scalars(
+        select(PlanningRun).where(PlanningRun.done_at.is_(None)).order_by(PlanningRun.id).limit(1)
+    )
+    return rows.first()
+
+
+async def waiting_for(session: Session, month: str) -> bool:
+    """Whether a plan of the month is being computed or waits to be."""
+    found = await session.scalar(
+        select(PlanningRun.id).where(PlanningRun.month == month, PlanningRun.done_at.is_(None))
+    )
+    return found is not None

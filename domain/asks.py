@@ -1,0 +1,86 @@
+"""The kinds of questions the bot asks, and the small data stored with each."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from domain.attendance import MeetingOutcome, SixNumbers
+from domain.ids import MeetingId, PlanId, VisitId
+from domain.meetings import VisitFacts
+from domain.messages import Ask, Words
+
+
+class AskKind(StrEnum):
+    """Each kind has one reader in handlers/questions."""
+
+    VISITS = "visits"  # will you attend these visits?
+    REASON = "reason"  # why can you not attend them?
+    CONFIRM = "confirm"  # does the branch keep the date?
+    NEW_DATE = "new_date"  # to which time does the meeting move?
+    MOVE = "move"  # these are the consequences: move it?
+    RESULT = "result"  # what happened with the meeting?
+    NUMBERS = "numbers"  # the six numbers
+    NUMBERS_CHECK = "numbers_check"  # they differ from the roster: right all the same?
+    OUTCOME_REASON = "outcome_reason"  # why postponed or not held?
+    PRESENCE = "presence"  # did it take place, were you there?
+    WHICH_MEETING = "which_meeting"  # which of several meetings does a command mean?
+    STOP = "stop"  # really no more messages?
+    APPROVE = "approve"  # publish this plan?
+    ERASE = "erase"  # really erase my data?
+
+
+def visits(words: Words, about: Sequence[VisitFacts]) -> Ask:
+    """Will you attend? The rest of a list asked one by one is found again from the facts."""
+    return Ask(AskKind.VISITS, words, {"visits": [v.id for v in about]})
+
+
+def reason(words: Words, about: Sequence[VisitFacts]) -> Ask:
+    """Why can you not attend?"""
+    return Ask(AskKind.REASON, words, {"visits": [v.id for v in about]})
+
+
+def meeting(kind: AskKind, words: Words, meeting_id: MeetingId) -> Ask:
+    """A question about one meeting."""
+    return Ask(kind, words, {"meeting": meeting_id})
+
+
+def new_date(words: Words, meeting_id: MeetingId, *, held_over: bool) -> Ask:
+    """To which time? `held_over`: the old time has passed, the answer is also its result."""
+    return Ask(AskKind.NEW_DATE, words, {"meeting": meeting_id, "held_over": held_over})
+
+
+def move(words: Words, meeting_id: MeetingId, new: datetime, *, held_over: bool) -> Ask:
+    """Move the meeting to this time?"""
+    payload = {"meeting": meeting_id, "to": new.isoformat(), "held_over": held_over}
+    return Ask(AskKind.MOVE, words, payload)
+
+
+def numbers_check(words: Words, meeting_id: MeetingId, n: SixNumbers) -> Ask:
+    """Record these numbers although the total differs?"""
+    parts = [n.total, n.present, n.excused, n.unexcused, n.exempt, n.minutes]
+    return Ask(AskKind.NUMBERS_CHECK, words, {"meeting": meeting_id, "numbers": parts})
+
+
+def outcome_reason(words: Words, meeting_id: MeetingId, outcome: MeetingOutcome) -> Ask:
+    """Why postponed or not held?"""
+    return Ask(AskKind.OUTCOME_REASON, words, {"meeting": meeting_id, "outcome": outcome})
+
+
+def presence(words: Words, visit_id: VisitId) -> Ask:
+    """Did it take place, were you there?"""
+    return Ask(AskKind.PRESENCE, words, {"visit": visit_id})
+
+
+def which_meeting(words: Words, command: str, rest: str) -> Ask:
+    """Which meeting does the command mean? Its other words are kept."""
+    return Ask(AskKind.WHICH_MEETING, words, {"command": command, "rest": rest})
+
+
+def approve(words: Words, plan_id: PlanId) -> Ask:
+    """Publish this plan?"""
+    return Ask(AskKind.APPROVE, words, {"plan": plan_id})
+
+
+def simple(kind: AskKind, words: Words) -> Ask:
+    """A question that needs no data."""
+    return Ask(kind, words, {})

@@ -1,0 +1,117 @@
+"""What a handler receives and declares: Request, Command, and Reader of a question's answers.
+
+A handler reads facts with `request.session`, decides with domain functions, records with db
+functions, and returns the words to answer with. It never commits, sends or reads a clock.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from db.base import Session
+from domain.calendar import local_date
+from domain.ids import PersonId
+from domain.messages import Address, Ask, Option, Source, Words
+from domain.people import Person, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Settings that handlers depend on."""
+
+    consent_version: str = "2026-01"
+    code_lifetime: timedelta = timedelta(hours=72)
+    public_links: dict[str, str] = field(default_factory=dict)  # channel -> link with {code}
+    sheet_address: str | None = None  # where the office opens the printable sheet of codes
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One message of a person who has joined, inside its transaction."""
+
+    session: Session
+    now: datetime
+    person: Person
+    address: Address
+    text: str  # for a command: what follows its name
+    source: Source
+    policy: Policy
+    actor_id: PersonId  # who really acts; differs from the person when on behalf
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return local_date(self.now)
+
+    def saying(self, text: str) -> "Request":
+        """The same request with other words."""
+        return replace(self, text=text)
+
+
+Reply = Words | Ask
+Run = Callable[[Request], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word people type; `names[0]` is the Vietnamese one without accents, the rest aliases.
+
+    `bare`: the word alone, without a slash, is the command too. `summary` is its line in
+    /trogiup, built by texts.
+    """
+
+    names: tuple[str, ...]
+    roles: frozenset[Role]
+    summary: Callable[[], str]
+    run: Run
+    bare: bool = True
+    in_menu: bool = True
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question a person answers: what it was about and which options it showed."""
+
+    kind: str
+    payload: dict[str, Any]
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How the answers of one kind of question are used.
+
+    `choose` gets the value of a chosen option (by digit, button or label); `read` gets free text
+    and returns None when it cannot say what is meant.
+    """
+
+    kind: str
+    choose: Callable[[Request, Asked, str], Awaitable[Reply]]
+    read: Callable[[Request, Asked], Awaitable[Reply | None]] | None = None
+
+
+EVERYBODY = frozenset(Role)
+
+
+def text_of(reply: Reply) -> Words:
+    """The words of a reply, whether it asks or tells."""
+    return reply.words if isinstance(reply, Ask) else reply
+
+
+def told(text: str) -> Words:
+    """A plain answer."""
+    return Words(text)
+
+
+def before(text: str, reply: Reply | None) -> Reply:
+    """A line in front of another reply: what was recorded, then the next question."""
+    if reply is None:
+        return Words(text)
+    words = text_of(reply)
+    joined = Words(f"{text}\n\n{words.text}", words.options)
+    return replace(reply, words=joined) if isinstance(reply, Ask) else joined

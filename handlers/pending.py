@@ -1,0 +1,122 @@
+"""The question a person still owes an answer to, found from the facts.
+
+Nothing is kept in a list of postponed questions: whoever joins today, answers one of two
+questions, or presses a stale button gets the question that matters now.
+"""
+
+from datetime import timedelta
+
+from db import meetings as meetings_db
+from db import people, visits
+from db.base import Session
+from domain import asks, timing
+from domain.ids import PersonId
+from domain.meetings import MeetingFacts, MeetingState, VisitFacts
+from domain.messages import Ask
+from handlers.base import Reply, Request, before
+from texts import meetings as meeting_words
+from texts import visits as visit_words
+
+REPORT_DAYS = timedelta(days=timing.DEFAULT.report_closes_days)
+AHEAD = timedelta(days=45)
+
+
+async def next_ask(request: Request) -> Ask | None:
+    """The most pressing open matter: a report owed, then an answer owed; None when all is said."""
+    owed = await _report_owed(request)
+    if owed is None:
+        owed = await _presence_owed(request)
+    if owed is None:
+        owed = await _visits_owed(request)
+    if owed is None:
+        owed = await _confirmation_owed(request)
+    return owed
+
+
+async def and_next(request: Request, text: str) -> Reply:
+    """A line that records something, followed by the next question if one is owed."""
+    return before(text, await next_ask(request))
+
+
+async def _report_owed(request: Request) -> Ask | None:
+    done = await _past_meetings(request)
+    results = await meetings_db.latest_results(request.session, [m.id for m in done])
+    for meeting in done:
+        result = results.get(meeting.id)
+        if meeting.state == MeetingState.PLANNED:
+            return asks.meeting(
+                asks.AskKind.RESULT, meeting_words.result_asked(meeting), meeting.id
+            )
+        if meeting.state == MeetingState.HELD and result is not None and result.total is None:
+            return asks.meeting(
+                asks.AskKind.NUMBERS, meeting_words.numbers_asked(meeting), meeting.id
+            )
+    return None
+
+
+async def _past_meetings(request: Request) -> tuple[MeetingFacts, ...]:
+    if not request.person.branch_ids:
+        return ()
+    found = await meetings_db.meetings_of_branches(
+        request.session, request.person.branch_ids, request.now - REPORT_DAYS, request.now
+    )
+    return tuple(m for m in found if timing.result_asked(m.starts_at) <= request.now)
+
+
+async def _presence_owed(request: Request) -> Ask | None:
+    since = request.now - REPORT_DAYS
+    states = (MeetingState.PLANNED, MeetingState.HELD)
+    past = await visits.visits_of_person(
+        request.session, request.person.id, since, request.now, states=states
+    )
+    reported = await visits.presences(request.session, [v.id for v in past])
+    for visit in past:
+        mine = [r for r in reported.get(visit.id, ()) if r.witness_id == request.person.id]
+        due = timing.result_asked(visit.meeting.starts_at) <= request.now
+        if due and not mine and visit.coming:
+            return asks.presence(visit_words.presence_asked(visit), visit.id)
+    return None
+
+
+async def upcoming(request: Request) -> tuple[VisitFacts, ...]:
+    """The person's visits that have not begun, earliest first."""
+    return await visits.visits_of_person(
+        request.session, request.person.id, request.now, request.now + AHEAD
+    )
+
+
+async def _visits_owed(request: Request) -> Ask | None:
+    ahead = await upcoming(request)
+    silent = tuple(v for v in ahead if v.promise is None)
+    return asks.visits(visit_words.asked(silent), silent) if silent else None
+
+
+async def _confirmation_owed(request: Request) -> Ask | None:
+    for meeting in await upcoming_meetings(request):
+        answered = await meetings_db.confirmed(request.session, [meeting])
+        if meeting.state == MeetingState.PLANNED and meeting.id not in answered:
+            words = meeting_words.confirm_asked(meeting, await guests(request.session, meeting))
+            return asks.meeting(asks.AskKind.CONFIRM, words, meeting.id)
+    return None
+
+
+async def upcoming_meetings(request: Request) -> tuple[MeetingFacts, ...]:
+    """Meetings that have not begun of the branches the person answers for, earliest first."""
+    if not request.person.branch_ids:
+        return ()
+    return await meetings_db.meetings_of_branches(
+        request.session, request.person.branch_ids, request.now, request.now + AHEAD
+    )
+
+
+async def guests(session: Session, meeting: MeetingFacts) -> list[str]:
+    """Names of the cadres who have not declined a meeting."""
+    found = await visits.visits_of_meetings(session, [meeting.id])
+    return [v.cadre.name for v in found if v.coming or not v.answered]
+
+
+async def secretary_of(request: Request, meeting: MeetingFacts) -> PersonId | None:
+    """Who answers for the meeting's branch today."""
+    found = await people.answering_for(request.session, [meeting.branch.id], request.today)
+    name = found.get(meeting.branch.id)
+    return None if name is None else name.id

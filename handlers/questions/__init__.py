@@ -1,0 +1,1 @@
+"""Questions: one file each, declaring how its answers are read, as one `Reader`."""

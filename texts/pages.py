@@ -1,0 +1,78 @@
+"""Words of the web pages: labels of the chat, names of roles and moments; no message of the bot."""
+
+from datetime import datetime
+
+from domain.calendar import WEEKDAYS, local
+from domain.people import Role
+
+TITLE = "Hệ thống 3+1 · Trò chuyện"
+NAME = "Hệ thống 3+1"
+PLACE = "Trò chuyện trên trình duyệt"
+SEARCH = "Tìm người: tên, bản, xã, chức vụ"
+CLEAR = "Xóa ô tìm"
+PEOPLE = "Danh sách"
+LATEST = "Vừa nhận tin"
+NOBODY_YET = "Chưa ai nhận tin nào. Tìm một người ở ô trên để mở cuộc trò chuyện."
+CHOOSE = "Chọn một người để xem cuộc trò chuyện. Mở được bốn người cạnh nhau."
+NEEDS_SCRIPT = "Trang này cần bật JavaScript."
+NOW = "Bây giờ là"
+HOUR = "+1 giờ"
+DAY = "+1 ngày"
+NEXT = "Đến việc kế tiếp"
+RUNNING = "Đang chạy…"
+CONVERSATION = "Cuộc trò chuyện"
+CLOSE = "Đóng cuộc trò chuyện"
+ANSWER = "Soạn tin"
+SEND = "Gửi"
+AGAIN = "Gửi lại"
+JOINED = "Đã tham gia"
+NOT_JOINED = "Chưa tham gia"
+HOW_TO_JOIN = "Nhắn mã tham gia vào đây để bắt đầu."
+EMPTY = "Chưa có tin nào."
+OPTIONS = "Các lựa chọn"
+
+# Words the script of the page puts in by itself.
+SCRIPT = {
+    "sending": "Đang gửi…",
+    "unsent": "Chưa gửi được.",
+    "failed": "Hệ thống gặp lỗi khi xử lý tin này.",
+    "purged": "(nội dung không lưu giữ)",
+    "offline": "Mất kết nối, đang nối lại…",
+    "none": "Không tìm thấy ai.",
+    "more": "và {count} người nữa, hãy gõ thêm để tìm",
+    "standsFor": "Đang nhắn với tư cách {name}",
+    "unread": "{count} tin chưa xem",
+    "tooLong": "Tin dài quá {count} ký tự.",
+    "clockFailed": "Chưa chuyển được thời gian.",
+    "closed": "Câu hỏi này đã đóng.",
+}
+
+_ROLES = {
+    Role.SECRETARY: "Bí thư",
+    Role.DEPUTY_SECRETARY: "Phó bí thư",
+    Role.CADRE: "Cán bộ dự",
+    Role.COORDINATOR: "Điều phối",
+    Role.LEADER: "Lãnh đạo",
+    Role.ADMIN: "Quản trị",
+}
+
+
+def role(held: Role) -> str:
+    """The short name of a role, for a badge."""
+    return _ROLES[held]
+
+
+def day(instant: datetime) -> str:
+    """`Thứ Sáu, 04/12/2026`."""
+    here = local(instant)
+    return f"{WEEKDAYS[here.weekday()]}, {here:%d/%m/%Y}"
+
+
+def hour(instant: datetime) -> str:
+    """`18:30`."""
+    return f"{local(instant):%H:%M}"
+
+
+def moment(instant: datetime) -> str:
+    """`Thứ Sáu, 04/12/2026 18:30`."""
+    return f"{day(instant)} {hour(instant)}"

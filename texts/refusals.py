@@ -1,0 +1,101 @@
+"""Courteous refusals: what cannot be done, why, and the next step."""
+
+from domain import errors
+from domain.moves import Clash
+
+
+def refusal(error: errors.Refusal) -> str:
+    """The sentence for a refusal."""
+    match error:
+        case errors.NotAllowed():
+            return "Lệnh này không thuộc phần việc của đ/c. Nhắn TROGIUP để xem các lệnh của đ/c."
+        case errors.NotUnderstood(what, example):
+            return f"Hệ thống chưa đọc được {what}. Xin đ/c nhắn, ví dụ: {example}"
+        case errors.NothingFound(asked):
+            return (
+                f"Không tìm thấy “{asked}” trong phạm vi của đ/c. "
+                "Xin thử một phần tên hoặc mã, không cần dấu."
+            )
+        case errors.SeveralFound(asked, found):
+            return f"“{asked}” có nhiều kết quả: {'; '.join(found)}. Xin nhắn lại bằng mã."
+        case errors.NothingToDo(what):
+            return what
+        case errors.CannotMove(found):
+            return "Chưa đổi được lịch: " + "; ".join(clash(c, d) for c, d in found) + "."
+        case errors.BadCode(reason):
+            return _bad_code(reason)
+        case _:
+            return sorry()
+
+
+def clash(code: str, detail: str) -> str:
+    """One reason against a new time; `detail` names the thing it clashes with."""
+    return {
+        Clash.PAST: "thời gian này đã qua, xin chọn ngày sau",
+        Clash.SAME: "đây chính là lịch hiện tại",
+        Clash.MONTH: "ngày này ngoài tháng của kế hoạch, xin chọn ngày trong tháng",
+        Clash.DAY_OFF: f"ngày nghỉ ({detail}), xin chọn ngày khác",
+        Clash.HOUR: "giờ họp cần trong khoảng 6h đến 20h30",
+        Clash.TWO_PLACES: f"trùng lịch: {detail}",
+        Clash.OFF_WEEK: f"ngoài tuần cơ sở của {detail}",
+        Clash.AWAY: f"{detail} đã báo bận ngày này",
+    }[Clash(code)]
+
+
+def _bad_code(reason: str) -> str:
+    if reason == "tries":
+        return "Đ/c đã nhập sai nhiều lần. Xin chờ 1 giờ rồi thử lại, hoặc gọi văn phòng."
+    if reason == "expired":
+        return "Mã này đã hết hạn hoặc đã dùng. Xin đ/c hỏi văn phòng mã mới."
+    return "Mã chưa đúng. Xin đ/c xem lại mã trên phiếu, rồi nhắn lại (ví dụ: CFGH-3469)."
+
+
+def stranger() -> str:
+    """An unknown chat writes: one polite line and nothing else."""
+    return "Đây là kênh nội bộ của văn phòng. Nếu đ/c có mã đăng ký, xin nhắn mã đó."
+
+
+def attachment() -> str:
+    """A file, photo or voice message: not taken."""
+    return (
+        "Hệ thống không nhận ảnh, tệp, ghi âm và đã bỏ tin này. "
+        "Xin đ/c nhắn bằng chữ; tài liệu gửi qua kênh của văn phòng."
+    )
+
+
+def too_long() -> str:
+    """A text longer than any answer."""
+    return "Tin quá dài, hệ thống không nhận nội dung họp. Xin đ/c trả lời ngắn hoặc nhắn TROGIUP."
+
+
+def sorry() -> str:
+    """Our own defect."""
+    return (
+        "Hệ thống gặp lỗi khi xử lý tin này, chưa ghi được. Kỹ thuật đã được báo; "
+        "xin đ/c nhắn lại sau ít phút hoặc gọi văn phòng."
+    )
+
+
+def stale() -> str:
+    """A button or digit of a question that is closed."""
+    return "Câu hỏi này đã đóng, hệ thống chưa ghi gì thêm."
+
+
+def stray_digit() -> str:
+    """A digit with no question open."""
+    return "Hiện không có câu hỏi nào chờ đ/c trả lời. Nhắn LICH để xem lịch, TROGIUP để xem lệnh."
+
+
+def unclear() -> str:
+    """Free text nobody could use."""
+    return "Hệ thống chưa hiểu ý đ/c. Nhắn LICH để xem lịch, TROGIUP để xem các lệnh."
+
+
+def unclear_answer() -> str:
+    """Free text that does not answer the open question."""
+    return "Hệ thống chưa rõ câu trả lời."
+
+
+def choose_number(most: int) -> str:
+    """A number that is not among the options."""
+    return f"Xin đ/c nhắn một số từ 1 đến {most}."
