@@ -1,11 +1,11 @@
 """What the web chat shows: the people of the district, one conversation, and who heard last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from db.base import Session
 from db.branches import Branch
@@ -19,7 +19,7 @@ from domain.messages import Address, Option, OutgoingState
 from domain.people import Role
 from domain.web_chats import BOT, CHANNEL, address_of
 
-# A message being sent counts as heard: the pages learn of it before the outbox has settled it.
+# A message being sent counts as heard: a page is told of it before the outbox has settled it.
 HEARD = (OutgoingState.SENDING, OutgoingState.SENT, OutgoingState.UNKNOWN)
 
 
@@ -34,14 +34,17 @@ class PostShown:
 
 @dataclass(frozen=True, slots=True)
 class PersonShown:
-    """A person of the roster as the web chat lists them."""
+    """A person of the roster as the web chat lists them.
+
+    `joined_as` is whose code was typed in this person's web chat: themselves, as a rule.
+    """
 
     id: PersonId
     code: str
     name: str
     title: str
     posts: tuple[PostShown, ...]
-    joined: bool  # somebody joined from this person's web chat
+    joined_as: tuple[PersonId, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Line:
     state: str
     options: tuple[Option, ...] = ()
     question_id: QuestionId | None = None
-    question_state: QuestionState | None = None
+    question_open: bool = False
+    answers: str | None = None  # the key of the message this one answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +76,12 @@ async def people_shown(
     session: Session, day: date, only: Sequence[PersonId] | None = None
 ) -> tuple[PersonShown, ...]:
     """Everybody of the roster, or those asked for, with the posts held on the day, by code."""
-    rows = await session.execute(_those(select(PersonRow), PersonRow.id, only))
-    people = sorted((row for (row,) in rows if row.erased_at is None), key=lambda row: row.code)
     posts = await _posts(session, day, only)
-    chats = set(
-        await session.scalars(
-            select(AddressRow.chat).where(
-                AddressRow.channel == CHANNEL, AddressRow.bot == BOT, AddressRow.ended_at.is_(None)
-            )
-        )
+    joined = await _joined(session)
+    people = await session.scalars(
+        select(PersonRow)
+        .where(PersonRow.erased_at.is_(None), _among(PersonRow.id, only))
+        .order_by(PersonRow.code)
     )
     return tuple(
         PersonShown(
@@ -89,7 +90,7 @@ async def people_shown(
             row.name,
             row.title,
             tuple(posts.get(row.id, ())),
-            address_of(PersonId(row.id)).chat in chats,
+            joined.get(address_of(PersonId(row.id)).chat),
         )
         for row in people
     )
@@ -100,24 +101,34 @@ async def _posts(
 ) -> dict[int, list[PostShown]]:
     """Posts by person; a post for a branch shows its village and its commune."""
     own, commune = aliased(Unit), aliased(Unit)
-    query = (
+    rows = await session.execute(
         select(Post.person_id, Post.role, Branch.village, func.coalesce(commune.name, own.name))
         .outerjoin(Branch, Branch.id == Post.branch_id)
         .outerjoin(commune, commune.id == Branch.unit_id)
         .outerjoin(own, own.id == Post.unit_id)
-        .where(holds_on(day, Post.valid_from, Post.valid_to))
+        .where(holds_on(day, Post.valid_from, Post.valid_to), _among(Post.person_id, only))
         .order_by(Post.id)
     )
     found: dict[int, list[PostShown]] = {}
-    for person, role, village, unit in await session.execute(_those(query, Post.person_id, only)):
+    for person, role, village, unit in rows:
         found.setdefault(person, []).append(PostShown(Role(role), village, unit))
     return found
 
 
-def _those[S: Select](  # placeholder
-    query: S, column: ColumnElement[int], only: Sequence[PersonId] | None
-) -> S:
-    return query if only is None else query.where(column.in_(only))
+async def _joined(session: Session) -> dict[str, tuple[PersonId, str]]:
+    """Who joined from which web chat."""
+    rows = await session.execute(
+        select(AddressRow.chat, PersonRow.id, PersonRow.name)
+        .join(PersonRow, PersonRow.id == AddressRow.person_id)
+        .where(AddressRow.channel == CHANNEL, AddressRow.bot == BOT, AddressRow.ended_at.is_(None))
+    )
+    return {chat: (PersonId(person), name) for chat, person, name in rows}
+
+
+def _among(
+    column: InstrumentedAttribute[int], only: Sequence[PersonId] | None
+) -> ColumnElement[bool]:
+    return true() if only is None else column.in_(only)
 
 
 async def conversation(
@@ -126,4 +137,119 @@ async def conversation(
     """The newest messages of one chat, oldest first; `since` (inclusive) leaves older ones out."""
     said = await _said(session, chat, since, limit)
     heard = await _heard(session, chat, since, limit)
-    return _in_order(said, heard)[-limit:]
+    return in_order(said, heard)[-limit:]
+
+
+async def instant_of(session: Session, chat: Address, line_id: str) -> datetime | None:
+    """When a message of the chat was said or heard; None for an id the chat does not have."""
+    if line_id.startswith("o") and line_id[1:].isascii() and line_id[1:].isdecimal():
+        heard = select(OutgoingRow.state_at).where(
+            OutgoingRow.channel == chat.channel,
+            OutgoingRow.bot == chat.bot,
+            OutgoingRow.chat == chat.chat,
+            OutgoingRow.id == min(int(line_id[1:]), 2**31 - 1),
+        )
+        found: datetime | None = await session.scalar(heard)
+        return found
+    said = select(IncomingRow.received_at).where(
+        IncomingRow.channel == chat.channel,
+        IncomingRow.bot == chat.bot,
+        IncomingRow.chat == chat.chat,
+        IncomingRow.key == line_id,
+    )
+    return await session.scalar(said)
+
+
+async def _said(
+    session: Session, chat: Address, since: datetime | None, limit: int
+) -> tuple[Line, ...]:
+    rows = await session.scalars(
+        select(IncomingRow)
+        .where(
+            IncomingRow.channel == chat.channel,
+            IncomingRow.bot == chat.bot,
+            IncomingRow.chat == chat.chat,
+            true() if since is None else IncomingRow.received_at >= since,
+        )
+        .order_by(IncomingRow.received_at.desc(), IncomingRow.id.desc())
+        .limit(limit)
+    )
+    lines = (Line(row.key, False, row.text, row.received_at, row.state) for row in rows)
+    return tuple(reversed(tuple(lines)))
+
+
+async def _heard(
+    session: Session, chat: Address, since: datetime | None, limit: int
+) -> tuple[Line, ...]:
+    rows = await session.execute(
+        select(OutgoingRow, Question.state)
+        .outerjoin(Question, Question.id == OutgoingRow.question_id)
+        .where(
+            OutgoingRow.channel == chat.channel,
+            OutgoingRow.bot == chat.bot,
+            OutgoingRow.chat == chat.chat,
+            OutgoingRow.state.in_(HEARD),
+            true() if since is None else OutgoingRow.state_at >= since,
+        )
+        .order_by(OutgoingRow.state_at.desc(), OutgoingRow.id.desc())
+        .limit(limit)
+    )
+    return tuple(reversed([_heard_line(row, state) for row, state in rows]))
+
+
+def _heard_line(row: OutgoingRow, question: str | None) -> Line:
+    return Line(
+        id=f"o{row.id}",
+        heard=True,
+        text=row.text,
+        at=row.state_at,
+        state=row.state,
+        options=tuple(Option(value, label) for value, label in row.options),
+        question_id=None if row.question_id is None else QuestionId(row.question_id),
+        question_open=question in (QuestionState.WAITING, QuestionState.OPEN),
+        answers=row.key.split(":", 2)[2] if row.key.startswith("answer:") else None,
+    )
+
+
+def in_order(said: Iterable[Line], heard: Iterable[Line]) -> tuple[Line, ...]:
+    """Both sides of a conversation as one, each side keeping its own order.
+
+    Instants alone do not order them, because a demo clock stands still between steps: at the same
+    instant what was said comes before its own answer and after everything heard earlier.
+    """
+    waiting = list(said)
+    merged: list[Line] = []
+    for line in heard:
+        keys = [other.id for other in waiting]
+        upto = keys.index(line.answers) + 1 if line.answers in keys else 0
+        while upto < len(waiting) and waiting[upto].at < line.at:
+            upto += 1
+        merged += [*waiting[:upto], line]
+        del waiting[:upto]
+    return (*merged, *waiting)
+
+
+async def last_heard(session: Session, limit: int = 40) -> tuple[LastHeard, ...]:
+    """The people who heard something in their web chat most recently, newest first."""
+    # The events grow in the order of sending, which the ids of the messages do not.
+    newest = (
+        select(OutgoingRow.chat, func.max(OutgoingEvent.id).label("event_id"))
+        .join(OutgoingRow, OutgoingRow.id == OutgoingEvent.outgoing_id)
+        .where(
+            OutgoingRow.channel == CHANNEL,
+            OutgoingRow.bot == BOT,
+            OutgoingRow.state.in_(HEARD),
+            OutgoingEvent.state.in_(HEARD),
+        )
+        .group_by(OutgoingRow.chat)
+        .order_by(func.max(OutgoingEvent.id).desc())
+        .limit(limit)
+        .subquery()
+    )
+    rows = await session.execute(
+        select(newest.c.chat, OutgoingRow)
+        .join(OutgoingEvent, OutgoingEvent.id == newest.c.event_id)
+        .join(OutgoingRow, OutgoingRow.id == OutgoingEvent.outgoing_id)
+        .order_by(newest.c.event_id.desc())
+    )
+    return tuple(LastHeard(chat, f"o{row.id}", row.text, row.state_at) for chat, row in rows)

@@ -1,0 +1,189 @@
+"""The web chat: the page, its conversations, what is typed in them, and the stream of news."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from aiohttp import web
+
+from db import conversations
+from db.conversations import Line
+from domain.calendar import local_date
+from domain.ids import PersonId, QuestionId
+from domain.messages import Address, Incoming, Outgoing
+from domain.web_chats import address_of, person_of
+from texts import pages
+from web import people
+from web.desk import DESK, FEED, Desk
+from web.rendering import render
+from web.safety import body, problem
+
+TEXT_LIMIT = 4000  # characters
+AT_ONCE = 60  # chats asked for together
+# How long before the last message shown another may be dated that is committed after it.
+OVERLAP = timedelta(minutes=2)
+_KEY = re.compile(r"(?=.{8,60}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)+")
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/")
+async def page(request: web.Request) -> web.Response:
+    """The page itself; everything it shows comes from the API below."""
+    demo = request.app[DESK].advance is not None
+    return render("chat.html", words=pages, demo=demo, text_limit=TEXT_LIMIT)
+
+
+@routes.get("/api/people")
+async def search(request: web.Request) -> web.Response:
+    """People found by `q`, or those of the chats in `chats` (`p1,p2`), and how many there are."""
+    desk = request.app[DESK]
+    asked = [person_of(chat) for chat in request.query.get("chats", "").split(",")[:AT_ONCE]]
+    only = [found for found in asked if found is not None] if "chats" in request.query else None
+    async with desk.database.read() as session:
+        listed = await conversations.people_shown(session, local_date(desk.now()), only)
+    found = people.matching(listed, request.query.get("q", ""))
+    shown = [people.as_json(person) for person in found[: people.SHOWN]]
+    return web.json_response({"people": shown, "count": len(found)})
+
+
+@routes.get("/api/activity")
+async def activity(request: web.Request) -> web.Response:
+    """Who heard something last, newest first, one entry a person."""
+    async with request.app[DESK].database.read() as session:
+        heard = await conversations.last_heard(session)
+    entries = [
+        {
+            "chat": last.chat,
+            "id": last.line_id,
+            "line": first_line(last.text),
+            "time": pages.hour(last.at),
+        }
+        for last in heard
+    ]
+    return web.json_response({"activity": entries})
+
+
+@routes.get("/api/chat/{chat}")
+async def conversation(request: web.Request) -> web.Response:
+    """The person and their messages; `after`, the id of a message, leaves out those before it.
+
+    Those just before it come again, because they may be newer: the page knows them by id.
+    """
+    desk = request.app[DESK]
+    person_id, address = _chat(request)
+    async with desk.database.read() as session:
+        shown = await conversations.people_shown(session, local_date(desk.now()), [person_id])
+        if not shown:
+            raise problem(web.HTTPNotFound, "nobody has this chat")
+        last = await conversations.instant_of(session, address, request.query.get("after", ""))
+        since = None if last is None else last - OVERLAP
+        lines = await conversations.conversation(session, address, since=since)
+    messages = [line_as_json(line) for line in lines]
+    return web.json_response({"person": people.as_json(shown[0]), "messages": messages})
+
+
+@routes.post("/api/chat/{chat}")
+async def say(request: web.Request) -> web.Response:
+    """Carry in what was typed or pressed; answers once it is remembered. Same `key`, same message.
+
+    Body: `key` (8 to 60 letters and digits with a hyphen inside, like a UUID), `text`, and the
+    `question_id` of a pressed button.
+    """
+    desk = request.app[DESK]
+    assert desk.chat is not None  # without a chat these routes do not exist
+    message = _incoming(desk, _chat(request)[1], await body(request))
+    async with desk.database.read() as session:
+        person_id = person_of(message.address.chat)
+        assert person_id is not None  # _chat saw to it
+        if not await conversations.people_shown(session, local_date(desk.now()), [person_id]):
+            raise problem(web.HTTPNotFound, "nobody has this chat")
+    await desk.chat.carry(message)
+    return web.json_response({"key": message.key})
+
+
+def _incoming(desk: Desk, address: Address, asked: dict[str, Any]) -> Incoming:
+    key, text, question = asked.get("key"), asked.get("text"), asked.get("question_id")
+    if not (isinstance(key, str) and _KEY.fullmatch(key)):
+        raise problem(web.HTTPBadRequest, "key: 8 to 60 letters and digits, with a hyphen inside")
+    if not (isinstance(text, str) and text.strip() and _storable(text)):
+        raise problem(web.HTTPBadRequest, "text: something to say")
+    if len(text) > TEXT_LIMIT:
+        raise problem(web.HTTPBadRequest, f"text: at most {TEXT_LIMIT} characters")
+    if not (question is None or (type(question) is int and 0 <= question < 2**31)):
+        raise problem(web.HTTPBadRequest, "question_id: a number")
+    return Incoming(
+        address=address,
+        key=key,
+        text=text,
+        received_at=desk.now(),
+        question_id=None if question is None else QuestionId(question),
+    )
+
+
+def _storable(text: str) -> bool:
+    """PostgreSQL keeps no NUL, and half a surrogate pair is not text at all."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _chat(request: web.Request) -> tuple[PersonId, Address]:
+    person_id = person_of(request.match_info["chat"])
+    if person_id is None:
+        raise problem(web.HTTPNotFound, "a chat is written p12")
+    return person_id, address_of(person_id)
+
+
+@routes.get("/api/events")
+async def events(request: web.Request) -> web.StreamResponse:
+    """Server-sent events `heard`, `said`, `clock`, and `reset`: read everything shown again.
+
+    Resumes after the id in `Last-Event-ID` (a browser that reconnects) or in `?last=`.
+    """
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+    await response.prepare(request)
+    last = request.headers.get("Last-Event-ID") or request.query.get("last")
+    with request.app[FEED].subscribe(last) as news:
+        try:
+            await response.write(b"retry: 1000\n\n")
+            while item := await news.take():
+                await response.write(item.encode())
+        except ConnectionResetError:
+            pass  # the page is gone; it will come back with its last id
+    return response
+
+
+def news_of(desk: Desk, message: Incoming | Outgoing) -> tuple[str, dict[str, Any]]:
+    """The event that tells pages of a message: its chat, id, first line and time."""
+    if isinstance(message, Outgoing):
+        name, line_id, at = "heard", f"o{message.id}", desk.now()
+    else:
+        name, line_id, at = "said", message.key, message.received_at
+    return name, {
+        "chat": message.address.chat,
+        "id": line_id,
+        "line": first_line(message.text),
+        "time": pages.hour(at),
+    }
+
+
+def line_as_json(line: Line) -> dict[str, Any]:
+    """One message as the page reads it; the numbered lines of a text leave when buttons come."""
+    numbered = [f"{n} {option.label}" for n, option in enumerate(line.options, start=1)]
+    text = line.text if line.text is None else line.text.removesuffix("\n".join(numbered)).rstrip()
+    return {
+        "id": line.id,
+        "heard": line.heard,
+        "text": text,
+        "state": line.state,
+        "day": pages.day(line.at),
+        "time": pages.hour(line.at),
+        "at": line.at.isoformat(),
+        "options": numbered,
+        "question_id": line.question_id,
+        "open": line.question_open,
+    }
+
+
+def first_line(text: str) -> str:
+    """The beginning of a message, for a list."""
+    return text.strip().partition("\n")[0][:120]

@@ -1,0 +1,47 @@
+"""What the pages need of the house: given once, when the application is put together."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from aiohttp import web
+
+from db.base import Database
+from domain.messages import Incoming, Outgoing
+from web.live import Feed
+
+
+class Step(StrEnum):
+    """How far the demo clock is moved."""
+
+    HOUR = "hour"
+    DAY = "day"
+    NEXT = "next"  # to the next thing that happens
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """The web chat's wire, as the pages use it (channels.web.WebChannel offers both)."""
+
+    carry: Callable[[Incoming], Awaitable[None]]
+    listen: Callable[[Callable[[Incoming | Outgoing], None]], Callable[[], None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the house gives the pages.
+
+    `chat` None: no chat pages, only health. `advance` None: a real clock, no demo bar.
+    `ticked`: the instant of the last tick of the scheduler, None before the first.
+    """
+
+    database: Database
+    now: Callable[[], datetime]
+    ticked: Callable[[], datetime | None]
+    chat: Chat | None = None
+    advance: Callable[[Step], Awaitable[None]] | None = None
+
+
+DESK = web.AppKey("desk", Desk)
+FEED = web.AppKey("feed", Feed)
