@@ -19,5 +19,5 @@ class RosterImport(Base):
     file_name: Mapped[str] = mapped_column(String(200))
     sha256: Mapped[str] = mapped_column(String(64))
     counts: Mapped[dict[str, Any]]
-    before: Mapped[list[Any]] = mapped_column(JSON)  # [[table, key, row or None], ...]
+    before: Mapped[list[Any]] = mapped_column(JSON)  # [[table, key, before or None, after], ...]
     undone_at: Mapped[datetime | None]

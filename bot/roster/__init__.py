@@ -1,0 +1,1 @@
+"""Between the office's spreadsheet and typed roster lines: reading and writing the workbook."""

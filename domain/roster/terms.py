@@ -1,0 +1,65 @@
+"""Matching dated lines of one post or assignment with the rows that hold its history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from domain.roster.changes import Stored, in_force
+from domain.roster.lines import Term
+
+L = TypeVar("L")
+
+
+@dataclass(frozen=True, slots=True)
+class Matched(Generic[L]):
+    """Each line with its row (None: to be added), and rows to end with the day they end on."""
+
+    lines: tuple[tuple[L, Term, Stored | None], ...]
+    ends: tuple[tuple[Stored, date], ...]
+
+
+def match(
+    lines: Sequence[tuple[L, Term]], rows: Sequence[Stored], today: date, ends_on: date
+) -> Matched[L]:
+    """Pair the lines with the rows of the same post or assignment.
+
+    The same first day is the same row, even if it had ended. A line without a first day, or with
+    an earlier one, is the row in force. A line with a later first day is a new term: the row in
+    force ends where it begins, so that what was true last month stays true. Rows in force that
+    no line claims end on `ends_on`, or on their first day if that is later.
+    """
+    free = list(rows)
+    pairs: list[tuple[L, Term, Stored | None]] = []
+    ends: list[tuple[Stored, date]] = []
+    waiting: list[tuple[L, Term]] = []
+    for line, term in lines:
+        same = next((row for row in free if starts(row) == term.since), None)
+        if same is None:
+            waiting.append((line, term))
+        else:
+            free.remove(same)
+            pairs.append((line, term, same))
+    free = [row for row in free if in_force(row, today)]
+    for line, term in waiting:
+        row = next((row for row in free if (term.until or date.max) > starts(row)), None)
+        if row is not None:
+            free.remove(row)
+        if row is not None and term.since and starts(row) < term.since and starts(row) <= today:
+            ends.append((row, term.since))
+            row = None
+        pairs.append((line, term, row))
+    ends += [(row, max(ends_on, starts(row))) for row in free]
+    return Matched(tuple(pairs), tuple((row, _earlier(row, day)) for row, day in ends))
+
+
+def starts(row: Stored) -> date:
+    """The first day of a dated row."""
+    value = row.values["valid_from"]
+    assert isinstance(value, date)
+    return value
+
+
+def _earlier(row: Stored, day: date) -> date:
+    until = row.values["valid_to"]
+    return min(day, until) if isinstance(until, date) else day
