@@ -24,51 +24,15 @@ Holds = Callable[[Literal], bool]
 
 
 def build(look: Lookups, scope: Scope) -> Draft:
-    """Variables, rules and objective of every meeting in the scope."""
+    """Variables, rules and prices of every meeting in the scope; the objective is still open."""
     draft = Draft(look, scope.elastic)
-    if scope.elastic:
-        _set_prices(draft, scope)
     add_meetings(draft, scope)
     add_people(draft)
     add_weeks(draft)
     add_communes(draft)
     add_gaps(draft)
     draft.constant += announced_weeks_price(draft)
-    draft.finish()
     return draft
-
-
-def _set_prices(draft: Draft, scope: Scope) -> None:
-    """A meeting left out costs more than all empty seats, an empty seat more than all wishes."""
-    seats = sum(len(draft.look.branches[key.branch].required) for key in scope.keys)
-    draft.nobody_price = worst_cost(draft.look, scope.keys) + 1
-    draft.skip_price = draft.nobody_price * (seats + 1)
-
-
-def worst_cost(look: Lookups, keys: tuple[MeetingKey, ...]) -> int:
-    """No plan for these meetings costs more."""
-    settings, weights = look.settings, look.settings.weights
-    rotation = settings.rotation
-    total = 0
-    for key in keys:
-        branch = look.branches[key.branch]
-        seats = len(branch.required)
-        people = seats + len(branch.wanted)
-        total += look.mult(branch) * (
-            weights.window * settings.window_cap
-            + weights.part
-            + weights.gap * settings.gap_cap
-            + weights.standin * seats
-        )
-        total += weights.wanted * len(branch.wanted)
-        total += people * (weights.trip + weights.weekend * len(keys))
-        if key in look.announced:
-            total += weights.move_day * max(1, settings.near_mult) + weights.move_attend * seats
-    people_days = len(look.cadres) * len(look.facts.months)
-    history = max((cadre.standin_count for cadre in look.cadres.values()), default=0)
-    total += weights.cycle * people_days * (60 + rotation.spacing_min)
-    total += weights.standin_fair * len(keys) * (history + len(keys))
-    return total + weights.move_week * people_days
 
 
 @dataclass(frozen=True, slots=True)

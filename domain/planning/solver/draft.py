@@ -79,8 +79,7 @@ class Draft:
         self.entries: dict[CadreKey, list[Entry]] = defaultdict(list)
         self.weeks: dict[tuple[CadreKey, Month | None], dict[Option, Literal]] = {}
         self.constant = 0
-        self.skip_price = 0
-        self.nobody_price = 0
+        self.gaps: list[tuple[Literal, int]] = []
         self._price: dict[int, int] = defaultdict(int)
         self._variable: dict[int, Literal] = {}
 
@@ -113,10 +112,31 @@ class Draft:
         signs = [1] * len(literal) + [-1] * len(relief)
         self.model.add(cp_model.LinearExpr.weighted_sum(terms, signs) <= limit)
 
-    def finish(self) -> None:
-        """Put the objective into the model."""
+    def leave_gap(self, variable: Literal, amount: int) -> None:
+        """Note that a meeting is left out or a seat stays empty; a meeting counts more."""
+        self.gaps.append((variable, amount))
+
+    def minimise_gaps(self) -> int:
+        """Ask for the plan that leaves out least and, among those, needs the fewest stand-ins;
+        returns how much a gap weighs in that objective. Wishes do not count."""
+        seats = sorted(self.reliefs)
+        mults = [self.look.mult(self.look.branches[seat.meeting.branch]) for seat in seats]
+        weight = sum(mults) + 1
+        standins = cp_model.LinearExpr.weighted_sum([self.reliefs[x] for x in seats], mults)
+        self.model.minimize(self._gap_total() * weight + standins)
+        return weight
+
+    def minimise_cost(self, most_gaps: int = 0) -> None:
+        """Ask for the cheapest plan among those that leave out no more than given."""
+        if self.gaps:
+            self.model.add(self._gap_total() <= most_gaps)
         indices = sorted(index for index, price in self._price.items() if price)
         variables = [self._variable[index] for index in indices]
         prices = [self._price[index] for index in indices]
         total = cp_model.LinearExpr.weighted_sum(variables, prices) + self.constant
         self.model.minimize(total)
+
+    def _gap_total(self) -> Literal:
+        return cp_model.LinearExpr.weighted_sum(
+            [variable for variable, _ in self.gaps], [amount for _, amount in self.gaps]
+        )

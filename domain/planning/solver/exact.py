@@ -1,14 +1,14 @@
 """Solves one coupled part exactly: strict first, with stand-ins and left-out meetings if needed."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from domain.planning import rules
 from domain.planning.candidates import candidates
 from domain.planning.facts import PlanningFacts
 from domain.planning.lookups import Lookups
-from domain.planning.plan import Plan, PlanStatus
-from domain.planning.solver.build import Reading, build, worst_cost
-from domain.planning.solver.draft import Draft, Level
+from domain.planning.plan import MeetingKey, Plan, PlanStatus
+from domain.planning.solver.build import Reading, build
+from domain.planning.solver.draft import Level
 from domain.planning.solver.meetings import Scope, initial_levels, substitutes
 from domain.planning.solver.search import Answer, Budget, Outcome, search
 
@@ -23,19 +23,26 @@ def solve_exactly(facts: PlanningFacts, budget: Budget) -> Plan:
     look = Lookups(facts)
     scope = Scope(levels=initial_levels(look, look.keys), keys=look.keys)
     draft = build(look, scope)
+    draft.minimise_cost()
     answer = search(draft, budget)
-    budget.tell(None if answer.reading is None else answer.objective, answer.bound)
-    if answer.reading is not None:
-        floor = _price_with_more_standins(look, scope)
-        if answer.outcome is not Outcome.OPTIMAL or floor >= answer.objective:
-            bound = None if answer.bound is None else min(answer.bound, floor)
-            return _plan(facts, draft, answer, bound)
-    relaxed = _relaxed(look, scope, elastic=answer.outcome is not Outcome.OPTIMAL)
-    return _refine(look, relaxed, budget, fallback=(draft, answer))
+    if answer.reading is None:
+        return _with_gaps(look, _relaxed(look, scope, elastic=True), budget)
+    floor = _price_with_more_standins(look, scope)
+    strict = finished(facts, answer.reading, _least(answer.bound, floor), 0)
+    if answer.outcome is not Outcome.OPTIMAL or strict.proven:
+        return strict
+    return _with_standins(look, _relaxed(look, scope, elastic=False), budget, strict)
 
 
-def _price_with_more_standins(look: Lookups, scope: Scope) -> int:
-    """A lower bound of every plan in which somebody stands in at a seat modelled as FIXED."""
+def _least(*bounds: int | None) -> int | None:
+    return min((x for x in bounds if x is not None), default=None)
+
+
+def _price_with_more_standins(look: Lookups, scope: Scope) -> int | None:
+    """A lower bound of every plan in which somebody stands in at a seat modelled as FIXED.
+
+    None: no such seat exists.
+    """
     total = 0
     for key in scope.keys:
         total += min((place.cost for place in candidates(look, key)), default=0)
@@ -44,9 +51,7 @@ def _price_with_more_standins(look: Lookups, scope: Scope) -> int:
         for seat, level in scope.levels.items()
         if level is Level.FIXED and substitutes(look, seat.meeting)
     ]
-    if not mults:
-        return worst_cost(look, scope.keys) + 1
-    return total + look.settings.weights.standin * min(mults)
+    return total + look.settings.weights.standin * min(mults) if mults else None
 
 
 def _relaxed(look: Lookups, scope: Scope, elastic: bool) -> Scope:
@@ -57,62 +62,88 @@ def _relaxed(look: Lookups, scope: Scope, elastic: bool) -> Scope:
     return replace(scope, levels=levels, elastic=elastic)
 
 
-def _refine(look: Lookups, scope: Scope, budget: Budget, fallback: tuple[Draft, Answer]) -> Plan:
-    """Solve the relaxation; model in full the seats it wants stand-ins for; repeat."""
-    bound: int | None = None
+def _detailed(scope: Scope, reading: Reading) -> Scope:
+    """The scope with every seat that wants a stand-in modelled in full."""
+    levels = {**scope.levels, **dict.fromkeys(reading.open_seats, Level.FULL)}
+    return replace(scope, levels=levels)
+
+
+def _with_standins(look: Lookups, scope: Scope, budget: Budget, strict: Plan) -> Plan:
+    """The best full plan, where stand-ins may pay; `strict` is the best plan without them."""
+    bound = strict.bound
     while True:
-        draft = build(look, scope)
-        answer = search(draft, budget)
-        if answer.bound is not None:
-            bound = answer.bound if bound is None else max(bound, answer.bound)
+        answer = _cheapest(look, scope, budget, gaps=0)
+        bound = max(bound or 0, answer.bound or 0)
         reading = answer.reading
-        if reading is not None and not reading.open_seats:
-            return _plan(look.facts, draft, answer, bound)
-        if reading is None or budget.left() == 0:
-            return _best_effort(look, scope, budget, fallback, reading)
-        levels = {**scope.levels, **dict.fromkeys(reading.open_seats, Level.FULL)}
-        scope = replace(scope, levels=levels)
+        if reading is None or (reading.open_seats and budget.left() == 0):
+            return _bounded(strict, bound)
+        if not reading.open_seats:
+            found = finished(look.facts, reading, bound, 0)
+            return found if found.cost < strict.cost else _bounded(strict, bound)
+        scope = _detailed(scope, reading)
 
 
-def _best_effort(
-    look: Lookups,
-    scope: Scope,
-    budget: Budget,
-    fallback: tuple[Draft, Answer],
-    reading: Reading | None,
-) -> Plan:
-    """Time is over: the strict plan if there is one, else what the relaxation says, less the
-    meetings whose stand-ins are not settled."""
-    draft, answer = fallback
-    if answer.reading is not None:
-        return _plan(look.facts, draft, answer, None)
-    if reading is None:
-        return empty_plan(look.facts)
+def _bounded(plan: Plan, bound: int) -> Plan:
+    better = replace(plan, bound=min(plan.cost, bound))
+    return replace(better, status=PlanStatus.OPTIMAL if better.proven else PlanStatus.FEASIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """The fewest gaps found, how many are proven to be needed, and a plan with them."""
+
+    amount: int
+    proven: int
+    reading: Reading
+
+
+def _with_gaps(look: Lookups, scope: Scope, budget: Budget) -> Plan:
+    """The best plan where some meetings may have to be left out: fewest gaps, then cost."""
+    gaps = _fewest_gaps(look, scope, budget)
+    if gaps is not None:
+        scope = _detailed(scope, gaps.reading)
+    while gaps is not None:
+        answer = _cheapest(look, scope, budget, gaps.amount)
+        if answer.outcome is Outcome.INFEASIBLE:
+            gaps = _fewest_gaps(look, scope, budget)
+            continue
+        reading = answer.reading
+        missing_bound = gaps.proven // scope.gap_of_meeting
+        if reading is None or (reading.open_seats and budget.left() == 0):
+            return finished(look.facts, _settled(reading or gaps.reading), None, missing_bound)
+        if not reading.open_seats:
+            return finished(look.facts, reading, answer.bound, missing_bound)
+        scope = _detailed(scope, reading)
+    return empty_plan(look.facts)
+
+
+def _fewest_gaps(look: Lookups, scope: Scope, budget: Budget) -> _Gaps | None:
+    draft = build(look, scope)
+    weight = draft.minimise_gaps()
+    answer = search(draft, budget, stage="gaps")
+    if answer.reading is None:
+        return None
+    proven = max(0, answer.bound or 0) // weight
+    return _Gaps(answer.objective // weight, proven, answer.reading)
+
+
+def _cheapest(look: Lookups, scope: Scope, budget: Budget, gaps: int) -> Answer:
+    draft = build(look, scope)
+    draft.minimise_cost(most_gaps=gaps)
+    return search(draft, budget)
+
+
+def _settled(reading: Reading) -> Reading:
+    """Time is over: leave out the meetings whose stand-ins were never chosen."""
     unsettled = {seat.meeting for seat in reading.open_seats}
-    meetings = tuple(
-        x
-        for x in reading.meetings
-        if all((x.branch, x.month) != (u.branch, u.month) for u in unsettled)
-    )
+    meetings = tuple(x for x in reading.meetings if MeetingKey(x.branch, x.month) not in unsettled)
     missing = tuple(sorted({*reading.missing, *unsettled}))
-    return finished(look.facts, replace(reading, meetings=meetings, missing=missing), None, 0)
+    return replace(reading, meetings=meetings, missing=missing)
 
 
 def empty_plan(facts: PlanningFacts) -> Plan:
     """The plan that leaves everything out: what is known when no time was given."""
-    reading = Reading((), (), (), Lookups(facts).keys, ())
-    return finished(facts, reading, None, 0)
-
-
-def _plan(facts: PlanningFacts, draft: Draft, answer: Answer, bound: int | None) -> Plan:
-    assert answer.reading is not None
-    missing_bound, soft_bound = 0, bound
-    if bound is not None and draft.elastic:
-        missing_bound, rest = divmod(max(0, bound), draft.skip_price)
-        same = missing_bound == len(answer.reading.missing)
-        empty_seats = (answer.objective - missing_bound * draft.skip_price) // draft.nobody_price
-        soft_bound = max(0, rest - empty_seats * draft.nobody_price) if same else None
-    return finished(facts, answer.reading, soft_bound, missing_bound)
+    return finished(facts, Reading((), (), (), Lookups(facts).keys, ()), None, 0)
 
 
 def finished(facts: PlanningFacts, reading: Reading, bound: int | None, missing_bound: int) -> Plan:
@@ -128,6 +159,5 @@ def finished(facts: PlanningFacts, reading: Reading, bound: int | None, missing_
         status = PlanStatus.PARTIAL
     elif bound is not None and bound >= cost:
         status = PlanStatus.OPTIMAL
-    return replace(
-        plan, cost=cost, bound=None if bound is None else min(bound, cost), status=status
-    )
+    bound = None if bound is None else min(bound, cost)
+    return replace(plan, cost=cost, bound=bound, status=status)

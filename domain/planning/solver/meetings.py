@@ -17,13 +17,18 @@ from domain.planning.solver.draft import Draft, Entry, Holder, Level, Literal, S
 class Scope:
     """What one model is about: which seats in which detail, and what is decided already.
 
-    `fixed` meetings keep the given candidate; `options` restricts rotating cadres to given weeks.
+    `options` restricts rotating cadres to given weeks.
     """
 
     levels: dict[Seat, Level]
     elastic: bool = False
     keys: tuple[MeetingKey, ...] = ()
     options: dict[tuple[CadreKey, object], frozenset[Option]] = field(default_factory=dict)
+
+    @property
+    def gap_of_meeting(self) -> int:
+        """A meeting left out weighs more than all seats that may stay empty."""
+        return len(self.levels) + 1
 
 
 def initial_levels(look: Lookups, keys: tuple[MeetingKey, ...]) -> dict[Seat, Level]:
@@ -74,10 +79,11 @@ def _add_places(draft: Draft, scope: Scope, key: MeetingKey) -> None:
         draft.charge(literal, place.cost)
     if draft.elastic:
         draft.skip[key] = draft.boolean()
+        draft.leave_gap(draft.skip[key], scope.gap_of_meeting)
         old = draft.look.announced.get(key)
-        weight = draft.look.settings.weights.move_day
-        moved = 0 if old is None else weight * draft.look.move_factor(old)
-        draft.charge(draft.skip[key], draft.skip_price + moved)
+        if old is not None:
+            price = draft.look.settings.weights.move_day * draft.look.move_factor(old)
+            draft.charge(draft.skip[key], price)
     draft.model.add_exactly_one([*draft.at[key], *([draft.skip[key]] if draft.elastic else [])])
 
 
@@ -174,7 +180,7 @@ def _charge_holders(draft: Draft, seat: Seat, holders: list[Holder]) -> None:
     branch, old = look.branches[seat.meeting.branch], look.announced.get(seat.meeting)
     for holder in holders:
         if holder.cadre is None:
-            draft.charge(holder.literal, draft.nobody_price)
+            draft.leave_gap(holder.literal, 1)
         elif holder.cadre != seat.required:
             draft.charge(holder.literal, weights.standin * look.mult(branch))
         if old is not None and filled_by(old, seat.required) != holder.cadre:

@@ -24,7 +24,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Outcome of one search; `objective` and `bound` include the draft's prices for gaps."""
+    """Outcome of one search, in units of the draft's objective."""
 
     outcome: Outcome
     reading: Reading | None = None
@@ -95,17 +95,17 @@ class Budget:
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Passes each better plan on."""
 
-    def __init__(self, draft: Draft, budget: Budget) -> None:
+    def __init__(self, draft: Draft, budget: Budget, stage: str) -> None:
         super().__init__()
+        self._stage = stage
         self._draft = draft
         self._budget = budget
 
     def on_solution_callback(self) -> None:
         """A better plan was found."""
         missing = sum(self.boolean_value(x) for x in self._draft.skip.values())
-        extra = missing * self._draft.skip_price
-        cost, bound = round(self.objective_value) - extra, round(self.best_objective_bound) - extra
-        self._budget.tell(cost, None if bound < 0 else bound, missing)
+        bound = _rounded_up(self.best_objective_bound)
+        self._budget.tell(round(self.objective_value), bound, missing, self._stage)
 
 
 def new_solver(seconds: float) -> cp_model.CpSolver:
@@ -123,12 +123,12 @@ def new_solver(seconds: float) -> cp_model.CpSolver:
     return solver
 
 
-def search(draft: Draft, budget: Budget) -> Answer:
+def search(draft: Draft, budget: Budget, stage: str = "") -> Answer:
     """The best solution within the time left."""
     solver = new_solver(budget.left())
     budget.stop.watch(solver)
     try:
-        watcher = _Watcher(draft, budget) if budget.progress else None
+        watcher = _Watcher(draft, budget, stage) if budget.progress else None
         status = solver.solve(draft.model, watcher)
     finally:
         budget.stop.unwatch(solver)
