@@ -42,8 +42,8 @@ class IncomingRow(Base):
     received_at: Mapped[datetime]
 
 
-async def remember(session: Session, incoming: Incoming, *, keep_text: bool) -> int | None:
-    """Store a message; None when its key was already there, whatever became of it."""
+async def remember(session: Session, incoming: Incoming) -> int | None:
+    """Store a message without its text; None when its key was there, whatever became of it."""
     return await insert_new(
         session,
         IncomingRow,
@@ -52,7 +52,7 @@ async def remember(session: Session, incoming: Incoming, *, keep_text: bool) -> 
         bot=incoming.address.bot,
         key=incoming.key,
         chat=incoming.address.chat,
-        text=incoming.text if keep_text else None,
+        text=None,
         state=IncomingState.DONE,
         received_at=incoming.received_at,
     )
@@ -71,6 +71,13 @@ async def conclude(
         update(IncomingRow)
         .where(IncomingRow.id == incoming_id)
         .values(state=state, person_id=person_id, handled_by=handled_by)
+    )
+
+
+async def keep_text(session: Session, incoming_id: int, text: str) -> None:
+    """Keep the words of somebody who has joined, until they are purged."""
+    await session.execute(
+        update(IncomingRow).where(IncomingRow.id == incoming_id).values(text=text)
     )
 
 

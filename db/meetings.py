@@ -132,6 +132,13 @@ async def meeting(session: Session, meeting_id: MeetingId) -> MeetingFacts:
     return found[0]
 
 
+async def meetings_by_id(
+    session: Session, meeting_ids: Collection[MeetingId]
+) -> tuple[MeetingFacts, ...]:
+    """Some meetings, earliest first."""
+    return await _read(session, _facts().where(Meeting.id.in_(meeting_ids)))
+
+
 async def meetings_between(
     session: Session,
     since: datetime,

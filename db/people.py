@@ -198,6 +198,29 @@ async def answering_for(
     }
 
 
+async def post_holders(
+    session: Session, branch_ids: Collection[BranchId], role: Role, day: date
+) -> dict[BranchId, tuple[PersonName, ...]]:
+    """Who holds a role for each of the branches."""
+    query = (
+        select(Post.branch_id, PersonRow.id, PersonRow.name)
+        .join(PersonRow, Post.person_id == PersonRow.id)
+        .where(
+            Post.branch_id.in_(branch_ids),
+            Post.role == role,
+            holds_on(day, Post.valid_from, Post.valid_to),
+        )
+        .order_by(Post.id)
+    )
+    found: dict[BranchId, tuple[PersonName, ...]] = {}
+    for branch_id, person_id, name in await session.execute(query):
+        if branch_id is None:
+            continue
+        key = BranchId(branch_id)
+        found[key] = (*found.get(key, ()), PersonName(PersonId(person_id), name))
+    return found
+
+
 async def joined(session: Session, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
     """Those of the people who can be written to on some channel."""
     rows = await session.scalars(

@@ -129,3 +129,8 @@ def not_joined(rows: Sequence[tuple[str, str, str]], blocked: Sequence[str], joi
         lines.append("Không nhắn được (đã chặn hoặc xóa kênh): " + ", ".join(blocked))
     lines.append("Cấp mã: /moi MÃ-NGƯỜI, hoặc /moi tất cả.")
     return "\n".join(lines)
+
+
+def post(role: Role, where: str) -> str:
+    """Bí thư chi bộ bản Ngàm"""
+    return f"{ROLES[role]} {where}".strip() if where else ROLES[role]

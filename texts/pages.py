@@ -9,8 +9,8 @@ TITLE = "Hệ thống 3+1 · Trò chuyện"
 NAME = "Hệ thống 3+1"
 PLACE = "Trò chuyện trên trình duyệt"
 SEARCH = "Tìm người: tên, bản, xã, chức vụ"
-CLEAR = "Xóa ô tìm"
 PEOPLE = "Danh sách"
+EVERYBODY = "Mọi người"
 LATEST = "Vừa nhận tin"
 NOBODY_YET = "Chưa ai nhận tin nào. Tìm một người ở ô trên để mở cuộc trò chuyện."
 CHOOSE = "Chọn một người để xem cuộc trò chuyện. Mở được bốn người cạnh nhau."
@@ -76,3 +76,8 @@ def hour(instant: datetime) -> str:
 def moment(instant: datetime) -> str:
     """`Thứ Sáu, 04/12/2026 18:30`."""
     return f"{day(instant)} {hour(instant)}"
+
+
+def lately(instant: datetime) -> str:
+    """`04/12 18:30`."""
+    return f"{local(instant):%d/%m %H:%M}"

@@ -1,0 +1,148 @@
+"""Which handler a message of a joined person goes to: button, command, answer, or free words."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from db import questions
+from db.questions import Question
+from domain.errors import NotAllowed
+from domain.fold import fold
+from domain.ids import QuestionId
+from domain.messages import Ask, Source, Words
+from handlers.base import Asked, Command, Reader, Reply, Request, before
+from handlers.pending import next_ask
+from texts import refusals
+
+_DIGIT = re.compile(r"(\d{1,2})\s*[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """The reply, and the name of what handled the message (for the log and the inbox)."""
+
+    reply: Reply
+    by: str
+
+
+class Desk:
+    """Knows every command and every reader; takes no decision of its own about the content."""
+
+    def __init__(
+        self,
+        commands: Sequence[Command],
+        readers: Sequence[Reader],
+        spontaneous: Callable[[Request], Awaitable[Reply | None]],
+    ) -> None:
+        self.commands = tuple(commands)
+        self._by_name = {name: command for command in commands for name in command.names}
+        self._readers: Mapping[str, Reader] = {reader.kind: reader for reader in readers}
+        self._spontaneous = spontaneous
+
+    async def handle(self, request: Request, pressed: QuestionId | None) -> Handled:
+        """Answer one message. Raises a Refusal when the person cannot do what they ask."""
+        question = await questions.open_question(request.session, request.person.id)
+        if pressed is not None:
+            return await self._pressed(request, question, pressed)
+        if request.text.startswith("/"):
+            return await self._slash(request)
+        if question is not None:
+            answered = await self._answered(request, question)
+            if answered is not None:
+                return answered
+        command, rest = self._bare(request.text)
+        if command is not None:
+            return await self._run(request.saying(rest), command)
+        if question is not None:
+            return Handled(self._again(question, refusals.unclear_answer()), "unclear")
+        return await self._free(request)
+
+    async def _pressed(
+        self, request: Request, question: Question | None, pressed: QuestionId
+    ) -> Handled:
+        if question is not None and question.id == pressed:
+            answered = await self._answered(replace(request, source=Source.BUTTON), question)
+            if answered is not None:
+                return answered
+        return Handled(before(refusals.stale(), await self._current(request, question)), "stale")
+
+    async def _current(self, request: Request, question: Question | None) -> Reply | None:
+        """The question that is open now, shown again; else the one that is owed."""
+        if question is None:
+            return await next_ask(request)
+        return self._again(question, "") if question.choices() else None
+
+    async def _answered(self, request: Request, question: Question) -> Handled | None:
+        reader = self._readers[question.kind]
+        options = question.choices()
+        asked = Asked(question.kind, dict(question.payload), options)
+        digit = _DIGIT.fullmatch(request.text)
+        if digit and options:
+            number = int(digit.group(1))
+            if not 1 <= number <= len(options):
+                return Handled(
+                    self._again(question, refusals.choose_number(len(options))), "out_of_range"
+                )
+            source = request.source if request.source is Source.BUTTON else Source.DIGIT
+            questions.settle(question, request.now)
+            value = options[number - 1].value
+            reply = await reader.choose(replace(request, source=source), asked, value)
+            return Handled(reply, f"question:{question.kind}")
+        label = fold(request.text).strip(" .!")
+        for option in options:
+            if fold(option.label) == label:
+                questions.settle(question, request.now)
+                reply = await reader.choose(request, asked, option.value)
+                return Handled(reply, f"question:{question.kind}")
+        reply_or_none = await reader.read(request, asked) if reader.read else None
+        if reply_or_none is None:
+            return None
+        if isinstance(reply_or_none, Ask) and reply_or_none.kind == question.kind:
+            questions.close(question, request.now)
+        else:
+            questions.settle(question, request.now)
+        return Handled(reply_or_none, f"question:{question.kind}")
+
+    def _again(self, question: Question, line: str) -> Ask:
+        """The open question once more, in short: what it was about is in the chat above."""
+        words = Words(line or refusals.open_question(), question.choices())
+        return Ask(question.kind, words, dict(question.payload))
+
+    async def _slash(self, request: Request) -> Handled:
+        name, _, rest = request.text[1:].partition(" ")
+        name = fold(name.partition("@")[0])
+        command = self._by_name.get(name)
+        if command is None:
+            return Handled(Words(refusals.unclear()), "unknown_command")
+        return await self._run(request.saying(rest.strip()), command)
+
+    def _bare(self, text: str) -> tuple[Command | None, str]:
+        """A command without a slash: the whole first word, or the whole message without spaces."""
+        first, _, rest = text.strip().partition(" ")
+        command = self._by_name.get(fold(first))
+        if command is not None and command.bare:
+            return command, rest.strip()
+        whole = fold(text).replace(" ", "").strip(".!?")
+        command = self._by_name.get(whole)
+        return (command, "") if command is not None and command.bare else (None, "")
+
+    async def _run(self, request: Request, command: Command) -> Handled:
+        if not request.person.holds(*command.roles):
+            raise NotAllowed
+        return Handled(await command.run(request), f"command:{command.name}")
+
+    async def _free(self, request: Request) -> Handled:
+        if _DIGIT.fullmatch(request.text):
+            owed = await next_ask(request)
+            line = refusals.stray_digit() if owed is None else refusals.stale()
+            return Handled(before(line, owed), "stray_digit")
+        reply = await self._spontaneous(request)
+        if reply is not None:
+            return Handled(reply, "spontaneous")
+        return Handled(before(refusals.unclear(), await next_ask(request)), "unclear")
+
+    def menu(self, request_roles: frozenset[str]) -> tuple[Command, ...]:
+        """Commands for the menu beside the keyboard of somebody with these roles."""
+        return tuple(
+            c for c in self.commands if c.in_menu and not c.roles.isdisjoint(request_roles)
+        )

@@ -1,0 +1,183 @@
+"""One incoming message: remember it, recognise the person, run the handler, queue the answer.
+
+All of that is one transaction, and the network hears that we have the message only after it is
+committed. A refusal or a defect rolls it back; a second, short transaction then keeps the message
+and queues the courteous line.
+"""
+
+import asyncio
+import logging
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from weakref import WeakValueDictionary
+
+from bot.clock import Clock
+from bot.desk import Desk, Handled
+from db import inbox, outbox, people
+from db.base import Database, Session
+from db.inbox import IncomingState
+from domain.calendar import local_date
+from domain.errors import Refusal
+from domain.ids import PersonId
+from domain.messages import Address, Incoming, Source, Words
+from handlers import joining
+from handlers.base import Policy, Reply, Request
+from texts import refusals
+
+log = logging.getLogger(__name__)
+TOO_LONG = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A chat has just been bound to a person."""
+
+    address: Address
+    person_id: PersonId
+
+
+class Inbox:
+    """Where every channel delivers. `committed` wakes the outbox, `joined` shows the menu."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        desk: Desk,
+        policy: Policy,
+        *,
+        committed: Callable[[], None],
+        joined: Callable[[Joined], None],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._desk = desk
+        self._policy = policy
+        self._committed = committed
+        self._joined = joined
+        self._order: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
+
+    async def receive(self, incoming: Incoming) -> None:
+        """Handle a message once, ever; messages of one chat in order. Returns after the commit."""
+        lock = self._order.setdefault(incoming.address, asyncio.Lock())
+        async with lock:
+            try:
+                news = await self._take(incoming)
+            except Refusal as refusal:
+                await self._keep(incoming, IncomingState.REFUSED, refusals.refusal(refusal))
+                news = None
+            except Exception:
+                # the traceback names code, never the text of the message
+                log.exception(
+                    "message failed",
+                    extra={"channel": incoming.address.channel, "key": incoming.key},
+                )
+                await self._keep(incoming, IncomingState.FAILED, refusals.sorry())
+                news = None
+        self._committed()
+        if news is not None:
+            self._joined(news)
+
+    async def _take(self, incoming: Incoming) -> Joined | None:
+        async with self._database.begin() as session:
+            number = await inbox.remember(session, incoming)
+            if number is None:
+                return None
+            if not incoming.private:
+                await _conclude(session, number, IncomingState.DROPPED, None, "group")
+                return None
+            person_id = await people.person_at(session, incoming.address)
+            if person_id is None:
+                return await self._meet(session, number, incoming)
+            await people.unblock(session, incoming.address)
+            handled = await self._handle(session, incoming, person_id)
+            if handled.by in ("attachment", "too_long"):
+                await _conclude(session, number, IncomingState.DROPPED, person_id, handled.by)
+            else:
+                await inbox.keep_text(session, number, incoming.text)
+                await _conclude(session, number, IncomingState.DONE, person_id, handled.by)
+            await self._answer(session, incoming, person_id, handled.reply)
+            return None
+
+    async def _handle(self, session: Session, incoming: Incoming, person_id: PersonId) -> Handled:
+        text = unicodedata.normalize("NFC", incoming.text).strip()
+        if incoming.attachment:
+            return Handled(Words(refusals.attachment()), "attachment")
+        if len(text) > TOO_LONG:
+            return Handled(Words(refusals.too_long()), "too_long")
+        now = self._clock.now()
+        person = await people.person(session, person_id, local_date(now))
+        request = Request(
+            session=session,
+            now=now,
+            person=person,
+            address=incoming.address,
+            text=text,
+            source=Source.TEXT,
+            policy=self._policy,
+            actor_id=person_id,
+        )
+        return await self._desk.handle(request, incoming.question_id)
+
+    async def _meet(self, session: Session, number: int, incoming: Incoming) -> Joined | None:
+        """A chat nobody has joined from; its words are never kept."""
+        now = self._clock.now()
+        met = await joining.meet(
+            joining.Stranger(
+                session=session,
+                now=now,
+                address=incoming.address,
+                text=unicodedata.normalize("NFC", incoming.text).strip()[:TOO_LONG],
+                contact=incoming.contact,
+                policy=self._policy,
+            )
+        )
+        key = None
+        if met.polite_only:
+            a = incoming.address
+            key = f"stranger:{a.channel}:{a.bot}:{a.chat}:{local_date(now)}"
+        await _conclude(session, number, IncomingState.DONE, met.joined, "joining")
+        await self._answer(session, incoming, met.joined, met.reply, key=key)
+        return Joined(incoming.address, met.joined) if met.joined is not None else None
+
+    async def _answer(
+        self,
+        session: Session,
+        incoming: Incoming,
+        person_id: PersonId | None,
+        reply: Reply,
+        *,
+        key: str | None = None,
+    ) -> None:
+        a = incoming.address
+        await outbox.queue_answer(
+            session,
+            key=key or f"answer:{a.channel}:{a.bot}:{incoming.key}",
+            person_id=person_id,
+            address=a,
+            content=reply,
+            now=self._clock.now(),
+        )
+
+    async def _keep(self, incoming: Incoming, state: IncomingState, line: str) -> None:
+        """The short second transaction: the message is kept without effect, the person told."""
+        async with self._database.begin() as session:
+            number = await inbox.remember(session, incoming)
+            if number is None:
+                return
+            person_id = await people.person_at(session, incoming.address)
+            if person_id is not None and not incoming.attachment:
+                await inbox.keep_text(session, number, incoming.text[:TOO_LONG])
+            await _conclude(session, number, state, person_id, state)
+            await self._answer(session, incoming, person_id, Words(line))
+
+
+async def _conclude(
+    session: Session,
+    number: int,
+    state: IncomingState,
+    person_id: PersonId | None,
+    by: str,
+) -> None:
+    await inbox.conclude(session, number, state, person_id=person_id, handled_by=by)

@@ -1,0 +1,279 @@
+"""Facts of one planning run read from the district: roster, habits, days away, history."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlalchemy import func, select
+
+from db.base import Session
+from db.branches import Assignment, Branch
+from db.days import days_off
+from db.meetings import Meeting
+from db.people import Absence, PersonRow, away
+from db.plans import FieldWeek, PlanLine, PlanRow, PlanState, current
+from db.units import Unit, holds_on
+from domain import habits
+from domain.calendar import Month, local
+from domain.ids import PersonId
+from domain.meetings import MeetingState
+from domain.planning import facts as planning
+
+STANDARD_HOURS = (time(7, 30), time(14, 0), time(19, 30))
+DURATION_MIN = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Roster:
+    """Rows of the month, read once."""
+
+    branches: Sequence[Branch]
+    communes: Mapping[int, Unit]
+    cadres: Mapping[int, PersonRow]
+    assigned: Mapping[int, tuple[int, ...]]  # branch -> cadres
+
+
+async def planning_facts(session: Session, month: Month, today: date) -> planning.PlanningFacts:
+    """Everything the planner may know about a month, as it stands today."""
+    roster = await _roster(session, month)
+    off = await days_off(session, month.first, month.last)
+    absences = await away(session, [PersonId(i) for i in roster.cadres], month.first, month.last)
+    last_weeks = await _last_field_weeks(session, month)
+    last_met = await _last_meetings(session, month)
+    parts = _parts(roster.branches)
+    return planning.PlanningFacts(
+        id=str(month),
+        months=(planning.Month(str(month)),),
+        today=today,
+        settings=settings(parts),
+        closed_days=tuple(planning.ClosedDay(day, name) for day, name in sorted(off.items())),
+        communes=tuple(
+            planning.Commune(id=commune_key(unit.id), name=unit.name)
+            for unit in roster.communes.values()
+        ),
+        travel=(),
+        groups=await _offices(session, roster),
+        cadres=tuple(_cadre(row, absences, last_weeks) for row in roster.cadres.values()),
+        branches=tuple(_branch(row, roster, parts, last_met) for row in roster.branches),
+        locked=await _pinned(session, month),
+    )
+
+
+def branch_key(branch_id: int) -> planning.BranchKey:
+    """Keys sort as numbers do, so that a plan does not depend on how many digits ids have."""
+    return planning.BranchKey(f"B{branch_id:08d}")
+
+
+def cadre_key(person_id: int) -> planning.CadreKey:
+    return planning.CadreKey(f"C{person_id:08d}")
+
+
+def commune_key(unit_id: int) -> planning.CommuneKey:
+    return planning.CommuneKey(f"X{unit_id:08d}")
+
+
+def row_id(key: str) -> int:
+    """The id inside any of the keys."""
+    return int(key[1:])
+
+
+def part_key(hour: time) -> planning.PartKey:
+    return planning.PartKey(f"{hour:%H%M}")
+
+
+def hour_of(part: planning.PartKey) -> time:
+    """The start time a part stands for."""
+    return time(int(part[:2]), int(part[2:]))
+
+
+def _parts(branches: Iterable[Branch]) -> tuple[planning.Part, ...]:
+    hours = sorted({*STANDARD_HOURS, *(branch.habit_time for branch in branches)})
+    return tuple(planning.Part(part_key(h), h.hour * 60 + h.minute) for h in hours)
+
+
+def settings(parts: tuple[planning.Part, ...]) -> planning.PlanningSettings:
+    """The defaults of the planner for a district under the calendar reading of 3+1."""
+    return planning.PlanningSettings(
+        rotation=planning.Rotation(
+            planning.RotationMode.CALENDAR,
+            min_week_days=4,
+            anchor_monday=date(2026, 1, 5),
+            cycle_weeks=4,
+            spacing_min=3,
+            spacing_max=5,
+        ),
+        parts=parts,
+        max_meetings_per_day=2,
+        same_commune_gap_min=30,
+        cross_commune_same_day=False,
+        overnight=planning.Overnight(18 * 60, 9 * 60, 60),
+        default_travel_min=60,
+        commune_max_per_day=3,
+        commune_max_per_part=2,
+        min_notice_days=2,
+        near_days=7,
+        near_mult=3,
+        gap=planning.GapLimits(21, 40, hard=False),
+        gap_cap=15,
+        window_cap=7,
+        leave_away_days=3,
+        priority_mult=((1, 1), (2, 2), (3, 4)),
+        weights=planning.Weights(
+            window=4,
+            part=3,
+            gap=3,
+            wanted=2,
+            standin=1000,
+            standin_fair=5,
+            cycle=2,
+            weekend=1,
+            trip=2,
+            move_day=60,
+            move_part=20,
+            move_attend=30,
+            move_week=20,
+        ),
+    )
+
+
+async def _roster(session: Session, month: Month) -> _Roster:
+    day = month.first
+    branches = (
+        await session.scalars(
+            select(Branch)
+            .where(holds_on(day, Branch.valid_from, Branch.valid_to))
+            .order_by(Branch.id)
+        )
+    ).all()
+    units = await session.scalars(
+        select(Unit).where(Unit.id.in_({b.unit_id for b in branches})).order_by(Unit.id)
+    )
+    duties = (
+        await session.execute(
+            select(Assignment.branch_id, Assignment.person_id)
+            .where(holds_on(day, Assignment.valid_from, Assignment.valid_to))
+            .order_by(Assignment.id)
+        )
+    ).all()
+    assigned: dict[int, tuple[int, ...]] = {}
+    for branch_id, person_id in duties:
+        assigned[branch_id] = (*assigned.get(branch_id, ()), person_id)
+    people = await session.scalars(
+        select(PersonRow)
+        .where(PersonRow.id.in_({person_id for _, person_id in duties}))
+        .order_by(PersonRow.id)
+    )
+    return _Roster(branches, {u.id: u for u in units}, {p.id: p for p in people}, assigned)
+
+
+async def _offices(session: Session, roster: _Roster) -> tuple[planning.Group, ...]:
+    """Offices of the rotating cadres; without a figure of its own at most a third is away."""
+    members: dict[int, list[int]] = {}
+    for row in roster.cadres.values():
+        if row.rotates and row.office_id is not None:
+            members.setdefault(row.office_id, []).append(row.id)
+    units = await session.scalars(select(Unit).where(Unit.id.in_(members)).order_by(Unit.id))
+    return tuple(
+        planning.Group(
+            id=planning.GroupKey(f"G{unit.id:08d}"),
+            members=tuple(cadre_key(i) for i in members[unit.id]),
+            max_away=unit.max_away or -(-len(members[unit.id]) // 3),
+            name=unit.name,
+        )
+        for unit in units
+    )
+
+
+def _cadre(
+    row: PersonRow, absences: Iterable[Absence], last_weeks: Mapping[int, date]
+) -> planning.Cadre:
+    return planning.Cadre(
+        id=cadre_key(row.id),
+        rotates=row.rotates,
+        blackouts=tuple(planning.Span(a.first, a.last) for a in absences if a.person_id == row.id),
+        last_field_week=last_weeks.get(row.id),
+        name=row.name,
+    )
+
+
+def _branch(
+    row: Branch,
+    roster: _Roster,
+    parts: tuple[planning.Part, ...],
+    last_met: Mapping[int, date],
+) -> planning.Branch:
+    usual = part_key(row.habit_time)
+    weekend = tuple(part.id for part in parts if hour_of(part.id) in STANDARD_HOURS)
+    slots = ((usual,),) * 5 + (tuple(sorted({usual, *weekend})),) * 2
+    return planning.Branch(
+        id=branch_key(row.id),
+        commune=commune_key(row.unit_id),
+        priority=1,
+        duration_min=DURATION_MIN,
+        required=tuple(cadre_key(i) for i in roster.assigned.get(row.id, ())),
+        wanted=(),
+        standins=(),
+        no_standin=True,
+        slots=slots,
+        window=_window(row.habit),
+        prefer_part=usual,
+        last_meeting=last_met.get(row.id),
+        name=row.village,
+    )
+
+
+def _window(habit: str) -> planning.Window | None:
+    match habits.parse(habit):
+        case habits.DaysOfMonth(first, last):
+            return planning.Window(
+                planning.WindowKind.DAYS_OF_MONTH, hard=False, first=first, last=last
+            )
+        case habits.NthWeekday(n, weekday):
+            return planning.Window(
+                planning.WindowKind.NTH_WEEKDAY, hard=False, n=n, weekdays=(weekday,)
+            )
+        case habits.EveryWeekday(weekday):
+            return planning.Window(planning.WindowKind.WEEKDAYS, hard=False, weekdays=(weekday,))
+        case _:
+            return None
+
+
+async def _last_field_weeks(session: Session, month: Month) -> dict[int, date]:
+    rows = await session.execute(
+        select(FieldWeek.person_id, FieldWeek.monday)
+        .join(PlanRow, FieldWeek.plan_id == PlanRow.id)
+        .where(PlanRow.month == str(month.previous), PlanRow.state == PlanState.APPROVED)
+    )
+    return dict(rows.tuples().all())
+
+
+async def _last_meetings(session: Session, month: Month) -> dict[int, date]:
+    rows = await session.execute(
+        select(Meeting.branch_id, func.max(Meeting.starts_at))
+        .where(
+            Meeting.month == str(month.previous),
+            Meeting.state.in_((MeetingState.PLANNED, MeetingState.HELD)),
+        )
+        .group_by(Meeting.branch_id)
+    )
+    return {branch_id: local(starts_at).date() for branch_id, starts_at in rows}
+
+
+async def _pinned(session: Session, month: Month) -> tuple[planning.Locked, ...]:
+    """Lines moved by hand in the draft that this run will replace."""
+    draft = await current(session, str(month))
+    if draft is None:
+        return ()
+    rows = await session.scalars(
+        select(PlanLine).where(PlanLine.plan_id == draft.id, PlanLine.pinned)
+    )
+    return tuple(
+        planning.Locked(
+            branch_key(row.branch_id),
+            planning.Month(str(month)),
+            local(row.starts_at).date(),
+            part_key(local(row.starts_at).time()),
+        )
+        for row in rows
+        if row.starts_at is not None
+    )

@@ -1,0 +1,94 @@
+"""Words to the coordinator: the call list, who is silent, who cannot be reached."""
+
+from collections.abc import Sequence
+
+from domain.meetings import MeetingFacts, VisitFacts
+from domain.messages import Words
+from texts import say
+
+
+def unreachable(name: str, code: str) -> Words:
+    """A network says a chat refuses us."""
+    return Words(
+        f"Không nhắn được {say.comrade(name)} ({code}): kênh đã bị chặn hoặc xóa. "
+        f"Xin gọi điện; cấp lại mã: /moi {code}"
+    )
+
+
+def silent_today(visits: Sequence[VisitFacts]) -> Words:
+    """Cadres who never answered, three hours before: phone them."""
+    lines = [f"- {say.comrade(v.cadre.name)}: {say.meeting(v.meeting)}" for v in visits]
+    return Words(
+        f"CẦN GỌI NGAY: {len(visits)} cán bộ chưa trả lời.\n"
+        + "\n".join(lines)
+        + "\nSố máy: /chuanop"
+    )
+
+
+def unreported(meetings: Sequence[MeetingFacts]) -> Words:
+    """Meetings without a report after the last request."""
+    lines = [f"- {say.meeting(m)}" for m in meetings]
+    return Words(
+        f"CẦN GỌI: {len(meetings)} chi bộ chưa báo kết quả.\n"
+        + "\n".join(lines)
+        + "\nSố máy: /chuanop"
+    )
+
+
+def all_answered() -> str:
+    """Nobody is silent."""
+    return "Mọi người đã trả lời. Không có việc cần gọi."
+
+
+def open_matters(
+    *,
+    visits: Sequence[VisitFacts],
+    unconfirmed: Sequence[MeetingFacts],
+    unreported_meetings: Sequence[MeetingFacts],
+    calls: Sequence[str],
+) -> str:
+    """Who is silent: cadres, secretaries, reports; then the call list with numbers."""
+    parts = []
+    if calls:
+        parts.append(f"CẦN GỌI ({len(calls)}):\n" + "\n".join(calls))
+    if visits:
+        rows = [
+            f"- {say.comrade(v.cadre.name)}: {say.short_moment(v.meeting.starts_at)} "
+            f"{say.village(v.meeting.branch)}"
+            for v in visits
+        ]
+        parts.append(_block("Cán bộ chưa trả lời", rows))
+    if unconfirmed:
+        parts.append(_block("Chi bộ chưa xác nhận lịch", [_row(m) for m in unconfirmed]))
+    if unreported_meetings:
+        parts.append(_block("Chi bộ chưa báo kết quả", [_row(m) for m in unreported_meetings]))
+    return "\n\n".join(parts)
+
+
+def _block(title: str, rows: Sequence[str]) -> str:
+    shown = list(rows[:30])
+    if len(rows) > 30:
+        shown.append(f"… và {len(rows) - 30} dòng nữa")
+    return f"{title} ({len(rows)}):\n" + "\n".join(shown)
+
+
+def _row(meeting: MeetingFacts) -> str:
+    return f"- {say.short_moment(meeting.starts_at)} {say.village(meeting.branch)}"
+
+
+CALL_REASONS = {
+    "silent": "chưa trả lời dự họp",
+    "declined": "báo vắng, cần người thay",
+    "unconfirmed": "chưa xác nhận lịch họp",
+    "not_reported": "chưa báo kết quả",
+    "unreachable": "không nhắn được",
+    "new_date": "hoãn, chưa có ngày mới",
+}
+
+
+def call(name: str, phone: str | None, reason: str, meeting: MeetingFacts | None) -> str:
+    """One line of the call list; the only place a phone number is shown."""
+    about = (
+        f": {say.short_moment(meeting.starts_at)} {say.village(meeting.branch)}" if meeting else ""
+    )
+    return f"- {say.comrade(name)}, {phone or 'chưa có số'}, {CALL_REASONS[reason]}{about}"
