@@ -6,12 +6,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.roster.files import open_source
-from bot.roster.reading import read
+from bot.roster.reading import Reading, read
 from db import audit
 from db import roster as stored_roster
 from db.base import Database, Session
 from domain.roster import checks
-from domain.roster.changes import ChangeKind, Changes, StoredRoster, Table
+from domain.roster.changes import ChangeKind, Changes, StoredRoster, Table, in_force
 from domain.roster.compare import compare
 from domain.roster.lines import Roster, Sheet
 from domain.roster.problems import Fault, Problem, Unreadable
@@ -99,53 +99,58 @@ async def undo(database: Database, *, now: datetime, dry_run: bool) -> UndoRepor
 class _Parts:
     name: str
     sha256: str
-    roster: Roster
-    problems: tuple[Problem, ...]
-    notes: tuple[Problem, ...]
+    reading: Reading
 
 
 def _parts(path: Path) -> _Parts:
     try:
         source = open_source(path)
     except Unreadable as unreadable:
-        return _Parts(path.name, "", Roster(), unreadable.problems, ())
-    reading = read(source)
-    problems = (*reading.problems, *checks.problems(reading.roster))
-    return _Parts(source.name, source.sha256, reading.roster, problems, reading.notes)
+        return _Parts(path.name, "", Reading(Roster(), unreadable.problems, (), {}))
+    return _Parts(source.name, source.sha256, read(source))
 
 
 def _report(parts: _Parts, stored: StoredRoster, today: date) -> ImportReport:
-    problems = (*parts.problems, *_against(parts.roster, stored))
+    reading, roster = parts.reading, parts.reading.roster
+    problems = (*reading.problems, *checks.problems(roster), *_against(reading, stored, today))
     if problems:
         shown = checks.in_sheet_order(problems)
         nothing = Changes((), {}, {})
-        return ImportReport(parts.name, parts.sha256, nothing, shown, (), parts.notes)
-    changes = compare(parts.roster, stored, today)
-    warnings = (*_many_end(changes), *checks.warnings(parts.roster, today))
-    notes = (*parts.notes, *_new_kinds(changes))
+        return ImportReport(parts.name, parts.sha256, nothing, shown, (), reading.notes)
+    changes = compare(roster, stored, today)
+    warnings = (*_many_end(changes), *checks.warnings(roster, today))
+    notes = (*reading.notes, *_new_kinds(changes, stored))
     return ImportReport(parts.name, parts.sha256, changes, (), warnings, notes)
 
 
-def _against(roster: Roster, stored: StoredRoster) -> list[Problem]:
-    """Problems seen only beside the roster that is: erased people, sheets suddenly empty."""
+def _against(reading: Reading, stored: StoredRoster, today: date) -> list[Problem]:
+    """Problems seen only beside the roster that is: erased people, all assignments gone."""
     erased = {row.values["code"] for row in stored[Table.PEOPLE] if row.values["erased_at"]}
-    return [
+    found = [
         Problem(Fault.ERASED, (line.code,), Sheet.PEOPLE, line.row)
-        for line in roster.people
+        for line in reading.roster.people
         if line.code in erased
     ]
+    # A district may begin without assignments, but it does not lose all of them in one day.
+    if reading.rows.get(Sheet.ASSIGNMENTS) == 0 and any(
+        in_force(row, today) for row in stored[Table.ASSIGNMENTS]
+    ):
+        found.append(Problem(Fault.NO_ROWS, (), Sheet.ASSIGNMENTS))
+    return found
 
 
 def _many_end(changes: Changes) -> list[Problem]:
     found = []
-    for sheet, in_force in changes.in_force.items():
+    for sheet, held in changes.in_force.items():
         ended = sum(row.sheet is sheet and row.kind is ChangeKind.ENDED for row in changes.rows)
-        if ended >= _MANY and ended * 4 > in_force:
-            found.append(Problem(Fault.MANY_END, (str(ended), str(in_force)), sheet))
+        if ended >= _MANY and ended * 4 > held:
+            found.append(Problem(Fault.MANY_END, (str(ended), str(held)), sheet))
     return found
 
 
-def _new_kinds(changes: Changes) -> list[Problem]:
+def _new_kinds(changes: Changes, stored: StoredRoster) -> list[Problem]:
+    if not stored[Table.KINDS]:  # the first import: every kind is new
+        return []
     return [
         Problem(Fault.NEW_KIND, (str(row.after["label"]),), row.sheet, row.row)
         for row in changes.rows

@@ -1,6 +1,6 @@
 """From the raw rows of four sheets to typed lines, collecting every problem on the way."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -33,6 +33,7 @@ class Reading:
     roster: Roster
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    rows: Mapping[Sheet, int]  # that say something; a sheet that could not be read is missing
 
 
 def read(source: Source) -> Reading:
@@ -61,7 +62,13 @@ def read(source: Source) -> Reading:
         assignments=_good(_assignment(line) for line in lines.get(Sheet.ASSIGNMENTS, ())),
         declared={sheet: _declared(records) for sheet, records in found.items()},
     )
-    return Reading(roster, tuple(problems), tuple(notes))
+    rows = {sheet: len(records) for sheet, records in found.items()}
+    problems += [
+        Problem(Fault.NO_ROWS, (), sheet)
+        for sheet, count in rows.items()
+        if not count and sheet is not Sheet.ASSIGNMENTS
+    ]
+    return Reading(roster, tuple(problems), tuple(notes), rows)
 
 
 def _without_examples(sheet: Sheet, records: tuple[Record, ...]) -> tuple[tuple[Record, ...], int]:

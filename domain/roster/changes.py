@@ -45,6 +45,7 @@ StoredRoster = Mapping[Table, tuple[Stored, ...]]
 class Change:
     """One row to add or change; `before` and `after` hold only the columns that differ.
 
+    `whole` is every column as it is now (of a new row: as it will be);
     `subject` is the code of the unit, branch or person of the sheet's line (of an assignment,
     both codes); `name` is what people call it; `row` is None when the line is gone.
     """
@@ -58,6 +59,7 @@ class Change:
     id: int | None
     before: Values
     after: Values
+    whole: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +82,41 @@ def in_force(row: Stored, day: date) -> bool:
     """Whether a dated row has not ended by the day; one that is still to begin counts."""
     until = row.values["valid_to"]
     return until is None or (isinstance(until, date) and until > day)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What changes for one line of a sheet, or for one that is gone (`row` is None)."""
+
+    sheet: Sheet
+    kind: ChangeKind
+    row: int | None
+    subject: str
+    name: str
+    changes: tuple[Change, ...]
+
+
+def items(changes: Changes) -> tuple[Item, ...]:
+    """The changes by line of the workbook, in the order of sheets and rows, lines gone last."""
+    groups: dict[tuple[Sheet, str, int | None], list[Change]] = {}
+    for change in changes.rows:
+        if change.table is not Table.KINDS:
+            groups.setdefault((change.sheet, change.subject, change.row), []).append(change)
+    found = [
+        Item(sheet, _kind(group), row, subject, group[0].name, tuple(group))
+        for (sheet, subject, row), group in groups.items()
+    ]
+    sheets = list(Sheet)
+    return tuple(
+        sorted(found, key=lambda i: (sheets.index(i.sheet), i.row is None, i.row or 0, i.subject))
+    )
+
+
+def _kind(group: list[Change]) -> ChangeKind:
+    # A line is new or gone as its own row is; posts that come and go change their person.
+    first = group[0]
+    if first.kind is ChangeKind.ADDED and first.table is not Table.POSTS:
+        return ChangeKind.ADDED
+    if all(change.kind is ChangeKind.ENDED for change in group) and first.row is None:
+        return ChangeKind.ENDED
+    return ChangeKind.CHANGED

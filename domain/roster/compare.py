@@ -285,7 +285,7 @@ class _Comparison:
         self, table: Table, sheet: Sheet, subject: tuple[str, str], row: int, after: Values
     ) -> None:
         kind = ChangeKind.ADDED
-        self.changes.append(Change(table, kind, sheet, *subject, row, None, {}, after))
+        self.changes.append(Change(table, kind, sheet, *subject, row, None, {}, after, after))
 
     def _change(
         self,
@@ -299,7 +299,9 @@ class _Comparison:
         before, after = difference(stored, wanted)
         if after:
             kind = ChangeKind.CHANGED
-            self.changes.append(Change(table, kind, sheet, *subject, row, stored.id, before, after))
+            self.changes.append(
+                Change(table, kind, sheet, *subject, row, stored.id, before, after, stored.values)
+            )
 
     def _end(
         self,
@@ -314,7 +316,9 @@ class _Comparison:
             return
         before, after = difference(stored, {"valid_to": day})
         kind = ChangeKind.ENDED
-        self.changes.append(Change(table, kind, sheet, *subject, row, stored.id, before, after))
+        self.changes.append(
+            Change(table, kind, sheet, *subject, row, stored.id, before, after, stored.values)
+        )
 
 
 def _given(term: Term, stored: Stored) -> dict[str, Value]:
