@@ -207,8 +207,14 @@ def _heard_line(row: OutgoingRow, question: str | None) -> Line:
         options=tuple(Option(value, label) for value, label in row.options),
         question_id=None if row.question_id is None else QuestionId(row.question_id),
         question_open=question in (QuestionState.WAITING, QuestionState.OPEN),
-        answers=row.key.split(":", 2)[2] if row.key.startswith("answer:") else None,
+        answers=_answered_key(row.key),
     )
+
+
+def _answered_key(key: str) -> str | None:
+    """The key of the incoming message, of `answer:<channel>:<bot>:<key>`."""
+    parts = key.split(":", 3)
+    return parts[3] if parts[0] == "answer" and len(parts) == 4 else None
 
 
 def in_order(said: Iterable[Line], heard: Iterable[Line]) -> tuple[Line, ...]:

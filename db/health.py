@@ -55,7 +55,7 @@ async def figures(session: Session) -> Figures:
         select(func.count()).where(Question.state == QuestionState.OPEN)
     )
     return Figures(
-        dict(outgoing.tuples().all()),
-        dict(incoming.tuples().all()),
+        dict(iter(outgoing)),
+        dict(iter(incoming)),
         questions or 0,
     )

@@ -14,7 +14,7 @@ from domain.messages import Address, Incoming, Outgoing
 from domain.web_chats import address_of, person_of
 from texts import pages
 from web import people
-from web.desk import DESK, FEED, Desk
+from web.house import FEED, HOUSE, House
 from web.rendering import render
 from web.safety import body, problem
 
@@ -30,18 +30,18 @@ routes = web.RouteTableDef()
 @routes.get("/")
 async def page(request: web.Request) -> web.Response:
     """The page itself; everything it shows comes from the API below."""
-    demo = request.app[DESK].advance is not None
+    demo = request.app[HOUSE].advance is not None
     return render("chat.html", words=pages, demo=demo, text_limit=TEXT_LIMIT)
 
 
 @routes.get("/api/people")
 async def search(request: web.Request) -> web.Response:
     """People found by `q`, or those of the chats in `chats` (`p1,p2`), and how many there are."""
-    desk = request.app[DESK]
+    house = request.app[HOUSE]
     asked = [person_of(chat) for chat in request.query.get("chats", "").split(",")[:AT_ONCE]]
     only = [found for found in asked if found is not None] if "chats" in request.query else None
-    async with desk.database.read() as session:
-        listed = await conversations.people_shown(session, local_date(desk.now()), only)
+    async with house.database.read() as session:
+        listed = await conversations.people_shown(session, local_date(house.now()), only)
     found = people.matching(listed, request.query.get("q", ""))
     shown = [people.as_json(person) for person in found[: people.SHOWN]]
     return web.json_response({"people": shown, "count": len(found)})
@@ -50,14 +50,14 @@ async def search(request: web.Request) -> web.Response:
 @routes.get("/api/activity")
 async def activity(request: web.Request) -> web.Response:
     """Who heard something last, newest first, one entry a person."""
-    async with request.app[DESK].database.read() as session:
+    async with request.app[HOUSE].database.read() as session:
         heard = await conversations.last_heard(session)
     entries = [
         {
             "chat": last.chat,
             "id": last.line_id,
             "line": first_line(last.text),
-            "time": pages.hour(last.at),
+            "time": pages.lately(last.at),
         }
         for last in heard
     ]
@@ -70,10 +70,10 @@ async def conversation(request: web.Request) -> web.Response:
 
     Those just before it come again, because they may be newer: the page knows them by id.
     """
-    desk = request.app[DESK]
+    house = request.app[HOUSE]
     person_id, address = _chat(request)
-    async with desk.database.read() as session:
-        shown = await conversations.people_shown(session, local_date(desk.now()), [person_id])
+    async with house.database.read() as session:
+        shown = await conversations.people_shown(session, local_date(house.now()), [person_id])
         if not shown:
             raise problem(web.HTTPNotFound, "nobody has this chat")
         last = await conversations.instant_of(session, address, request.query.get("after", ""))
@@ -90,19 +90,19 @@ async def say(request: web.Request) -> web.Response:
     Body: `key` (8 to 60 letters and digits with a hyphen inside, like a UUID), `text`, and the
     `question_id` of a pressed button.
     """
-    desk = request.app[DESK]
-    assert desk.chat is not None  # without a chat these routes do not exist
-    message = _incoming(desk, _chat(request)[1], await body(request))
-    async with desk.database.read() as session:
+    house = request.app[HOUSE]
+    assert house.chat is not None  # without a chat these routes do not exist
+    message = _incoming(house, _chat(request)[1], await body(request))
+    async with house.database.read() as session:
         person_id = person_of(message.address.chat)
         assert person_id is not None  # _chat saw to it
-        if not await conversations.people_shown(session, local_date(desk.now()), [person_id]):
+        if not await conversations.people_shown(session, local_date(house.now()), [person_id]):
             raise problem(web.HTTPNotFound, "nobody has this chat")
-    await desk.chat.carry(message)
+    await house.chat.carry(message)
     return web.json_response({"key": message.key})
 
 
-def _incoming(desk: Desk, address: Address, asked: dict[str, Any]) -> Incoming:
+def _incoming(house: House, address: Address, asked: dict[str, Any]) -> Incoming:
     key, text, question = asked.get("key"), asked.get("text"), asked.get("question_id")
     if not (isinstance(key, str) and _KEY.fullmatch(key)):
         raise problem(web.HTTPBadRequest, "key: 8 to 60 letters and digits, with a hyphen inside")
@@ -116,7 +116,7 @@ def _incoming(desk: Desk, address: Address, asked: dict[str, Any]) -> Incoming:
         address=address,
         key=key,
         text=text,
-        received_at=desk.now(),
+        received_at=house.now(),
         question_id=None if question is None else QuestionId(question),
     )
 
@@ -152,17 +152,17 @@ async def events(request: web.Request) -> web.StreamResponse:
     return response
 
 
-def news_of(desk: Desk, message: Incoming | Outgoing) -> tuple[str, dict[str, Any]]:
+def news_of(house: House, message: Incoming | Outgoing) -> tuple[str, dict[str, Any]]:
     """The event that tells pages of a message: its chat, id, first line and time."""
     if isinstance(message, Outgoing):
-        name, line_id, at = "heard", f"o{message.id}", desk.now()
+        name, line_id, at = "heard", f"o{message.id}", house.now()
     else:
         name, line_id, at = "said", message.key, message.received_at
     return name, {
         "chat": message.address.chat,
         "id": line_id,
         "line": first_line(message.text),
-        "time": pages.hour(at),
+        "time": pages.lately(at),
     }
 
 

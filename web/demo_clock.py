@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from texts import pages
-from web.desk import DESK, FEED, Desk, Step
+from web.house import FEED, HOUSE, House, Step
 from web.safety import body, problem
 
 TOLD_EVERY = 0.2  # seconds of real time between news of a moving clock
@@ -19,7 +19,7 @@ MOVING = web.AppKey("moving", asyncio.Lock)
 @routes.get("/api/clock")
 async def clock(request: web.Request) -> web.Response:
     """What time it is for the bot, and whether the clock is being moved."""
-    return web.json_response(_shown(request.app[DESK], request.app[MOVING].locked()))
+    return web.json_response(_shown(request.app[HOUSE], request.app[MOVING].locked()))
 
 
 @routes.post("/api/clock")
@@ -36,28 +36,28 @@ async def move(request: web.Request) -> web.Response:
         raise problem(web.HTTPConflict, "the clock is already moving")
     async with moving:
         await _advance(request.app, Step(asked))
-    return web.json_response(_shown(request.app[DESK], running=False))
+    return web.json_response(_shown(request.app[HOUSE], running=False))
 
 
 async def _advance(app: web.Application, step: Step) -> None:
-    desk = app[DESK]
-    assert desk.advance is not None  # without it these routes do not exist
+    house = app[HOUSE]
+    assert house.advance is not None  # without it these routes do not exist
     teller = asyncio.create_task(_tell(app))
     try:
-        await desk.advance(step)
+        await house.advance(step)
     finally:
         teller.cancel()
         with suppress(asyncio.CancelledError):
             await teller
-        app[FEED].mention("clock", _shown(desk, running=False))
+        app[FEED].mention("clock", _shown(house, running=False))
 
 
 async def _tell(app: web.Application) -> None:
     while True:
-        app[FEED].mention("clock", _shown(app[DESK], running=True))
+        app[FEED].mention("clock", _shown(app[HOUSE], running=True))
         await asyncio.sleep(TOLD_EVERY)
 
 
-def _shown(desk: Desk, running: bool) -> dict[str, Any]:
-    now = desk.now()
+def _shown(house: House, running: bool) -> dict[str, Any]:
+    now = house.now()
     return {"text": pages.moment(now), "iso": now.isoformat(), "running": running}

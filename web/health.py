@@ -13,7 +13,7 @@ from db import health
 from db.inbox import IncomingState
 from db.migrate import newest
 from domain.messages import OutgoingState
-from web.desk import DESK, Desk
+from web.house import HOUSE, House
 
 # The scheduler ticks every few seconds; the outbox tries again for minutes when a network is down.
 TICK_LATE = timedelta(minutes=5)
@@ -46,35 +46,35 @@ class Checked:
 @routes.get("/healthz")
 async def healthz(request: web.Request) -> web.Response:
     """200 when well, 503 when not; the body says which part."""
-    checked = await _check(request.app[DESK])
+    checked = await _check(request.app[HOUSE])
     shown = {"well": checked.well, **asdict(checked)}
     return web.json_response(shown, status=200 if checked.well else 503)
 
 
-async def _check(desk: Desk) -> Checked:
-    tick_age = _tick_age(desk)
+async def _check(house: House) -> Checked:
+    tick_age = _tick_age(house)
     try:
-        async with desk.database.read() as session:
+        async with house.database.read() as session:
             revision = await health.revision(session)
-            waiting = await health.oldest_waiting(session, desk.now())
+            waiting = await health.oldest_waiting(session, house.now())
     except Exception as error:  # whatever the driver raises, the answer is "unreachable"
         log.warning("health check: the database does not answer (%s)", type(error).__name__)
         return Checked(False, False, tick_age, None)
     return Checked(True, revision == newest(), tick_age, waiting.total_seconds())
 
 
-def _tick_age(desk: Desk) -> float | None:
-    ticked = desk.ticked()
-    return None if ticked is None else (desk.now() - ticked).total_seconds()
+def _tick_age(house: House) -> float | None:
+    ticked = house.ticked()
+    return None if ticked is None else (house.now() - ticked).total_seconds()
 
 
 @routes.get("/metrics")
 async def metrics(request: web.Request) -> web.Response:
     """Prometheus text: counts and ages, nothing about any person."""
-    desk = request.app[DESK]
-    async with desk.database.read() as session:
+    house = request.app[HOUSE]
+    async with house.database.read() as session:
         found = await health.figures(session)
-        waiting = await health.oldest_waiting(session, desk.now())
+        waiting = await health.oldest_waiting(session, house.now())
     lines = [
         *_family("chibo_outgoing_messages", "Messages to send, by state."),
         *(
@@ -96,7 +96,7 @@ async def metrics(request: web.Request) -> web.Response:
         ),
         *_single("process_resident_memory_bytes", "Memory of the process.", resident_memory()),
     ]
-    tick_age = _tick_age(desk)
+    tick_age = _tick_age(house)
     if tick_age is not None:
         lines += _single("chibo_tick_lag_seconds", "Time since the last tick.", tick_age)
     return web.Response(

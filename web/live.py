@@ -40,7 +40,7 @@ class Subscription:
 
     def put(self, news: News | None) -> None:
         """Add news; a page that does not read is told to start over instead of filling memory."""
-        if self._queue.qsize() >= KEPT and news is not None:
+        if self._queue.qsize() >= 2 * KEPT and news is not None:
             while not self._queue.empty():
                 self._queue.get_nowait()
             news = News("reset", {}, news.id)

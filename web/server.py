@@ -9,39 +9,39 @@ from aiohttp import web
 
 from domain.messages import Incoming, Outgoing
 from web import chat, demo_clock, health
-from web.desk import DESK, FEED, Desk
+from web.house import FEED, HOUSE, House
 from web.live import Feed
 from web.safety import BODY_LIMIT, add_headers, guard, require_loopback
 
 STATIC = Path(__file__).parent / "static"
 
 
-def application(desk: Desk) -> web.Application:
+def application(house: House) -> web.Application:
     """The pages the house has a use for: health always, the chat and the demo clock if given."""
     app = web.Application(middlewares=[guard], client_max_size=BODY_LIMIT)
-    app[DESK] = desk
+    app[HOUSE] = house
     app[FEED] = Feed()
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(_end_streams)
     app.add_routes(health.routes)
-    if desk.chat is not None:
+    if house.chat is not None:
         app.add_routes(chat.routes)
         app.router.add_static("/static/", STATIC)
         app.cleanup_ctx.append(_listen)
-        if desk.advance is not None:
+        if house.advance is not None:
             app[demo_clock.MOVING] = asyncio.Lock()
             app.add_routes(demo_clock.routes)
     return app
 
 
 async def _listen(app: web.Application) -> AsyncIterator[None]:
-    desk, feed = app[DESK], app[FEED]
-    assert desk.chat is not None
+    house, feed = app[HOUSE], app[FEED]
+    assert house.chat is not None
 
     def tell(message: Incoming | Outgoing) -> None:
-        feed.publish(*chat.news_of(desk, message))
+        feed.publish(*chat.news_of(house, message))
 
-    unlisten = desk.chat.listen(tell)
+    unlisten = house.chat.listen(tell)
     yield
     unlisten()
 

@@ -10,8 +10,8 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from db import migrate
 from db.base import Database
-from tests.web.house import House, settle_town
-from web.desk import Chat, Desk
+from tests.web.echo_house import EchoHouse, settle_town
+from web.house import Chat, House
 from web.server import application
 
 
@@ -36,19 +36,19 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, i
 
 
 @pytest.fixture
-async def house(settled: tuple[Path, dict[str, int]], tmp_path: Path) -> AsyncIterator[House]:
+async def house(settled: tuple[Path, dict[str, int]], tmp_path: Path) -> AsyncIterator[EchoHouse]:
     source, people = settled
     path = tmp_path / "town.sqlite3"
     shutil.copy(source, path)
-    house = House(Database(_url(path)), people)  # type: ignore[arg-type]
+    house = EchoHouse(Database(_url(path)), people)  # type: ignore[arg-type]
     await house.channel.start(house.receive)
     yield house
     await house.channel.stop()
     await house.database.close()
 
 
-def desk_of(house: House, *, demo: bool = True) -> Desk:
-    return Desk(
+def given_by(house: EchoHouse, *, demo: bool = True) -> House:
+    return House(
         database=house.database,
         now=house.clock.now,
         ticked=house.clock.now,
@@ -57,16 +57,16 @@ def desk_of(house: House, *, demo: bool = True) -> Desk:
     )
 
 
-Open = Callable[[Desk], Awaitable[TestClient]]
+Open = Callable[[House], Awaitable[TestClient]]
 
 
 @pytest.fixture
 async def open_client() -> AsyncIterator[Open]:
-    """Serve a desk and talk to it as a browser on this machine would."""
+    """Serve a house and talk to it as a browser on this machine would."""
     clients: list[TestClient] = []
 
-    async def opened(desk: Desk) -> TestClient:
-        client = TestClient(TestServer(application(desk)))
+    async def opened(given: House) -> TestClient:
+        client = TestClient(TestServer(application(given)))
         await client.start_server()
         clients.append(client)
         origin = f"http://127.0.0.1:{client.port}"
@@ -79,5 +79,5 @@ async def open_client() -> AsyncIterator[Open]:
 
 
 @pytest.fixture
-async def client(house: House, open_client: Open) -> TestClient:
-    return await open_client(desk_of(house))
+async def client(house: EchoHouse, open_client: Open) -> TestClient:
+    return await open_client(given_by(house))

@@ -15,8 +15,8 @@ const inAddress = () => [...new Set(location.hash.slice(1).split(","))].filter((
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-function bringIntoView(element) {
-  element.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", inline: "start", block: "nearest" });
+function bringIntoView(element, smoothly = !calm.matches) {
+  element.scrollIntoView({ behavior: smoothly ? "smooth" : "instant", inline: "nearest", block: "nearest" });
 }
 
 // On a phone one conversation is in sight at a time; what is in sight is read.
@@ -125,6 +125,7 @@ function refreshAll() {
 people.start(open, drawTabs);
 window.addEventListener("hashchange", followAddress);
 followAddress();
+if (panels.size) bringIntoView(panels.values().next().value.element, false);
 listen({
   reset: refreshAll,
   clock: clock.show,

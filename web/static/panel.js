@@ -13,6 +13,7 @@ export class Panel {
   #messages = []; // as the server gave them, oldest first
   #pending = []; // typed here and not yet seen in the conversation
   #drawn = new Map(); // id -> element
+  #typed = new Map(); // key -> text, for messages whose words the house does not keep
   #reading = false;
   #again = false;
   #sending = Promise.resolve(); // messages of one chat leave one after the other
@@ -142,8 +143,9 @@ export class Panel {
 
   #update(element, message, open, next) {
     const text = element.querySelector(".text");
-    text.textContent = message.text ?? say("purged");
-    text.classList.toggle("purged", message.text === null);
+    const shown = message.text ?? this.#typed.get(message.id);
+    text.textContent = shown ?? say("purged");
+    text.classList.toggle("purged", shown === undefined);
     element.querySelector("time").textContent = message.time ?? "";
     element.classList.toggle("failed", message.state === "failed" || message.state === "unsent");
     const words = { failed: "failed", sending: "sending", unsent: "unsent" };
@@ -194,6 +196,7 @@ export class Panel {
   #say(text, question) {
     const message = { id: newKey(), heard: false, text, question, state: "sending" };
     this.#pending.push(message);
+    this.#typed.set(message.id, text);
     this.#send(message);
     this.log.scrollTop = this.log.scrollHeight;
   }

@@ -13,6 +13,7 @@ const heard = new Map(); // chat -> {line, time}, oldest first
 const unread = new Map(JSON.parse(sessionStorage.getItem("unread") ?? "[]")); // chat -> count
 let open = () => {};
 let changed = () => {};
+let chosen = false; // somebody picked a list or searched: leave it as they want it
 let wanted = new Set(); // chats whose people are being asked for
 
 export const unreadOf = (chat) => unread.get(chat) ?? 0;
@@ -38,6 +39,7 @@ export function heardNow({ chat, line, time }, visible) {
   heard.delete(chat);
   heard.set(chat, { line, time });
   if (heard.size > KEPT) heard.delete(heard.keys().next().value);
+  if (sections.latest.hidden && !chosen) showSection("latest");
   if (visible) drawLatest();
   else setUnread(chat, unreadOf(chat) + 1);
 }
@@ -120,7 +122,7 @@ export async function refresh() {
     heard.set(chat, { line, time });
   }
   drawLatest();
-  if (!heard.size) showSection("found");
+  if (!chosen) showSection(heard.size ? "latest" : "found");
   await find();
 }
 
@@ -137,6 +139,7 @@ export function start(onOpen, onChange) {
   changed = onChange;
   let timer = 0;
   search.addEventListener("input", () => {
+    chosen = true;
     showSection("found");
     clearTimeout(timer);
     timer = setTimeout(() => find().catch(() => {}), TYPING);
@@ -146,7 +149,10 @@ export function start(onOpen, onChange) {
   });
   side.addEventListener("click", (event) => {
     const tab = event.target.closest("[data-list]");
-    if (tab) showSection(tab.dataset.list);
+    if (tab) {
+      chosen = true;
+      showSection(tab.dataset.list);
+    }
     const picked = event.target.closest(".entry");
     if (picked) open(picked.dataset.chat);
   });

@@ -1,7 +1,7 @@
-"""A house with one room, for the pages: real tables and the real wire, and an echo for a handler."""
+"""A house with one room, for the pages: real tables, the real wire, and an echo for a handler."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.clock import AdjustableClock
 from channels.web import WebChannel
@@ -15,7 +15,7 @@ from domain.ids import PersonId
 from domain.messages import Ask, Incoming, Option, OutgoingState, Words
 from domain.people import Role
 from domain.web_chats import address_of
-from web.desk import Step
+from web.house import Step
 
 START = datetime(2026, 12, 4, 11, 30, tzinfo=UTC)  # Friday, 18:30 in Quan Sơn
 SINCE = date(2025, 7, 1)
@@ -97,7 +97,7 @@ def _branch(code: str, village: str, commune: int) -> Branch:
         members=24,
         exempt=2,
         habit="day:5",
-        habit_time=datetime(2026, 1, 1, 19, 30).time(),
+        habit_time=time(19, 30),
         valid_from=SINCE,
     )
 
@@ -114,7 +114,7 @@ def _address(person_id: PersonId) -> AddressRow:
 
 
 @dataclass
-class House:
+class EchoHouse:
     """Receives as the real house does: remember, answer through the outbox, send, settle."""
 
     database: Database
@@ -131,12 +131,14 @@ class House:
         if self.broken:
             raise OSError("the disk is full")
         async with self.database.begin() as session:
-            if await inbox.remember(session, incoming, keep_text=True) is None:
+            number = await inbox.remember(session, incoming)
+            if number is None:
                 return
+            await inbox.keep_text(session, number, incoming.text)
             pressed = f" (câu {incoming.question_id})" if incoming.question_id else ""
             await outbox.queue_answer(
                 session,
-                key=f"answer:web:{incoming.key}",
+                key=f"answer:web:local:{incoming.key}",
                 person_id=None,
                 address=incoming.address,
                 content=Words(f"Đã nhận: {incoming.text}{pressed}"),

@@ -29,7 +29,7 @@ class Chat:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class House:
     """What the house gives the pages.
 
     `chat` None: no chat pages, only health. `advance` None: a real clock, no demo bar.
@@ -43,5 +43,5 @@ class Desk:
     advance: Callable[[Step], Awaitable[None]] | None = None
 
 
-DESK = web.AppKey("desk", Desk)
+HOUSE = web.AppKey("house", House)
 FEED = web.AppKey("feed", Feed)
