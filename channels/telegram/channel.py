@@ -82,6 +82,7 @@ class Telegram:
         await self._http.initialize()
         self._intake = Intake(self._telegram, self.bot, receive, self._now)
         self._task = asyncio.create_task(self._wire.run(self._intake))
+        self._task.add_done_callback(self._ended)
 
     async def stop(self) -> None:
         """Take no more, let the message in hand be stored, close connections. Repeatable."""
@@ -121,6 +122,12 @@ class Telegram:
     def webhook_routes(self) -> list[web.RouteDef]:
         """Routes for the web application; none when polling."""
         return self._wire.routes() if isinstance(self._wire, Webhook) else []
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """A defect must not end the receiving in silence."""
+        if not task.cancelled() and (error := task.exception()) is not None:
+            _log.critical("Telegram is no longer received", exc_info=error)
+            self.trouble = f"receiving broke ({type(error).__name__}): restart and report it"
 
     def _say(self, trouble: str | None) -> None:
         """Keep and log a change of trouble, not each repetition."""

@@ -35,6 +35,10 @@ class Intake:
         except Malformed as error:
             _log.error("update %s set aside: no readable %s", _name(update), error)
             return None
+        except Exception as error:
+            # A defect of ours; only its kind, because its words may repeat the update.
+            _log.error("update %s set aside: %s", _name(update), type(error).__name__)
+            return None
         if isinstance(found, Blocked):
             _log.info(
                 "update %s: a person %s the bot",

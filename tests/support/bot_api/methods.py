@@ -60,6 +60,8 @@ class Methods:
                 await asyncio.wait_for(changed.wait(), left)
             except TimeoutError:
                 break
+            if self._api.webhook.url:
+                raise Problem(409, "Conflict: terminated by setWebhook request")
             if poll != self._newest_poll:
                 raise Problem(
                     409,

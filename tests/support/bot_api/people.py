@@ -8,6 +8,17 @@ from tests.support.bot_api.chats import Chat, Sent
 if TYPE_CHECKING:
     from tests.support.bot_api.server import BotApi
 
+_FILE = {"file_id": "AgAD", "file_unique_id": "AQAD"}
+_SIZE = {"width": 90, "height": 60}
+FILES: dict[str, Any] = {
+    "photo": [{**_FILE, **_SIZE}],
+    "document": {**_FILE, "file_name": "x.pdf"},
+    "voice": {**_FILE, "duration": 3},
+    "video": {**_FILE, **_SIZE, "duration": 3},
+    "sticker": {**_FILE, **_SIZE, "type": "regular", "is_animated": False, "is_video": False},
+    "location": {"latitude": 20.3, "longitude": 104.9},
+}
+
 
 class User:
     """One person with a Telegram account."""
@@ -52,9 +63,9 @@ class User:
         return self._api.updates.add("message", {**self._message(), "chat": chat, "text": text})
 
     def sends(self, kind: str, caption: str | None = None) -> int | None:
-        """Send a photo, document, voice, sticker..."""
-        body: dict[str, Any] = {kind: [{"file_id": "f"}] if kind == "photo" else {"file_id": "f"}}
-        return self._send(**body, **({"caption": caption} if caption else {}))
+        """Send one of FILES, or make a notice such as `pinned_message` appear."""
+        content = {kind: FILES[kind]} if kind in FILES else {kind: self._message()}
+        return self._send(**content, **({"caption": caption} if caption else {}))
 
     def edits(self, text: str) -> int | None:
         edited = {**self._message(), "edit_date": self._api.date(), "text": text}
@@ -110,12 +121,14 @@ class User:
         return self._membership("member")
 
     def _membership(self, status: str) -> int | None:
-        member = {"user": self._api.account(), "status": status}
+        member: dict[str, Any] = {"user": self._api.account(), "status": status}
+        if status == "kicked":
+            member["until_date"] = 0
         body = {
             "chat": self._private(),
             "from": self._account(),
             "date": self._api.date(),
-            "old_chat_member": {**member, "status": "member"},
+            "old_chat_member": {"user": self._api.account(), "status": "member"},
             "new_chat_member": member,
         }
         return self._api.updates.add("my_chat_member", body)

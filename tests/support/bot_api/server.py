@@ -74,6 +74,10 @@ class BotApi:
             self._users[name] = User(self, name, 1001 + len(self._users))
         return self._users[name]
 
+    def inject(self, body: dict[str, Any]) -> int:
+        """Queue anything as an update, readable or not; returns its number."""
+        return self.updates.inject(body)
+
     def chat(self, number: int) -> Chat:
         return self.chats.setdefault(number, Chat(number))
 

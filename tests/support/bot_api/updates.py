@@ -37,7 +37,11 @@ class Updates:
         if offset is not None and offset < 0:
             self.waiting = self.waiting[offset:]
         elif offset:
-            self.waiting = [u for u in self.waiting if u["update_id"] >= offset]
+            self.waiting = [u for u in self.waiting if not _before(u["update_id"], offset)]
 
     def drop(self, number: int) -> None:
         self.waiting = [u for u in self.waiting if u["update_id"] != number]
+
+
+def _before(number: Any, offset: int) -> bool:
+    return isinstance(number, int) and number < offset
