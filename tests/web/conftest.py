@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from db import migrate
 from db.base import Database
+from domain.ids import PersonId
 from tests.web.echo_house import EchoHouse, settle_town
 from web.house import Chat, House
 from web.server import application
@@ -35,16 +37,23 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, i
     return path, asyncio.run(make())
 
 
-@pytest.fixture
-async def house(settled: tuple[Path, dict[str, int]], tmp_path: Path) -> AsyncIterator[EchoHouse]:
+@asynccontextmanager
+async def living(settled: tuple[Path, dict[str, int]], folder: Path) -> AsyncIterator[EchoHouse]:
+    """A house of its own, started and, at the end, stopped."""
     source, people = settled
-    path = tmp_path / "town.sqlite3"
+    path = folder / "town.sqlite3"
     shutil.copy(source, path)
-    house = EchoHouse(Database(_url(path)), people)  # type: ignore[arg-type]
+    house = EchoHouse(Database(_url(path)), {code: PersonId(n) for code, n in people.items()})
     await house.channel.start(house.receive)
     yield house
     await house.channel.stop()
     await house.database.close()
+
+
+@pytest.fixture
+async def house(settled: tuple[Path, dict[str, int]], tmp_path: Path) -> AsyncIterator[EchoHouse]:
+    async with living(settled, tmp_path) as house:
+        yield house
 
 
 def given_by(house: EchoHouse, *, demo: bool = True) -> House:
