@@ -10,6 +10,7 @@ from domain.errors import NotAllowed
 from domain.fold import fold
 from domain.ids import QuestionId
 from domain.messages import Ask, Source, Words
+from domain.people import Role
 from handlers.base import Asked, Command, Reader, Reply, Request, before
 from handlers.pending import next_ask
 from texts import refusals
@@ -70,7 +71,7 @@ class Desk:
         """The question that is open now, shown again; else the one that is owed."""
         if question is None:
             return await next_ask(request)
-        return self._again(question, "") if question.choices() else None
+        return self._again(question, "")
 
     async def _answered(self, request: Request, question: Question) -> Handled | None:
         reader = self._readers[question.kind]
@@ -104,9 +105,9 @@ class Desk:
         return Handled(reply_or_none, f"question:{question.kind}")
 
     def _again(self, question: Question, line: str) -> Ask:
-        """The open question once more, in short: what it was about is in the chat above."""
-        words = Words(line or refusals.open_question(), question.choices())
-        return Ask(question.kind, words, dict(question.payload))
+        """The open question once more, after a line that says why."""
+        text = f"{line}\n{question.text}" if line else question.text
+        return Ask(question.kind, Words(text, question.choices()), dict(question.payload))
 
     async def _slash(self, request: Request) -> Handled:
         name, _, rest = request.text[1:].partition(" ")
@@ -141,8 +142,6 @@ class Desk:
             return Handled(reply, "spontaneous")
         return Handled(before(refusals.unclear(), await next_ask(request)), "unclear")
 
-    def menu(self, request_roles: frozenset[str]) -> tuple[Command, ...]:
+    def menu(self, roles: frozenset[Role]) -> tuple[Command, ...]:
         """Commands for the menu beside the keyboard of somebody with these roles."""
-        return tuple(
-            c for c in self.commands if c.in_menu and not c.roles.isdisjoint(request_roles)
-        )
+        return tuple(c for c in self.commands if not c.roles.isdisjoint(roles))

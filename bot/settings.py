@@ -19,6 +19,5 @@ class Settings(BaseSettings):
     consent_version: str = "2026-01"
     join_code_hours: float = Field(default=72, ge=0.25, le=168)
     resend_unknown: bool = False
-    keep_text_days: int = Field(default=30, ge=1, le=30)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"

@@ -163,6 +163,14 @@ async def meetings_of_branches(
     return await _read(session, query)
 
 
+async def postponed(session: Session, branch_id: BranchId) -> tuple[MeetingFacts, ...]:
+    """Meetings of a branch that wait for a new date."""
+    return await _read(
+        session,
+        _facts().where(Meeting.branch_id == branch_id, Meeting.state == MeetingState.POSTPONED),
+    )
+
+
 async def row(session: Session, meeting_id: MeetingId) -> Meeting:
     """The row to change; locked until the end of the transaction where the database can."""
     found = await session.scalars(select(Meeting).where(Meeting.id == meeting_id).with_for_update())

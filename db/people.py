@@ -233,6 +233,16 @@ async def joined(session: Session, person_ids: Collection[PersonId]) -> frozense
     return frozenset(PersonId(row) for row in rows)
 
 
+async def bound(session: Session, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
+    """Those of the people who have joined on some channel, even if it now refuses us."""
+    rows = await session.scalars(
+        select(AddressRow.person_id).where(
+            AddressRow.person_id.in_(person_ids), AddressRow.ended_at.is_(None)
+        )
+    )
+    return frozenset(PersonId(row) for row in rows)
+
+
 async def away(
     session: Session, person_ids: Collection[PersonId], first: date, last: date
 ) -> tuple[Absence, ...]:

@@ -180,6 +180,17 @@ async def field_week(session: Session, person_id: PersonId, month: str) -> date 
     return found
 
 
+async def set_field_week(
+    session: Session, plan_id: PlanId, person_id: PersonId, monday: date
+) -> None:
+    """Change a cadre's field week in a draft; cadres who do not rotate have none to change."""
+    await session.execute(
+        update(FieldWeek)
+        .where(FieldWeek.plan_id == plan_id, FieldWeek.person_id == person_id)
+        .values(monday=monday)
+    )
+
+
 async def save(
     session: Session, plan: PlanRow, new_lines: Sequence[NewLine], weeks: dict[int, date]
 ) -> PlanId:

@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, select, update
+from sqlalchemy import ForeignKey, Index, String, Text, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
+from domain.asks import AskKind
 from domain.ids import PersonId, QuestionId
 from domain.messages import Ask, Option
 
@@ -30,6 +31,7 @@ class Question(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     kind: Mapped[str] = mapped_column(String(40))
+    text: Mapped[str] = mapped_column(Text)  # what was asked, without the options
     payload: Mapped[dict[str, Any]]
     options: Mapped[list[Any]]  # [[value, label], ...]
     state: Mapped[str] = mapped_column(String(20))
@@ -46,6 +48,7 @@ async def add(session: Session, person_id: PersonId, ask: Ask, now: datetime) ->
     question = Question(
         person_id=person_id,
         kind=ask.kind,
+        text=ask.words.text,
         payload=ask.payload,
         options=[[option.value, option.label] for option in ask.words.options],
         state=QuestionState.WAITING,
@@ -67,11 +70,18 @@ async def open_question(session: Session, person_id: PersonId) -> Question | Non
     return rows.first()
 
 
-async def last_answered(session: Session, person_id: PersonId) -> Question | None:
-    """The question the person answered last: what `/sua` opens again."""
+REOPENABLE = (AskKind.VISITS, AskKind.CONFIRM, AskKind.RESULT, AskKind.PRESENCE)
+
+
+async def last_reopenable(session: Session, person_id: PersonId) -> Question | None:
+    """The question the person answered last that can be answered anew: for `/sua`."""
     rows = await session.scalars(
         select(Question)
-        .where(Question.person_id == person_id, Question.state == QuestionState.ANSWERED)
+        .where(
+            Question.person_id == person_id,
+            Question.state == QuestionState.ANSWERED,
+            Question.kind.in_(REOPENABLE),
+        )
         .order_by(Question.closed_at.desc(), Question.id.desc())
         .limit(1)
     )

@@ -1,6 +1,7 @@
 """The kinds of questions the bot asks, and the small data stored with each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -23,7 +24,6 @@ class AskKind(StrEnum):
     NUMBERS_CHECK = "numbers_check"  # they differ from the roster: right all the same?
     OUTCOME_REASON = "outcome_reason"  # why postponed or not held?
     PRESENCE = "presence"  # did it take place, were you there?
-    WHICH_MEETING = "which_meeting"  # which of several meetings does a command mean?
     STOP = "stop"  # really no more messages?
     APPROVE = "approve"  # publish this plan?
     ERASE = "erase"  # really erase my data?
@@ -71,11 +71,6 @@ def presence(words: Words, visit_id: VisitId) -> Ask:
     return Ask(AskKind.PRESENCE, words, {"visit": visit_id})
 
 
-def which_meeting(words: Words, command: str, rest: str) -> Ask:
-    """Which meeting does the command mean? Its other words are kept."""
-    return Ask(AskKind.WHICH_MEETING, words, {"command": command, "rest": rest})
-
-
 def approve(words: Words, plan_id: PlanId) -> Ask:
     """Publish this plan?"""
     return Ask(AskKind.APPROVE, words, {"plan": plan_id})
@@ -84,3 +79,8 @@ def approve(words: Words, plan_id: PlanId) -> Ask:
 def simple(kind: AskKind, words: Words) -> Ask:
     """A question that needs no data."""
     return Ask(kind, words, {})
+
+
+def again(ask: Ask) -> Ask:
+    """A question whose subject may already have an answer: the new one is a correction."""
+    return replace(ask, payload={**ask.payload, "again": True})

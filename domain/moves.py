@@ -43,6 +43,11 @@ class Found:
     other: str = ""
 
 
+def named(found: Found) -> str:
+    """The thing a clash is with, and the other meeting when there is one."""
+    return f"{found.what}, {found.other}" if found.other else found.what
+
+
 @dataclass(frozen=True, slots=True)
 class Engagement:
     """Another meeting of a guest: where and when."""

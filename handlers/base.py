@@ -4,8 +4,9 @@ A handler reads facts with `request.session`, decides with domain functions, rec
 functions, and returns the words to answer with. It never commits, sends or reads a clock.
 """
 
+import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -22,7 +23,7 @@ class Policy:
 
     consent_version: str = "2026-01"
     code_lifetime: timedelta = timedelta(hours=72)
-    public_links: dict[str, str] = field(default_factory=dict)  # channel -> link with {code}
+    entropy: Callable[[int], bytes] = secrets.token_bytes  # so many unguessable bytes
     sheet_address: str | None = None  # where the office opens the printable sheet of codes
 
 
@@ -57,8 +58,8 @@ Run = Callable[[Request], Awaitable[Reply]]
 class Command:
     """A word people type; `names[0]` is the Vietnamese one without accents, the rest aliases.
 
-    `bare`: the word alone, without a slash, is the command too. `summary` is its line in
-    /trogiup, built by texts.
+    `bare`: the word alone, without a slash, is the command too. `order`: its place in lists.
+    `summary`: its line in /trogiup, built by texts.
     """
 
     names: tuple[str, ...]
@@ -66,7 +67,7 @@ class Command:
     summary: Callable[[], str]
     run: Run
     bare: bool = True
-    in_menu: bool = True
+    order: int = 50
 
     @property
     def name(self) -> str:

@@ -3,10 +3,11 @@
 Secretary and coordinator, /doilich and the answer "2 dời", all end here.
 """
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from db import calls, days, outbox, people, plans, visible, visits
 from db import meetings as meetings_db
+from db.base import Session
 from db.calls import CallReason
 from db.meetings import Confirmation, MeetingChange, MeetingResult
 from domain import asks, moves
@@ -60,11 +61,16 @@ async def _guest(request: Request, duty: VisitFacts, month: Month) -> moves.Gues
             )
             for other in others
         ),
-        away=tuple(
-            (row.first, row.last)
-            for row in await people.away(session, [cadre.id], month.first, month.last)
-        ),
+        away=await days_away(session, cadre.id, month),
     )
+
+
+async def days_away(
+    session: Session, person_id: PersonId, month: Month
+) -> tuple[tuple[date, date], ...]:
+    """Spans of a month (both days inclusive) a person is away."""
+    rows = await people.away(session, [person_id], month.first, month.last)
+    return tuple((row.first, row.last) for row in rows)
 
 
 async def ask_date(request: Request, meeting: MeetingFacts, *, held_over: bool = False) -> Ask:
@@ -81,18 +87,14 @@ async def check(
     """Show the consequences of a move before it is done; raises CannotMove on a hard clash."""
     about = await situation(request, meeting)
     found = moves.clashes(about, new)
-    hard = tuple((f.clash.value, _named(f)) for f in found if f.clash.hard)
+    hard = tuple((f.clash.value, moves.named(f)) for f in found if f.clash.hard)
     if hard:
         raise CannotMove(hard)
-    warnings = [refusals.clash(f.clash, _named(f)) for f in found]
+    warnings = [refusals.clash(f.clash, moves.named(f)) for f in found]
     told = [guest.name for guest in about.guests]
     return asks.move(
         words.move_check(meeting, new, told, warnings), meeting.id, new, held_over=held_over
     )
-
-
-def _named(found: moves.Found) -> str:
-    return f"{found.what}, {found.other}" if found.other else found.what
 
 
 async def apply(

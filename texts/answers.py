@@ -62,3 +62,13 @@ def reason(category: ReasonCategory) -> str:
 def date_later() -> str:
     """Postponed; the date comes later."""
     return "Đã ghi: chưa có ngày mới. Khi có ngày, đ/c nhắn /doilich kèm ngày giờ."
+
+
+def nothing_to_correct() -> str:
+    """Nothing was answered yet."""
+    return "Chưa có câu trả lời nào để sửa. Nhắn LICH để xem lịch của đ/c."
+
+
+def correct(question: str) -> str:
+    """The question again, to be answered anew."""
+    return f"Xin đ/c trả lời lại: {question}"

@@ -195,12 +195,11 @@ def postponed_for_others(
     return Words(f"{say.meeting(meeting)}: {said}{answers.reason(why)}.")
 
 
-def which_meeting(meetings: Sequence[MeetingFacts]) -> Words:
-    """Several meetings could be meant."""
-    options = tuple(Option(str(m.id), say.meeting(m)) for m in meetings)
-    return Words("Đ/c muốn nói buổi họp nào?", options)
-
-
 def no_meeting() -> str:
     """The branch has no meeting the command could apply to."""
     return "Chi bộ của đ/c chưa có buổi họp nào đã công bố. Khi có lịch, hệ thống sẽ báo."
+
+
+def holds_asked(meeting: MeetingFacts) -> Words:
+    """The short question at the end of the details."""
+    return Words("Chi bộ họp đúng lịch chứ?", (answers.HOLDS, answers.MOVE))

@@ -8,7 +8,7 @@ from domain.people import Role
 TITLE = "Hệ thống 3+1 · Trò chuyện"
 NAME = "Hệ thống 3+1"
 PLACE = "Trò chuyện trên trình duyệt"
-SEARCH = "Tìm người: tên, bản, xã, chức vụ"
+SEARCH = "Tìm tên, bản, xã, chức vụ"
 PEOPLE = "Danh sách"
 EVERYBODY = "Mọi người"
 LATEST = "Vừa nhận tin"

@@ -14,7 +14,7 @@ def being_made(month: Month) -> str:
     return f"Đang lập kế hoạch {say.month(month)}. Xong, hệ thống sẽ báo đ/c ngay."
 
 
-def draft_ready(
+def overview(
     month: Month,
     *,
     total: int,
@@ -38,7 +38,9 @@ def draft_ready(
         lines.append(f"{checked} quy tắc đã kiểm, 0 vi phạm.")
     if proven:
         lines.append("Đã chứng minh là phương án tốt nhất.")
-    lines.append("Xem: /kehoach TÊN-XÃ. Đổi: /doilich MÃ-CHI-BỘ 05/12 19h30. Duyệt: /duyet")
+    lines.append("Xem từng xã: /kehoach TÊN-XÃ. Đổi: /doilich MÃ-CHI-BỘ NGÀY GIỜ.")
+    if not approved:
+        lines.append("Duyệt và công bố: /duyet. Lập lại: /kehoach lại")
     return "\n".join(lines)
 
 
@@ -61,9 +63,9 @@ def pinned_mark() -> str:
     return " (đã chốt)"
 
 
-def lines_of(title: str, rows: Sequence[str]) -> str:
-    """Lines of a plan under a title."""
-    return "\n".join([title, *rows])
+def lines_of(month: Month, rows: Sequence[str]) -> str:
+    """Lines of a plan."""
+    return "\n".join([f"Kế hoạch {say.month(month)}, {len(rows)} buổi:", *rows])
 
 
 def nothing_planned(month: Month) -> str:
@@ -137,3 +139,13 @@ def still_draft(month: Month) -> Words:
     return Words(
         f"Kế hoạch {say.month(month)} chưa được duyệt. Đề nghị đ/c nhắc bộ phận điều phối."
     )
+
+
+def date_and_hour() -> str:
+    """What is missing in a move."""
+    return "ngày giờ mới"
+
+
+def replaced_draft(month: Month) -> str:
+    """A newer draft exists."""
+    return f"Dự thảo {say.month(month)} này đã có bản mới hơn. Xem lại: /kehoach, rồi /duyet."

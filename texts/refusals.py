@@ -99,8 +99,3 @@ def unclear_answer() -> str:
 def choose_number(most: int) -> str:
     """A number that is not among the options."""
     return f"Xin đ/c nhắn một số từ 1 đến {most}."
-
-
-def open_question() -> str:
-    """The question that is open now, shown again without its subject."""
-    return "Câu hỏi đang chờ đ/c trả lời (xem tin ngay trên):"

@@ -1,8 +1,9 @@
 """Words to cadres about their visits: asked, answered, reminded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain.attendance import Promise, ReasonCategory
+from domain.ids import MeetingId
 from domain.meetings import MeetingFacts, VisitFacts
 from domain.messages import Words
 from texts import answers, say
@@ -74,7 +75,7 @@ def recorded(
     return f"Đã ghi: {said} ({_short(visits)}). Sai thì nhắn SUA."
 
 
-def details(visits: Sequence[VisitFacts], secretaries: dict[int, str]) -> Words:
+def details(visits: Sequence[VisitFacts], secretaries: Mapping[MeetingId, str]) -> Words:
     """The evening before: hour, place and who receives you, for each meeting of tomorrow."""
     lines = [
         f"- {say.clock(v.meeting.starts_at)}, {_where(v)}, tại {v.meeting.place}"

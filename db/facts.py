@@ -1,0 +1,143 @@
+"""Facts for reports: the rows of a period and a subtree, frozen."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, and_, func, or_, select
+
+from db import visits
+from db.base import Session
+from db.branches import Branch
+from db.meetings import (
+    Meeting,
+    MeetingChange,
+    MeetingResult,
+    latest_results,
+    meeting_facts,
+)
+from db.units import Unit
+from db.visible import SEES_SUBTREE, visible_units
+from db.visits import presences
+from domain.attendance import MeetingOutcome, Presence, ReasonCategory, SixNumbers
+from domain.calendar import Week, local_date
+from domain.ids import MeetingId, UnitId
+from domain.meetings import MeetingFacts
+from domain.people import Person
+from domain.reports.weekly import MeetingRow, VisitRow, WeekFacts
+
+
+async def weeks_for(
+    session: Session, person: Person, week: Week, now: datetime
+) -> tuple[WeekFacts, WeekFacts]:
+    """The week and the one before it, for the subtree a person sees."""
+    day = local_date(now)
+    units = await visible_units(session, person, day)
+    roots = await session.scalars(
+        select(Unit.name).where(Unit.id.in_(person.unit_ids(*SEES_SUBTREE))).order_by(Unit.id)
+    )
+    unit = ", ".join(roots)
+    return (
+        await week_facts(session, week, units, unit, now),
+        await week_facts(session, week.shifted(-1), units, unit, now),
+    )
+
+
+async def week_facts(
+    session: Session, week: Week, units: Collection[UnitId], unit: str, now: datetime
+) -> WeekFacts:
+    """Every meeting planned in the week in the units, whether still there or moved out of it."""
+    meetings = await _meetings_of_week(session, week, units)
+    ids = [meeting.id for meeting, _ in meetings]
+    results = await latest_results(session, ids)
+    duties = await visits.visits_of_meetings(session, ids)
+    said = await presences(session, [duty.id for duty in duties])
+    own = {
+        duty.id: report.presence
+        for duty in duties
+        for report in said.get(duty.id, ())
+        if report.witness_id == duty.cadre.id
+    }
+    ahead = await _meetings_between(session, units, now, now + timedelta(days=7))
+    silent = await visits.visits_of_meetings(session, [meeting.id for meeting in ahead])
+    return WeekFacts(
+        week=week,
+        unit=unit,
+        now=now,
+        meetings=tuple(_row(meeting, left, results.get(meeting.id)) for meeting, left in meetings),
+        visits=tuple(
+            VisitRow(duty, Presence(own[duty.id]) if duty.id in own else None) for duty in duties
+        ),
+        silent_ahead=tuple(duty for duty in silent if not duty.answered),
+    )
+
+
+def _row(meeting: MeetingFacts, left: datetime | None, result: MeetingResult | None) -> MeetingRow:
+    return MeetingRow(
+        meeting=meeting,
+        outcome=MeetingOutcome(result.outcome) if result else None,
+        reason=ReasonCategory(result.reason) if result else ReasonCategory.NONE,
+        numbers=_numbers(result),
+        moved_from=left,
+    )
+
+
+def _numbers(result: MeetingResult | None) -> SixNumbers | None:
+    if result is None or result.total is None:
+        return None
+    return SixNumbers(
+        result.total,
+        result.present or 0,
+        result.excused or 0,
+        result.unexcused or 0,
+        result.exempt or 0,
+        result.minutes or 0,
+    )
+
+
+def _in_units(units: Collection[UnitId]) -> Select[Meeting, Branch, Unit]:
+    return (
+        select(Meeting, Branch, Unit)
+        .join(Branch, Meeting.branch_id == Branch.id)
+        .join(Unit, Branch.unit_id == Unit.id)
+        .where(Branch.unit_id.in_(units))
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+
+
+async def _meetings_between(
+    session: Session, units: Collection[UnitId], since: datetime, until: datetime
+) -> tuple[MeetingFacts, ...]:
+    query = _in_units(units).where(Meeting.starts_at >= since, Meeting.starts_at < until)
+    rows = await session.execute(query)
+    return tuple(meeting_facts(*row) for row in rows)
+
+
+async def _meetings_of_week(
+    session: Session, week: Week, units: Collection[UnitId]
+) -> list[tuple[MeetingFacts, datetime | None]]:
+    """Meetings in the week, and those that left it with the time they had in it."""
+    inside = and_(Meeting.starts_at >= week.since, Meeting.starts_at < week.until)
+    changed = (
+        select(MeetingChange.meeting_id, func.max(MeetingChange.old_starts_at).label("old"))
+        .where(MeetingChange.old_starts_at >= week.since, MeetingChange.old_starts_at < week.until)
+        .group_by(MeetingChange.meeting_id)
+        .subquery()
+    )
+    query = (
+        _in_units(units)
+        .outerjoin(changed, changed.c.meeting_id == Meeting.id)
+        .where(or_(inside, changed.c.old.is_not(None)))
+    )
+    old_times: dict[MeetingId, datetime] = {}
+    for meeting_id, old in await session.execute(
+        select(MeetingChange.meeting_id, MeetingChange.old_starts_at)
+        .join(changed, changed.c.meeting_id == MeetingChange.meeting_id)
+        .where(MeetingChange.old_starts_at == changed.c.old)
+    ):
+        old_times[MeetingId(meeting_id)] = old
+    found = []
+    for row in await session.execute(query):
+        meeting = meeting_facts(*row)
+        gone = not week.since <= meeting.starts_at < week.until
+        found.append((meeting, old_times[meeting.id] if gone else None))
+    return found

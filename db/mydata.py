@@ -1,0 +1,70 @@
+"""What the system holds about one person, and erasing what the law lets go."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+
+from db.base import Session
+from db.inbox import IncomingRow
+from db.people import AddressRow, Consent, PersonRow, Post
+from db.visits import PresenceRow, PromiseRow, Visit
+from domain.ids import PersonId
+from domain.mydata import MyData
+from domain.people import Role
+
+
+async def held(session: Session, person_id: PersonId) -> MyData:
+    """Everything about a person, as rows or as counts."""
+    row = await session.get_one(PersonRow, person_id)
+    posts = await session.scalars(select(Post).where(Post.person_id == person_id).order_by(Post.id))
+    homes = await session.scalars(
+        select(AddressRow.channel).where(
+            AddressRow.person_id == person_id, AddressRow.ended_at.is_(None)
+        )
+    )
+    consents = await session.scalars(
+        select(Consent).where(Consent.person_id == person_id, Consent.agreed).order_by(Consent.id)
+    )
+    answers = await session.scalar(
+        select(func.count())
+        .select_from(PromiseRow)
+        .join(Visit, PromiseRow.visit_id == Visit.id)
+        .where(Visit.person_id == person_id)
+    )
+    reports = await session.scalar(
+        select(func.count()).select_from(PresenceRow).where(PresenceRow.witness_id == person_id)
+    )
+    texts = await session.scalar(
+        select(func.count())
+        .select_from(IncomingRow)
+        .where(IncomingRow.person_id == person_id, IncomingRow.text.is_not(None))
+    )
+    return MyData(
+        name=row.name,
+        code=row.code,
+        phone=row.phone,
+        posts=tuple((Role(p.role), p.valid_from, p.valid_to) for p in posts),
+        channels=tuple(homes),
+        consents=tuple((c.version, c.at) for c in consents),
+        answers=answers or 0,
+        reports=reports or 0,
+        texts=texts or 0,
+    )
+
+
+async def erase(session: Session, person_id: PersonId, now: datetime) -> None:
+    """Forget the phone number, the chats and every raw message; the office's records of duty stay.
+
+    What a branch and its guests did is the office's record, kept under its code; the chat, the
+    number and the words are the person's own.
+    """
+    row = await session.get_one(PersonRow, person_id)
+    row.phone, row.erased_at, row.silent = None, now, True
+    await session.execute(
+        update(AddressRow)
+        .where(AddressRow.person_id == person_id, AddressRow.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+    await session.execute(
+        update(IncomingRow).where(IncomingRow.person_id == person_id).values(text=None)
+    )

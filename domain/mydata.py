@@ -1,0 +1,21 @@
+"""What the system holds about one person, as that person may see it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.people import Role
+
+
+@dataclass(frozen=True, slots=True)
+class MyData:
+    """Counts and rows about one person."""
+
+    name: str
+    code: str
+    phone: str | None
+    posts: tuple[tuple[Role, date, date | None], ...]  # from, until
+    channels: tuple[str, ...]
+    consents: tuple[tuple[str, datetime], ...]  # version, when
+    answers: int
+    reports: int
+    texts: int  # raw messages not purged yet

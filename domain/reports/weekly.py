@@ -1,0 +1,147 @@
+"""The weekly summary: what became of the week's meetings and visits, from rows to figures.
+
+Every figure is the length (or sum) of rows kept beside it, so that a figure always opens to its
+rows and parts always add up to the whole.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.attendance import MeetingOutcome, Presence, ReasonCategory, SixNumbers
+from domain.calendar import Week
+from domain.meetings import MeetingFacts, MeetingState, VisitFacts
+
+
+class Standing(StrEnum):
+    """What became of a meeting of the week; every meeting has exactly one."""
+
+    HELD = "held"
+    MOVED = "moved"  # out of the week
+    POSTPONED = "postponed"
+    NOT_HELD = "not_held"
+    UNREPORTED = "unreported"
+    UPCOMING = "upcoming"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting that was planned in the week, as it stands now.
+
+    `moved_from`: its time in the week when it has left the week. `numbers` None: not reported.
+    """
+
+    meeting: MeetingFacts
+    outcome: MeetingOutcome | None
+    reason: ReasonCategory
+    numbers: SixNumbers | None
+    moved_from: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A visit to a meeting of the week; `seen` is the cadre's own report."""
+
+    visit: VisitFacts
+    seen: Presence | None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFacts:
+    """All rows of one week of one subtree; `silent_ahead`: unanswered visits of the next week."""
+
+    week: Week
+    unit: str
+    now: datetime
+    meetings: tuple[MeetingRow, ...]
+    visits: tuple[VisitRow, ...]
+    silent_ahead: tuple[VisitFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklySummary:
+    """Figures with their rows."""
+
+    week: Week
+    unit: str
+    standing: dict[Standing, tuple[MeetingRow, ...]]
+    members: SixNumbers  # sums over the meetings with numbers; minutes too
+    with_numbers: tuple[MeetingRow, ...]
+    present: tuple[VisitRow, ...]
+    excused: tuple[VisitRow, ...]
+    absent: tuple[VisitRow, ...]
+    unseen: tuple[VisitRow, ...]  # the meeting is over and nobody said
+    silent_ahead: tuple[VisitFacts, ...]
+
+    @property
+    def total(self) -> int:
+        """Meetings that were planned in the week."""
+        return sum(len(rows) for rows in self.standing.values())
+
+    def count(self, standing: Standing) -> int:
+        return len(self.standing[standing])
+
+    @property
+    def visits_due(self) -> int:
+        """Visits to meetings that took place or should have."""
+        return len(self.present) + len(self.excused) + len(self.absent) + len(self.unseen)
+
+
+def standing_of(row: MeetingRow, now: datetime) -> Standing:
+    """Exactly one standing for each meeting."""
+    if row.moved_from is not None:
+        return Standing.MOVED
+    if row.meeting.state is MeetingState.HELD:
+        return Standing.HELD
+    if row.meeting.state is MeetingState.POSTPONED:
+        return Standing.POSTPONED
+    if row.meeting.state is MeetingState.NOT_HELD:
+        return Standing.NOT_HELD
+    return Standing.UPCOMING if row.meeting.starts_at > now else Standing.UNREPORTED
+
+
+def weekly_summary(facts: WeekFacts) -> WeeklySummary:
+    """Figures of a week from its rows."""
+    standing: dict[Standing, list[MeetingRow]] = {kind: [] for kind in Standing}
+    for row in facts.meetings:
+        standing[standing_of(row, facts.now)].append(row)
+    with_numbers = tuple(row for row in standing[Standing.HELD] if row.numbers is not None)
+    due = {
+        row.meeting.id for kind in (Standing.HELD, Standing.UNREPORTED) for row in standing[kind]
+    }
+    duties = [row for row in facts.visits if row.visit.meeting.id in due]
+    seen = {kind: tuple(row for row in duties if _seen(row) is kind) for kind in Presence}
+    return WeeklySummary(
+        week=facts.week,
+        unit=facts.unit,
+        standing={kind: tuple(rows) for kind, rows in standing.items()},
+        members=_sum([row.numbers for row in with_numbers if row.numbers is not None]),
+        with_numbers=with_numbers,
+        present=seen[Presence.PRESENT],
+        excused=seen[Presence.EXCUSED],
+        absent=seen[Presence.ABSENT],
+        unseen=tuple(row for row in duties if _seen(row) is None),
+        silent_ahead=facts.silent_ahead,
+    )
+
+
+def _seen(row: VisitRow) -> Presence | None:
+    """The report; without one, a decline with a reason counts as excused."""
+    if row.seen is not None:
+        return row.seen
+    declined = row.visit.answered and not row.visit.coming
+    if not declined:
+        return None
+    return Presence.ABSENT if row.visit.reason is ReasonCategory.NONE else Presence.EXCUSED
+
+
+def _sum(all_numbers: Sequence[SixNumbers]) -> SixNumbers:
+    return SixNumbers(
+        total=sum(n.total for n in all_numbers),
+        present=sum(n.present for n in all_numbers),
+        excused=sum(n.excused for n in all_numbers),
+        unexcused=sum(n.unexcused for n in all_numbers),
+        exempt=sum(n.exempt for n in all_numbers),
+        minutes=sum(n.minutes for n in all_numbers),
+    )

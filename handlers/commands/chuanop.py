@@ -1,0 +1,60 @@
+"""/chuanop: who is silent, which reports are missing, and whom to phone."""
+
+from datetime import timedelta
+
+from db import audit, calls, visible, visits
+from db import meetings as meetings_db
+from domain import timing
+from domain.ids import BranchId
+from domain.meetings import MeetingFacts, MeetingState
+from domain.people import OFFICE
+from handlers.base import Command, Reply, Request, told
+from handlers.pending import AHEAD, REPORT_DAYS
+from texts import help as help_words
+from texts import office as words
+
+
+async def run(request: Request) -> Reply:
+    """Only branches the coordinator sees; looking at phone numbers is logged."""
+    session, now = request.session, request.now
+    seen = await visible.visible_branches(session, request.person, request.today)
+    branch_ids = [b.id for b in seen]
+    ahead = await meetings_db.meetings_of_branches(session, branch_ids, now, now + AHEAD)
+    planned = [m for m in ahead if m.state is MeetingState.PLANNED]
+    duties = await visits.visits_of_meetings(session, [m.id for m in planned])
+    confirmed = await meetings_db.confirmed(session, planned)
+    soon = now + timedelta(days=14)
+    listed = [
+        call
+        for call in await calls.open_calls(session)
+        if call.meeting is None or call.meeting.branch.id in set(branch_ids)
+    ]
+    if listed:
+        audit.note(session, now, request.actor_id, "phones.seen", calls=[c.id for c in listed])
+    silent = [v for v in duties if not v.answered]
+    unconfirmed = [m for m in planned if m.id not in confirmed and m.starts_at < soon]
+    unreported = await _unreported(request, [b.id for b in seen])
+    if not (silent or unconfirmed or unreported or listed):
+        return told(words.all_answered())
+    return told(
+        words.open_matters(
+            visits=silent,
+            unconfirmed=unconfirmed,
+            unreported_meetings=unreported,
+            calls=[words.call(c.person.name, c.phone, c.reason, c.meeting) for c in listed],
+        )
+    )
+
+
+async def _unreported(request: Request, branch_ids: list[BranchId]) -> list[MeetingFacts]:
+    past = await meetings_db.meetings_of_branches(
+        request.session, branch_ids, request.now - REPORT_DAYS * 4, request.now
+    )
+    return [
+        m
+        for m in past
+        if m.state is MeetingState.PLANNED and timing.result_asked(m.starts_at) <= request.now
+    ]
+
+
+COMMAND = Command(("chuanop", "silent"), OFFICE, help_words.chuanop, run, order=15)

@@ -1,0 +1,32 @@
+"""/danhsach: who has not joined, and whose chat refuses us."""
+
+from db import people, visible
+from db.people import PersonRow
+from domain.people import OFFICE
+from handlers import posts
+from handlers.base import Command, Reply, Request, told
+from texts import help as help_words
+from texts import joining as words
+
+
+async def run(request: Request) -> Reply:
+    """Everybody with a post in the coordinator's subtree."""
+    session = request.session
+    ids = await visible.visible_people(session, request.person, request.today)
+    reached = await people.joined(session, ids)
+    bound = await people.bound(session, ids)
+    missing, blocked = [], []
+    for person_id in ids:
+        if person_id in reached:
+            continue
+        row = await session.get_one(PersonRow, person_id)
+        if person_id in bound:
+            blocked.append(f"{row.name} ({row.code})")
+        else:
+            person = await people.person(session, person_id, request.today)
+            held = await posts.described(session, person)
+            missing.append((row.code, row.name, "; ".join(held)))
+    return told(words.not_joined(missing, blocked, len(reached)))
+
+
+COMMAND = Command(("danhsach", "missing"), OFFICE, help_words.danhsach, run, order=16)

@@ -1,0 +1,19 @@
+"""/start and /dangky for somebody who has joined: receive messages again."""
+
+from db.people import PersonRow
+from handlers.base import EVERYBODY, Command, Reply, Request
+from handlers.pending import and_next
+from texts import help as help_words
+from texts import joining as words
+
+
+async def run(request: Request) -> Reply:
+    """Silence ends; a code typed again changes nothing."""
+    row = await request.session.get_one(PersonRow, request.person.id)
+    if row.silent:
+        row.silent = False
+        return await and_next(request, words.resumed())
+    return await and_next(request, words.already(request.person.name))
+
+
+COMMAND = Command(("start", "dangky", "join"), EVERYBODY, help_words.start, run, order=95)

@@ -1,0 +1,50 @@
+"""Finding the meeting a command means, from a branch's name or code in front of its words."""
+
+from datetime import timedelta
+
+from db import meetings as meetings_db
+from db import visible
+from domain.errors import NothingFound, NothingToDo, SeveralFound
+from domain.meetings import BranchFacts, MeetingFacts, MeetingState
+from domain.people import OFFICE
+from handlers.base import Request
+from texts import meetings as words
+from texts import say
+
+BEHIND, AHEAD = timedelta(days=7), timedelta(days=62)
+OPEN = (MeetingState.PLANNED, MeetingState.POSTPONED)
+
+
+async def branch_in(request: Request) -> tuple[BranchFacts, str]:
+    """The one branch named at the beginning of the text, and the rest of the text.
+
+    The office names a branch by code or name; a secretary of one branch need not.
+    """
+    own = request.person.branch_ids
+    if own and not request.person.holds(*OFFICE):
+        branches = await visible.visible_branches(request.session, request.person, request.today)
+        return next(b for b in branches if b.id == own[0]), request.text
+    first, _, rest = request.text.partition(" ")
+    found = await visible.find_branches(request.session, request.person, first, request.today)
+    if not first or not found:
+        raise NothingFound(first)
+    if len(found) > 1:
+        shown = tuple(f"{b.code} {say.village(b)}" for b in found[:6])
+        raise SeveralFound(first, shown)
+    return found[0], rest.strip()
+
+
+async def meeting_of(request: Request, branch: BranchFacts, *, past: bool = False) -> MeetingFacts:
+    """The branch's meeting a command means: the next open one, or the last begun one."""
+    since = request.now - BEHIND if past else request.now
+    until = request.now if past else request.now + AHEAD
+    found = await meetings_db.meetings_of_branches(request.session, [branch.id], since, until)
+    if past and found:
+        return found[-1]
+    open_ones = [m for m in found if m.state in OPEN]
+    waiting = await meetings_db.postponed(request.session, branch.id)
+    if not open_ones and waiting:
+        return waiting[-1]
+    if not open_ones:
+        raise NothingToDo(words.no_meeting())
+    return open_ones[0]

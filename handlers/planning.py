@@ -1,0 +1,45 @@
+"""Reading a draft: its summary and its lines, for the command and for the news that it is ready."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from db import plans
+from db.base import Session
+from db.plans import LineFacts, PlanRow, PlanState
+from domain.calendar import Month, local_date, monday_of
+from domain.ids import PlanId
+from texts import plans as words
+
+
+async def summary(session: Session, plan: PlanRow) -> str:
+    """The draft in a few lines, problems first."""
+    lines = await plans.lines(session, PlanId(plan.id))
+    placed = [local_date(line.starts_at) for line in lines if line.starts_at is not None]
+    return words.overview(
+        Month.parse(plan.month),
+        total=len(lines),
+        habitual=sum(line.habitual for line in lines),
+        weeks=Counter(monday_of(day) for day in placed),
+        problems=[
+            words.no_date_found(line.branch.village, line.branch.code)
+            for line in lines
+            if line.starts_at is None
+        ],
+        proven=plan.solved == "optimal",
+        checked=int(plan.certificate.get("rules", 0)),
+        approved=plan.state == PlanState.APPROVED,
+    )
+
+
+def written(lines: Sequence[LineFacts]) -> list[str]:
+    """Each line with its code, so that it can be moved."""
+    return [
+        words.line(
+            line.branch.code,
+            line.branch.village,
+            line.starts_at,
+            [guest.name for guest in line.guests],
+            words.pinned_mark() if line.pinned else "",
+        )
+        for line in lines
+    ]

@@ -1,0 +1,60 @@
+"""What a reminder and a chore declare; the clock does the rest.
+
+A reminder says when it is due for a meeting, until when it makes sense, whom it is for and in
+which words. It keeps no state: what was said is an occasion in the outbox.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from db.base import Session
+from domain.ids import PersonId
+from domain.meetings import MeetingFacts, MeetingState, VisitFacts
+from domain.messages import Ask, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to say to one person about one meeting."""
+
+    person_id: PersonId
+    meeting: MeetingFacts
+    visit: VisitFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A kind of message about meetings.
+
+    `due` and `lapses` are instants computed from the meeting's start; a reminder whose instant
+    came before the meeting was published is not said. `notices` reads the facts as they are now.
+    `compose` gets all notices of one family for one person: several become one message. Families
+    with a lower `rank` come first, and only the first question of a message is asked.
+    """
+
+    kind: str
+    family: str
+    rank: int
+    due: Callable[[datetime], datetime]
+    lapses: Callable[[datetime], datetime]
+    notices: Callable[[Session, Sequence[MeetingFacts], datetime], Awaitable[Sequence[Notice]]]
+    compose: Callable[[Session, Sequence[Notice], datetime], Awaitable[Words | Ask]]
+    states: tuple[MeetingState, ...] = (MeetingState.PLANNED,)
+    # how far from its start a meeting can be while this reminder is due
+    before: timedelta = timedelta(days=0)
+    after: timedelta = timedelta(days=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something the calendar asks for: `cron` is five fields, local time.
+
+    Run once for each of its times; after a longer sleep only for the latest of them that is not
+    older than `lapses`. `run` gets the time it runs for, and now.
+    """
+
+    name: str
+    cron: str
+    lapses: timedelta
+    run: Callable[[Session, datetime, datetime], Awaitable[None]]

@@ -1,0 +1,1 @@
+"""Chores of the calendar: one file each, declaring one `Chore`."""

@@ -1,0 +1,208 @@
+"""The metronome: on each tick, what is due is queued, each reminder and chore once.
+
+APScheduler reads the calendar rules of the chores; it keeps no jobs, because a job kept in memory
+or in a table of its own is lost, doubled or silently dropped in exactly the moments that matter
+(see docs/decisions). Ticks look back instead: a bot that slept catches up on its first tick.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from apscheduler.triggers.cron import CronTrigger
+
+from db import chores, outbox
+from db import meetings as meetings_db
+from db.base import Database, Session
+from domain import timing
+from domain.calendar import ZONE
+from domain.ids import PersonId
+from domain.meetings import MeetingFacts, MeetingState
+from domain.messages import Ask, Words
+from scheduler.base import Chore, Notice, Reminder
+
+log = logging.getLogger(__name__)
+
+
+class Metronome:
+    """Turns instants into queued messages. `now` is given; nothing here reads a clock."""
+
+    def __init__(
+        self,
+        database: Database,
+        reminders: Sequence[Reminder],
+        chore_list: Sequence[Chore],
+        *,
+        queued: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._reminders = sorted(reminders, key=lambda r: (r.rank, r.kind))
+        self._chores = [(chore, _trigger(chore.cron)) for chore in chore_list]
+        self._queued = queued
+        self.last_tick: datetime | None = None
+
+    async def tick(self, now: datetime) -> None:
+        """Queue everything that is due; each reminder and chore in a transaction of its own.
+
+        A defect in one is logged and does not stop the others.
+        """
+        for chore, trigger in self._chores:
+            await self._guarded(chore.name, self._chore(chore, trigger, now))
+        await self._guarded("reminders", self._remind(now))
+        self.last_tick = now
+        self._queued()
+
+    async def _guarded(self, name: str, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except Exception:
+            log.exception("tick failed", extra={"chore": name})
+
+    async def _chore(self, chore: Chore, trigger: CronTrigger, now: datetime) -> None:
+        due_at = _latest(trigger, now - chore.lapses, now)
+        if due_at is None:
+            return
+        async with self._database.begin() as session:
+            loaded = await chores.loaded_at(session)
+            if loaded is None or due_at < loaded:
+                return
+            if await chores.begin_run(session, chore.name, due_at, now):
+                await chore.run(session, due_at, now)
+
+    async def _remind(self, now: datetime) -> None:
+        async with self._database.read() as session:
+            due = {r.kind: await _due_meetings(session, r, now) for r in self._reminders}
+        if not any(due.values()):
+            return
+        async with self._database.begin() as session:
+            by_person: dict[PersonId, list[tuple[Reminder, Notice]]] = {}
+            for reminder in self._reminders:
+                try:
+                    async with session.begin_nested():
+                        notices = await _new_notices(session, reminder, due[reminder.kind], now)
+                except Exception:
+                    log.exception("reminder failed", extra={"reminder": reminder.kind})
+                    continue
+                for notice in notices:
+                    by_person.setdefault(notice.person_id, []).append((reminder, notice))
+            for person_id, said in sorted(by_person.items()):
+                await self._say(session, person_id, said, now)
+
+    async def _say(
+        self,
+        session: Session,
+        person_id: PersonId,
+        said: Sequence[tuple[Reminder, Notice]],
+        now: datetime,
+    ) -> None:
+        """One message for everything a person is to hear now; one bad row stops nobody else."""
+        try:
+            async with session.begin_nested():
+                await _queue_together(session, person_id, said, now)
+        except Exception:
+            log.exception("message to a person failed", extra={"person": person_id})
+
+    def due_after(self, starts: Sequence[MeetingFacts], now: datetime) -> Iterator[datetime]:
+        """Instants after now at which something may be due: for clocks that are moved by hand."""
+        for meeting in starts:
+            for reminder in self._reminders:
+                due = reminder.due(meeting.starts_at)
+                if due > now:
+                    yield due
+        for _, trigger in self._chores:
+            fire = trigger.get_next_fire_time(None, (now + timedelta(seconds=1)).astimezone(ZONE))
+            if fire is not None:
+                yield fire
+
+    async def next_due(self, session: Session, now: datetime) -> datetime | None:
+        """The next instant at which a tick or a waiting message may have something to say."""
+        horizon = timedelta(days=9)
+        near = await meetings_db.meetings_between(
+            session, now - horizon, now + timedelta(days=60), states=tuple(MeetingState)
+        )
+        waiting = await outbox.next_due(session)
+        instants = list(self.due_after(near, now))
+        if waiting is not None and waiting > now:
+            instants.append(waiting)
+        return min(instants, default=None)
+
+
+def _trigger(cron: str) -> CronTrigger:
+    return CronTrigger.from_crontab(cron, timezone=ZONE)
+
+
+def _latest(trigger: CronTrigger, since: datetime, until: datetime) -> datetime | None:
+    """The latest fire time in (since, until], or None."""
+    latest, fire = None, trigger.get_next_fire_time(None, since.astimezone(ZONE))
+    while fire is not None and fire <= until:
+        if fire > since:
+            latest = fire
+        fire = trigger.get_next_fire_time(fire, fire + timedelta(seconds=1))
+    return latest
+
+
+async def _due_meetings(
+    session: Session, reminder: Reminder, now: datetime
+) -> tuple[MeetingFacts, ...]:
+    near = await meetings_db.meetings_between(
+        session, now - reminder.after, now + reminder.before, states=reminder.states
+    )
+    return tuple(
+        m
+        for m in near
+        if reminder.due(m.starts_at) <= now < reminder.lapses(m.starts_at)
+        and reminder.due(m.starts_at) >= m.published_at
+    )
+
+
+async def _new_notices(
+    session: Session, reminder: Reminder, meetings: Sequence[MeetingFacts], now: datetime
+) -> Sequence[Notice]:
+    if not meetings:
+        return ()
+    found = await reminder.notices(session, meetings, now)
+    keys = {_what(reminder, notice).key(notice.person_id) for notice in found}
+    taken = await outbox.taken(session, keys)
+    return [n for n in found if _what(reminder, n).key(n.person_id) not in taken]
+
+
+def _what(reminder: Reminder, notice: Notice) -> outbox.ForWhat:
+    return outbox.ForWhat(reminder.kind, notice.meeting.id, notice.meeting.version)
+
+
+async def _queue_together(
+    session: Session,
+    person_id: PersonId,
+    said: Sequence[tuple[Reminder, Notice]],
+    now: datetime,
+) -> None:
+    families: dict[str, list[tuple[Reminder, Notice]]] = {}
+    for reminder, notice in said:
+        families.setdefault(reminder.family, []).append((reminder, notice))
+    contents = []
+    for members in families.values():
+        ordered = sorted(members, key=lambda pair: pair[1].meeting.starts_at)
+        once = {notice.meeting.id: notice for _, notice in ordered}
+        contents.append(await members[0][0].compose(session, list(once.values()), now))
+    await outbox.queue(
+        session,
+        key=f"reminder:{person_id}:{now.isoformat()}",
+        kind=said[0][0].family,
+        person_id=person_id,
+        content=_together(contents),
+        now=now,
+        due_at=timing.audible(now),
+        lapses_at=max(reminder.lapses(notice.meeting.starts_at) for reminder, notice in said),
+        occasions=[_what(reminder, notice) for reminder, notice in said],
+    )
+
+
+def _together(contents: Sequence[Words | Ask]) -> Words | Ask:
+    """Information first, then the one question; other questions come after its answer."""
+    asked = [content for content in contents if isinstance(content, Ask)]
+    plain = [content.text for content in contents if isinstance(content, Words)]
+    if not asked:
+        return Words("\n\n".join(plain))
+    question = asked[0]
+    text = "\n\n".join([*plain, question.words.text])
+    return Ask(question.kind, Words(text, question.words.options), question.payload)

@@ -1,0 +1,1 @@
+"""Reminders about meetings: one file a kind, each declaring `Reminder` values."""

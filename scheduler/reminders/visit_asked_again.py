@@ -1,0 +1,69 @@
+"""T-7 and T-3, and three hours before: ask the cadres who have not answered."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from db import visits
+from db.base import Session
+from domain import asks, timing
+from domain.meetings import MeetingFacts, VisitFacts
+from domain.messages import Ask, Words
+from domain.timing import Audience
+from scheduler.base import Notice, Reminder
+from texts import visits as words
+
+
+async def silent(
+    session: Session, meetings: Sequence[MeetingFacts], now: datetime
+) -> Sequence[Notice]:
+    """Visits without an answer one can plan with."""
+    found = await visits.visits_of_meetings(session, [m.id for m in meetings])
+    return [Notice(v.cadre.id, v.meeting, v) for v in found if not v.answered]
+
+
+def _visits(notices: Sequence[Notice]) -> list[VisitFacts]:
+    return [notice.visit for notice in notices if notice.visit is not None]
+
+
+async def ask_again(session: Session, notices: Sequence[Notice], now: datetime) -> Words | Ask:
+    """The question again, for all silent visits of the day in one message."""
+    about = _visits(notices)
+    return asks.visits(words.asked_again(about), about)
+
+
+async def ask_last(session: Session, notices: Sequence[Notice], now: datetime) -> Words | Ask:
+    """The last word, hours before."""
+    about = _visits(notices)
+    return asks.visits(words.last_word(about), about)
+
+
+FIRST = Reminder(
+    kind="visit_first_call",
+    family="visit_ask",
+    rank=20,
+    due=lambda start: timing.first_call(start, Audience.CADRE),
+    lapses=lambda start: timing.second_call(start, Audience.CADRE),
+    notices=silent,
+    compose=ask_again,
+    before=timedelta(days=8),
+)
+SECOND = Reminder(
+    kind="visit_second_call",
+    family="visit_ask",
+    rank=20,
+    due=lambda start: timing.second_call(start, Audience.CADRE),
+    lapses=timing.details,
+    notices=silent,
+    compose=ask_again,
+    before=timedelta(days=4),
+)
+LAST = Reminder(
+    kind="visit_last_word",
+    family="visit_last_word",
+    rank=10,
+    due=timing.last_word,
+    lapses=lambda start: start,
+    notices=silent,
+    compose=ask_last,
+    before=timedelta(days=1),
+)

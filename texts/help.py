@@ -1,0 +1,103 @@
+"""The line of each command in /trogiup, and the list itself."""
+
+from collections.abc import Sequence
+
+
+def commands(rows: Sequence[tuple[str, str]]) -> str:
+    """The commands of one person: (name, line) each."""
+    lines = [f"/{name} {line}" for name, line in rows]
+    return (
+        "Đ/c có thể nhắn (không cần dấu, không cần gạch chéo):\n"
+        + "\n".join(lines)
+        + "\nCâu hỏi có đánh số: nhắn số, hoặc trả lời bằng lời."
+    )
+
+
+def trogiup() -> str:
+    """Help."""
+    return "– xem các lệnh của đ/c"
+
+
+def lich() -> str:
+    """Your meetings ahead."""
+    return "– lịch họp chi bộ sắp tới của đ/c"
+
+
+def toi() -> str:
+    """What is known about you."""
+    return "– thông tin hệ thống đang có về đ/c"
+
+
+def dung() -> str:
+    """No more messages."""
+    return "– dừng nhận tin"
+
+
+def start() -> str:
+    """Receive messages again, or join with a code."""
+    return "– nhận lại tin, hoặc đăng ký bằng mã"
+
+
+def dulieu() -> str:
+    """See, export, erase your data."""
+    return "– xem, tải về, xóa dữ liệu của đ/c"
+
+
+def sua() -> str:
+    """Answer the last question again."""
+    return "– trả lời lại câu vừa trả lời"
+
+
+def baocao() -> str:
+    """Report a meeting."""
+    return "– báo kết quả buổi họp (ví dụ: /baocao 24 20 3 1 0 95)"
+
+
+def doilich() -> str:
+    """Move a meeting."""
+    return "– dời buổi họp (ví dụ: /doilich 12/12 19h30; văn phòng ghi thêm mã chi bộ)"
+
+
+def hoan() -> str:
+    """Postpone a meeting."""
+    return "– hoãn buổi họp, chưa có ngày mới"
+
+
+def vang() -> str:
+    """Say that you cannot come."""
+    return "– báo vắng (ví dụ: /vang bận họp tỉnh)"
+
+
+def ban() -> str:
+    """Say which days you are away."""
+    return "– báo ngày bận để xếp lịch tránh (ví dụ: /ban 12-14/12 đi học)"
+
+
+def kehoach() -> str:
+    """Make or see the plan of a month."""
+    return "– lập, xem dự thảo kế hoạch (ví dụ: /kehoach 12/2026; /kehoach Na Mèo)"
+
+
+def duyet() -> str:
+    """Approve and publish the draft."""
+    return "– duyệt và công bố kế hoạch tháng"
+
+
+def chuanop() -> str:
+    """Who is silent, whom to phone."""
+    return "– ai chưa trả lời, chưa báo; danh sách cần gọi"
+
+
+def danhsach() -> str:
+    """Who has not joined."""
+    return "– ai chưa tham gia, ai không nhắn được"
+
+
+def moi() -> str:
+    """Codes to join."""
+    return "– cấp mã đăng ký (ví dụ: /moi CB-012; /moi Na Mèo; /moi tất cả)"
+
+
+def tuan() -> str:
+    """The weekly summary."""
+    return "– tổng hợp tuần (tuần trước: /tuan -1)"

@@ -1,0 +1,1 @@
+"""Words of the reports leaders read: numbers first, their base always shown."""
