@@ -145,6 +145,7 @@ async def test_four_side_by_side_and_a_fifth_takes_the_oldest_place(
         boxes = [await panel.bounding_box() for panel in await page.locator(".panel").all()]
         edges = [round(box["x"] + box["width"]) for box in boxes if box]
         assert len(edges) == 4
+        assert [round(box["y"] + box["height"]) for box in boxes if box] == [WIDE["height"]] * 4
         assert max(edges) <= WIDE["width"], edges
 
         await page.locator("#found .entry", has_text="Mỵ").click()
