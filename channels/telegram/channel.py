@@ -1,6 +1,7 @@
 """The Telegram channel put together: one bot, polling or webhook in, plain text out."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from channels.telegram.webhook import Webhook
 from domain.messages import Address, Outgoing
 
 _log = logging.getLogger(__name__)
+_STOP_SECONDS = 10.0
 
 # At DEBUG these write addresses, which contain the token, and the texts of messages.
 for _name in ("telegram", "httpx", "httpcore"):
@@ -85,11 +87,16 @@ class Telegram:
         self._task.add_done_callback(self._ended)
 
     async def stop(self) -> None:
-        """Take no more, let the message in hand be stored, close connections. Repeatable."""
+        """Take no more, let the messages in hand be stored, close connections. Repeatable.
+
+        A house that hangs is left after ten seconds: its message is not confirmed and comes again.
+        """
         task, self._task = self._task, None
         if task is not None:
-            async with self._wire.handling:
-                task.cancel()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_STOP_SECONDS), self._wire.handling:
+                    task.cancel()
+            task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         if self._intake is not None:
             await self._intake.stop()

@@ -99,7 +99,8 @@ class AiohttpRequest(BaseRequest):
                 code, payload = response.status, await response.read()
         except _BEFORE as error:
             problem = NotSent(f"no connection: {type(error).__name__}")
-        except (aiohttp.ClientError, OSError) as error:
+        except Exception as error:
+            # Of every kind: the library would repeat its words, and with them the address.
             problem = Doubtful(f"no answer: {type(error).__name__}")
         else:
             if 200 <= code < 300:

@@ -33,7 +33,7 @@ class TelegramSettings(BaseSettings):
     at_once: int = Field(default=8, ge=1, le=50)
     connect_seconds: float = Field(default=10, gt=0)
     read_seconds: float = Field(default=20, gt=0)
-    poll_seconds: int = Field(default=50, ge=0, le=50)
+    poll_seconds: int = Field(default=50, ge=1, le=50)
     retry_seconds: float = Field(default=1, gt=0)
 
     @field_validator("token")

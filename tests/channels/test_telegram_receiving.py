@@ -83,7 +83,9 @@ async def test_what_could_not_be_stored_comes_again_before_what_followed(
     assert "Hà một" not in caplog.text
 
 
-async def test_chats_are_handled_side_by_side_and_each_in_order(api: BotApi, house: House) -> None:
+async def test_chats_are_handled_side_by_side_and_each_in_order(
+    api: BotApi, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ha, luong = api.user("Hà"), api.user("Lương")
     luong_was_here = asyncio.Event()
 
@@ -94,6 +96,7 @@ async def test_chats_are_handled_side_by_side_and_each_in_order(api: BotApi, hou
             luong_was_here.set()
 
     house.before_storing = ha_waits_for_luong
+    monkeypatch.setattr("channels.telegram.channel._STOP_SECONDS", 0.1)
     for n in range(5):
         ha.says(f"Hà {n}")
     luong.says("Lương")
@@ -179,10 +182,12 @@ async def test_more_updates_than_fit_in_one_answer_all_arrive(api: BotApi, house
 
 
 async def test_lower_numbers_after_a_quiet_week_are_not_missed(api: BotApi, house: House) -> None:
-    async with telegram(api, house):
+    async with telegram(api, house, poll_seconds=0):
         api.user("Hà").says("một")
         await house.stores(1)
         await until(lambda: not api.updates.waiting)
+        polls = api.count("getUpdates")
+        await until(lambda: api.count("getUpdates") > polls + 2)
         api.updates.next_number = 5
         api.user("Hà").says("hai")
         await house.stores(2)
@@ -401,6 +406,28 @@ async def test_stop_lets_the_message_in_hand_be_stored(api: BotApi, house: House
         await reached.wait()
 
     assert house.texts == ["một"]
+
+
+async def test_stop_does_not_wait_for_ever_for_a_house_that_hangs(
+    api: BotApi, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("channels.telegram.channel._STOP_SECONDS", 0.1)
+    reached = asyncio.Event()
+
+    async def hang(incoming: Incoming) -> None:
+        reached.set()
+        await asyncio.Event().wait()
+
+    house.before_storing = hang
+    async with telegram(api, house) as channel:
+        api.user("Hà").says("một")
+        await reached.wait()
+        await channel.stop()
+        house.before_storing = None
+        await channel.start(house.receive)
+        await house.stores(1)
+
+    assert len(house.deliveries) == 2
 
 
 async def test_stop_is_quick_while_nothing_comes_and_can_be_repeated(

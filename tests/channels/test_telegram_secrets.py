@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from typing import get_args, get_type_hints
 
 import pytest
+from telegram.error import TelegramError
 
 from channels.base import SendError
 from channels.telegram.channel import Telegram, TelegramTrouble
+from channels.telegram.request import AiohttpRequest, NotSent
 from tests.support.bot_api import BotApi, Fault
 from tests.support.telegram_house import NOW, House, settings, telegram, to, until
 
@@ -64,6 +66,27 @@ async def test_an_address_that_is_none_does_not_show_the_token(api: BotApi) -> N
         await channel.stop()
         secret = api.token.partition(":")[2]
         assert not [line for line in everything_in(caught.value) if secret in line]
+
+
+@pytest.mark.parametrize(
+    ("host", "kind"),
+    [
+        ("http://127.0.0.1:1", NotSent),
+        ("http://bad host", NotSent),
+        ("ftp://127.0.0.1", TelegramError),
+    ],
+)
+async def test_an_error_of_http_carries_nothing_of_its_cause(
+    host: str, kind: type[TelegramError]
+) -> None:
+    http = AiohttpRequest(connect_seconds=0.2, read_seconds=0.2, proxy=None)
+    await http.initialize()
+    with pytest.raises(kind) as caught:
+        await http.do_request(f"{host}/bot1:bi-mat/getMe", "POST")
+    await http.shutdown()
+
+    assert caught.value.__cause__ is caught.value.__context__ is None
+    assert "bi-mat" not in repr(caught.value)
 
 
 async def test_settings_never_print_the_token(api: BotApi) -> None:
