@@ -6,14 +6,13 @@ from typing import Any
 
 from aiohttp import web
 
-from db import conversations
-from db.conversations import Line
+from db import conversations, directory
 from domain.calendar import local_date
 from domain.ids import PersonId, QuestionId
-from domain.messages import Address, Incoming, Outgoing
+from domain.messages import Address, Incoming
 from domain.web_chats import address_of, person_of
 from texts import pages
-from web import people
+from web import lines, people
 from web.house import FEED, HOUSE, House
 from web.rendering import render
 from web.safety import body, problem
@@ -41,7 +40,7 @@ async def search(request: web.Request) -> web.Response:
     asked = [person_of(chat) for chat in request.query.get("chats", "").split(",")[:AT_ONCE]]
     only = [found for found in asked if found is not None] if "chats" in request.query else None
     async with house.database.read() as session:
-        listed = await conversations.people_shown(session, local_date(house.now()), only)
+        listed = await directory.people_shown(session, local_date(house.now()), only)
     found = people.matching(listed, request.query.get("q", ""))
     shown = [people.as_json(person) for person in found[: people.SHOWN]]
     return web.json_response({"people": shown, "count": len(found)})
@@ -56,7 +55,7 @@ async def activity(request: web.Request) -> web.Response:
         {
             "chat": last.chat,
             "id": last.line_id,
-            "line": first_line(last.text),
+            "line": lines.first_line(last.text),
             "time": pages.lately(last.at),
         }
         for last in heard
@@ -73,13 +72,13 @@ async def conversation(request: web.Request) -> web.Response:
     house = request.app[HOUSE]
     person_id, address = _chat(request)
     async with house.database.read() as session:
-        shown = await conversations.people_shown(session, local_date(house.now()), [person_id])
+        shown = await directory.people_shown(session, local_date(house.now()), [person_id])
         if not shown:
             raise problem(web.HTTPNotFound, "nobody has this chat")
         last = await conversations.instant_of(session, address, request.query.get("after", ""))
         since = None if last is None else last - OVERLAP
-        lines = await conversations.conversation(session, address, since=since)
-    messages = [line_as_json(line) for line in lines]
+        spoken = await conversations.conversation(session, address, since=since)
+    messages = [lines.as_json(line) for line in spoken]
     return web.json_response({"person": people.as_json(shown[0]), "messages": messages})
 
 
@@ -96,7 +95,7 @@ async def say(request: web.Request) -> web.Response:
     async with house.database.read() as session:
         person_id = person_of(message.address.chat)
         assert person_id is not None  # _chat saw to it
-        if not await conversations.people_shown(session, local_date(house.now()), [person_id]):
+        if not await directory.people_shown(session, local_date(house.now()), [person_id]):
             raise problem(web.HTTPNotFound, "nobody has this chat")
     await house.chat.carry(message)
     return web.json_response({"key": message.key})
@@ -150,40 +149,3 @@ async def events(request: web.Request) -> web.StreamResponse:
         except ConnectionResetError:
             pass  # the page is gone; it will come back with its last id
     return response
-
-
-def news_of(house: House, message: Incoming | Outgoing) -> tuple[str, dict[str, Any]]:
-    """The event that tells pages of a message: its chat, id, first line and time."""
-    if isinstance(message, Outgoing):
-        name, line_id, at = "heard", f"o{message.id}", house.now()
-    else:
-        name, line_id, at = "said", message.key, message.received_at
-    return name, {
-        "chat": message.address.chat,
-        "id": line_id,
-        "line": first_line(message.text),
-        "time": pages.lately(at),
-    }
-
-
-def line_as_json(line: Line) -> dict[str, Any]:
-    """One message as the page reads it; the numbered lines of a text leave when buttons come."""
-    numbered = [f"{n} {option.label}" for n, option in enumerate(line.options, start=1)]
-    text = line.text if line.text is None else line.text.removesuffix("\n".join(numbered)).rstrip()
-    return {
-        "id": line.id,
-        "heard": line.heard,
-        "text": text,
-        "state": line.state,
-        "day": pages.day(line.at),
-        "time": pages.hour(line.at),
-        "at": line.at.isoformat(),
-        "options": numbered,
-        "question_id": line.question_id,
-        "open": line.question_open,
-    }
-
-
-def first_line(text: str) -> str:
-    """The beginning of a message, for a list."""
-    return text.strip().partition("\n")[0][:120]

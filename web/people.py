@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from db.conversations import PersonShown
+from db.directory import PersonShown
 from domain.fold import fold
 from domain.people import Role
 from domain.web_chats import address_of

@@ -8,7 +8,7 @@ from pathlib import Path
 from aiohttp import web
 
 from domain.messages import Incoming, Outgoing
-from web import chat, demo_clock, health
+from web import chat, demo_clock, health, lines
 from web.house import FEED, HOUSE, House
 from web.live import Feed
 from web.safety import BODY_LIMIT, add_headers, guard, require_loopback
@@ -39,7 +39,7 @@ async def _listen(app: web.Application) -> AsyncIterator[None]:
     assert house.chat is not None
 
     def tell(message: Incoming | Outgoing) -> None:
-        feed.publish(*chat.news_of(house, message))
+        feed.publish(*lines.news_of(message, house.now()))
 
     unlisten = house.chat.listen(tell)
     yield

@@ -1,6 +1,7 @@
 // One open conversation: who it is, what was said and heard, and the place to answer.
 
 import { copy, drawFace, get, pause, post, Refused, say, textLimit } from "./api.js";
+import { daySign, newMessage, updateMessage } from "./message.js";
 import * as people from "./people.js";
 
 const PATIENCE = [500, 1500, 4000]; // milliseconds before each new try of an unsent message
@@ -100,11 +101,17 @@ export class Panel {
     for (const [place, message] of all.entries()) {
       if (message.day && message.day !== day) {
         day = message.day;
-        elements.push(this.#element(`day ${day}`, () => this.#daySign(day)));
+        elements.push(this.#element(`day ${day}`, () => daySign(day)));
       }
-      const element = this.#element(message.id, () => this.#newMessage(message));
+      const element = this.#element(message.id, () => newMessage(message));
+      // an answer on its way closes the question already; before joining, questions have no id
+      const answered = this.#pending.some((other) => other.question === message.question_id);
       const open = message.open || (!message.question_id && message === lastHeard);
-      this.#update(element, message, open, all[place + 1]);
+      updateMessage(element, message, {
+        open: open && !answered,
+        next: all[place + 1],
+        typed: this.#typed.get(message.id),
+      });
       elements.push(element);
     }
     this.#arrange(elements);
@@ -115,50 +122,6 @@ export class Panel {
   #element(id, make) {
     if (!this.#drawn.has(id)) this.#drawn.set(id, make());
     return this.#drawn.get(id);
-  }
-
-  #daySign(day) {
-    const sign = document.createElement("p");
-    sign.className = "day";
-    sign.textContent = day;
-    return sign;
-  }
-
-  #newMessage(message) {
-    const element = copy("message");
-    element.dataset.id = message.id;
-    element.classList.add(message.heard ? "heard" : "said");
-    const group = element.querySelector(".options");
-    group.hidden = !message.options?.length;
-    for (const [place, label] of (message.options ?? []).entries()) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = label;
-      button.dataset.digit = place + 1;
-      if (message.question_id) button.dataset.question = message.question_id;
-      group.append(button);
-    }
-    return element;
-  }
-
-  #update(element, message, open, next) {
-    const text = element.querySelector(".text");
-    const shown = message.text ?? this.#typed.get(message.id);
-    text.textContent = shown ?? say("purged");
-    text.classList.toggle("purged", shown === undefined);
-    element.querySelector("time").textContent = message.time ?? "";
-    element.classList.toggle("failed", message.state === "failed" || message.state === "unsent");
-    const words = { failed: "failed", sending: "sending", unsent: "unsent" };
-    const state = message.heard ? null : words[message.state];
-    element.querySelector(".state").textContent = state ? say(state) : "";
-    element.querySelector(".again").hidden = message.state !== "unsent";
-    const answered = this.#pending.some((other) => other.question === message.question_id);
-    for (const button of element.querySelectorAll(".options button")) {
-      button.disabled = !open || (answered && Boolean(message.question_id));
-      button.title = button.disabled ? say("closed") : "";
-      const chosen = next && !next.heard && next.text?.trim() === button.dataset.digit;
-      button.classList.toggle("chosen", Boolean(chosen));
-    }
   }
 
   /** Put the elements in order without touching those already in place: readers aloud stay calm. */
