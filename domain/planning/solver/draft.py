@@ -136,6 +136,10 @@ class Draft:
         total = cp_model.LinearExpr.weighted_sum(variables, prices) + self.constant
         self.model.minimize(total)
 
+    def require_relief(self) -> None:
+        """Ask that somebody stands in somewhere."""
+        self.model.add_bool_or(list(self.reliefs.values()))
+
     def _gap_total(self) -> Literal:
         return cp_model.LinearExpr.weighted_sum(
             [variable for variable, _ in self.gaps], [amount for _, amount in self.gaps]

@@ -10,7 +10,7 @@ from domain.planning.plan import MeetingKey, Plan, PlanStatus
 from domain.planning.solver.build import Reading, build
 from domain.planning.solver.draft import Level
 from domain.planning.solver.meetings import Scope, initial_levels, substitutes
-from domain.planning.solver.search import Answer, Budget, Outcome, search
+from domain.planning.solver.search import Answer, Budget, Outcome, costs_at_least, search
 
 
 def solve_exactly(facts: PlanningFacts, budget: Budget) -> Plan:
@@ -31,7 +31,18 @@ def solve_exactly(facts: PlanningFacts, budget: Budget) -> Plan:
     strict = finished(facts, answer.reading, _least(answer.bound, floor), 0)
     if answer.outcome is not Outcome.OPTIMAL or strict.proven:
         return strict
-    return _with_standins(look, _relaxed(look, scope, elastic=False), budget, strict)
+    relaxed = _relaxed(look, scope, elastic=False)
+    if _no_standin_pays(look, relaxed, budget, strict.cost):
+        return _bounded(strict, strict.cost)
+    return _with_standins(look, relaxed, budget, strict)
+
+
+def _no_standin_pays(look: Lookups, relaxed: Scope, budget: Budget, cost: int) -> bool:
+    """Whether every plan in which somebody more stands in is proven to be as dear."""
+    draft = build(look, relaxed)
+    draft.minimise_cost()
+    draft.require_relief()
+    return costs_at_least(draft, cost, budget)
 
 
 def _least(*bounds: int | None) -> int | None:

@@ -67,7 +67,7 @@ class Stop:
 
 @dataclass(slots=True)
 class Budget:
-    """Time left, whom to tell, and whether to stop.
+    """Seconds of searching left, whom to tell, and whether to stop.
 
     The wall clock is read here, and nowhere else in the domain: a time limit cannot be kept
     without it. It never influences a search that ends before the limit.
@@ -85,6 +85,10 @@ class Budget:
     def left(self) -> float:
         """Seconds that remain; none once a stop was requested."""
         return 0.0 if self.stop.requested else max(0.0, self.seconds - self.elapsed())
+
+    def limited(self, seconds: float) -> "Budget":
+        """A smaller budget that starts now and listens to the same stop."""
+        return Budget(seconds, self.progress, self.stop)
 
     def tell(self, cost: int | None, bound: int | None, missing: int = 0, stage: str = "") -> None:
         """Report progress to whoever wants it."""
@@ -104,8 +108,11 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
     def on_solution_callback(self) -> None:
         """A better plan was found."""
         missing = sum(self.boolean_value(x) for x in self._draft.skip.values())
+        if self._stage:  # what is minimised is not the cost yet
+            self._budget.tell(None, None, missing, self._stage)
+            return
         bound = _rounded_up(self.best_objective_bound)
-        self._budget.tell(round(self.objective_value), bound, missing, self._stage)
+        self._budget.tell(round(self.objective_value), bound, missing)
 
 
 def new_solver(seconds: float) -> cp_model.CpSolver:
@@ -146,6 +153,29 @@ def search(draft: Draft, budget: Budget, stage: str = "") -> Answer:
         objective=round(solver.objective_value),
         bound=round(solver.objective_value) if optimal else bound,
     )
+
+
+def costs_at_least(draft: Draft, cost: int, budget: Budget) -> bool:
+    """Whether every solution is proven to cost at least `cost`; ends as soon as that is known.
+
+    Raising the bound is all that matters here, which tree search on the bound does fastest.
+    """
+    solver = new_solver(budget.left())
+    solver.parameters.optimize_with_lb_tree_search = True
+    bounds = [float("-inf")]
+
+    def raised(bound: float) -> None:
+        bounds.append(bound)
+        if bound >= cost:
+            solver.stop_search()
+
+    solver.best_bound_callback = raised
+    budget.stop.watch(solver)
+    try:
+        status = solver.solve(draft.model)
+    finally:
+        budget.stop.unwatch(solver)
+    return status == cp_model.INFEASIBLE or (_rounded_up(max(bounds)) or 0) >= cost
 
 
 def _rounded_up(bound: float) -> int | None:
