@@ -61,6 +61,7 @@ _REASONS = {
     "x": ReasonCategory.DISASTER,
     "o": ReasonCategory.OTHER,
     "B": ReasonCategory.OTHER,
+    "Ω": ReasonCategory.WORK,
 }
 _ATTEND, _ABSENT, _WITH, _LATE, _UNSURE, _OTHER = (
     Label.ATTEND,
@@ -73,12 +74,27 @@ _ATTEND, _ABSENT, _WITH, _LATE, _UNSURE, _OTHER = (
 _Verdict = tuple[Label, ...]  # one label: sure; two: ask which
 
 _DIGITS: dict[str, _Verdict] = {"1": (_ATTEND,), "2": (_ABSENT,), "3": (_LATE, _UNSURE)}
-_YES = re.compile(r"[y,.]*(?:[YcC+]|(?<=.)y)[YyCcpSPV+,.i]*|y+[.SP]*")
-_NO = re.compile(r"[y,.SP]*N[yN,.SPp:]*|-+")
-_QUESTION_END = re.compile(r"(?:[GgACMcBαβγφωY]|^[SPO]+[^,.]*)[CpSPOtM]*[NU][.]*$")
-_REPORT = re.compile(r"[GA1]b?[^,.SP]?[#~]|~[^.]*[GA1]|#[PO]?[AG1]|#N?[BD]|^[^S]*r#")
-_THIRD = re.compile(r"[OP][^,.?S]*[αβλγωBwhfdoAG]|F[^,.?S]*[αβλ]")
-_TWO = re.compile(r"[tb/][^,.]*[αβ][^,.]*[,.].*[tb/][^,.]*[αβ]|α.*[,.].*b[^,.]*β|β.*[,.].*b[^,.]*α")
+_NOT_UNDERSTOOD: _Verdict = (_OTHER, _ATTEND, _ABSENT)
+
+_YES = re.compile(
+    r"[y,.SPð]*(?:[YcC+Z]|(?<=.)y)[YyCcpSPðVZ+,.i]*|y+[.SPð]*|(?=.*Y)[yYcCpSPðVZ+,.i·]+"
+)
+_NO = re.compile(r"[y,.SPð]*N[yN,.SPðp:]*(?:,·*)?|-+")
+_QUESTION_END = re.compile(
+    r"(?:^|[,.])[^N,.]*[^SPðOΠyYNUHZ&(){},.αβλω·ĉVt][^N,.]*[NU](?=[,.]|$)|[αβλRω][CpSPðOtMb]*[NU](?=[,.]|$)"
+)
+_REPORT = re.compile(r"[GA1]b?[^,.SP]?[#~]|~[^.]*[GA1]|[#r][^,.S]{0,2}[AG1]|#N?[BD]|^[^S]*r#|^~$")
+_TWO = re.compile(
+    r"[tb/][^,.]*[αβ][^,.]*[,.].*[tb/][^,.]*[αβ]|α.*[,.].*b[^,.]*β|β.*[,.].*b[^,.]*α"
+    r"|α[^,.]*b[^,.]*[,.].*β[^,.]*b|t[^,.]*α[^,.]*t[^,.]*β|t[^,.]*β[^,.]*t[^,.]*α"
+)
+_THIRD = re.compile(r"[OΠPð][^,.?S]*[αβλγωBwhfdo]|F[^,.?S]*[αγ]")
+# An unknown word before the refusal may be a doubt or a name, unless it belongs to a reason.
+_UNCLEAR_NO = re.compile(
+    r"(?:^|[,.])(?![^,.]*S__)[^,.BwhfdoxΩDJn]*[_^4][^,.BwhfdoxΩDJn]*β|β[_4][^,.]*C"
+)
+_CLAIMS = frozenset("αβλ")
+_OBSTACLES = frozenset("Bwhfdo")
 
 
 def understand(text: str, asked: Asked = Asked.VISIT) -> Understanding:
@@ -92,30 +108,28 @@ def understand(text: str, asked: Asked = Asked.VISIT) -> Understanding:
         reason=reason_of(claims) if label in (_WITH, _LATE, _UNSURE) else ReasonCategory.NONE,
         minutes_late=_minutes(signs) if label is _LATE else None,
         confidence=Confidence.SURE if len(verdict) == 1 else Confidence.ASK,
-        readings=() if len(verdict) == 1 else verdict,
-        seen=" ".join(w for s, w in zip(signs.text, signs.words, strict=True) if s not in "_^,."),
+        readings=() if len(verdict) == 1 else verdict[-2:],
+        seen=" ".join(w for s, w in zip(signs.text, signs.words, strict=True) if s not in "_^·,."),
     )
 
 
 def _verdict(signs: Signs, claims: str, asked: Asked) -> _Verdict:
     raw = signs.text
     bare = claims.strip(",.")
-    if not bare:
+    if not bare or raw.strip(",.·") == "":
         return (_OTHER,)
     if _YES.fullmatch(raw) or _NO.fullmatch(raw):
         return _bare_answer(raw, asked)
     if raw in ("#", "#."):
         known = _DIGITS if asked is Asked.VISIT else {}
         return known.get(signs.words[0], (_OTHER,))
-    return _service(raw, claims) or _question(raw, claims) or _statement(raw, claims)
+    return _service(raw, claims) or _question(claims) or _statement(claims)
 
 
 def _bare_answer(raw: str, asked: Asked) -> _Verdict:
     if asked is Asked.NOTHING:
         return (_OTHER,)
     no = _NO.fullmatch(raw) is not None
-    if asked is Asked.RESULT:
-        return (_OTHER,)
     if asked is Asked.AVAILABILITY:
         return (_ATTEND,) if no else (_ABSENT, _ATTEND)
     if raw.strip("+") == "":
@@ -127,52 +141,60 @@ def _bare_answer(raw: str, asked: Asked) -> _Verdict:
 
 def _service(raw: str, claims: str) -> _Verdict | None:
     """Reports, postponements, requests to the bot: not about the person's own coming."""
-    if "S" not in raw and _REPORT.search(raw):
+    if not re.search(r"S(?!τ)", raw) and _REPORT.search(raw):
         return (_OTHER,)
+    own = set(claims) & (_CLAIMS | _OBSTACLES)
     if "!" in claims:
-        return (_OTHER,) if not set(claims) & set("αβλ") else (_OTHER, _claimed(claims))
+        return (_OTHER, _claimed(claims)) if own and "S" in claims else (_OTHER,)
     if "R" in claims:
-        own = set(claims) & set("αβλωBwhf")
         if "λ" in own:
             return (_LATE,)
         if "S" in claims and own:
             return (_OTHER, _claimed(claims))
+        if "RC" in claims:
+            return (_OTHER, _ABSENT)
         return (_OTHER, _ABSENT) if "SR" in claims and "M" not in claims else (_OTHER,)
     return None
 
 
 def _claimed(claims: str) -> Label:
+    """The last claim made; only obstacles mean an absence with a reason."""
     last = max("αβλ", key=claims.rfind)
     if last in claims:
         return {"α": _ATTEND, "β": _ABSENT, "λ": _LATE}[last]
     return _WITH
 
 
-def _question(raw: str, claims: str) -> _Verdict | None:
-    asks = "?" in claims or "Q" in claims or ":" in claims or _QUESTION_END.search(claims)
-    if not asks:
+def _question(claims: str) -> _Verdict | None:
+    if not _asks(claims):
         return None
-    clauses = re.split(r"[,.]", claims)
-    if len(clauses) > 1:
-        rest = [c for c in clauses if not ("?" in c or "Q" in c or _QUESTION_END.search(c))]
-        told = ",".join(rest)
-        if set(told) & set("αβλBwhfo"):
-            return (_claimed(told), _OTHER)
+    if "H" in claims and "?" not in claims and "M" not in claims:
+        return (_UNSURE,)
+    told = ",".join(clause for clause in re.split(r"[,.]", claims) if not _asks(clause))
+    if set(told) & (_CLAIMS | _OBSTACLES):
+        return (_claimed(told), _OTHER)
     return (_OTHER,)
 
 
-def _statement(raw: str, claims: str) -> _Verdict:
-    if _TWO.search(claims) and "E" not in claims and "J" not in claims:
+def _asks(claims: str) -> bool:
+    return bool(set(claims) & set("?Q:")) or _QUESTION_END.search(claims) is not None
+
+
+def _statement(claims: str) -> _Verdict:
+    if _TWO.search(claims) and not set(claims) & set("EJłu"):
         return (_OTHER,)
-    claims = _corrected(claims)
+    claims = _this_time(_corrected(claims))
     found = set(claims)
-    third = _THIRD.search(claims)
-    if third and not third.group(0).startswith("F"):
-        return _about_others(claims, third)
+    if found & set("OΠðPFs"):
+        others = _about_others(claims)
+        if others:
+            return others
     if found & set("HTI"):
         return _doubt(claims)
     if "λ" in found:
-        return (_LATE, _WITH) if "β" in found else (_LATE,)
+        if set(found) & set("βN"):
+            return (_LATE, _WITH)
+        return (_LATE, _OTHER) if re.search(r"^[SP]?λp", claims) else (_LATE,)
     if "α" in found or "β" in found:
         return _coming(claims)
     return _reasons_only(claims)
@@ -183,26 +205,47 @@ def _corrected(claims: str) -> str:
     after = claims[claims.rfind("E") + 1 :].lstrip(",.") if "E" in claims else claims
     if set(after) & set("αβλωBwhfoHT"):
         claims = after
+    elif "E" in claims and set(claims) & _CLAIMS:
+        return claims + "4γ"  # taken back, and nothing said instead
     head = re.match(r"[yY,.SP]*X[^αβ]?([αβ])[,.]*", claims)
-    if head and set(claims[head.end() :]) & set("αβλ"):
+    if head and set(claims[head.end() :]) & _CLAIMS:
         claims = claims[head.end() :]
     leading = re.match(r"[yY]*N[.,]+(?=.*[αβ])", claims)
     return claims[leading.end() :] if leading else claims
 
 
-def _about_others(claims: str, third: re.Match[str]) -> _Verdict:
-    own = claims[: third.start()] + claims[third.end() :]
-    found = set(own)
-    if "P" in third.group(0)[:1] and "O" not in claims and "S" not in claims:
-        return _coming(claims) if found else _own_title(claims)
-    if found & set("β") or ("S" in found and found & set("Bwhfo")):
-        return (_absent(own),) if not found & set("αHTI") else (_absent(own), _OTHER)
-    return (_OTHER, _claimed(claims))
+def _this_time(claims: str) -> str:
+    """Without what is said of the last meeting or the next one, if anything is said of this one."""
+    if not set(claims) & set("uł"):
+        return claims
+    clauses = [c for c in re.split(r"[,.J]", claims) if not set(c) & set("uł")]
+    now = ",".join(clauses)
+    if set(now) & (_CLAIMS | _OBSTACLES):
+        return now
+    if "β" not in claims:
+        return claims + "γ" if set(claims) & set("αBwhfo") else claims
+    return re.sub(r"ł[^,.Jβ]*α", "", claims) if "β" in claims else claims
 
 
-def _own_title(claims: str) -> _Verdict:
-    inner = claims.replace("P", "S")
-    return _statement(inner, inner)
+def _about_others(claims: str) -> _Verdict | None:
+    """Someone else comes or not, or is asked to stand in; None when it is about oneself after all."""
+    clauses = re.split(r"[,.nJ]", claims)
+    own = [c for c in clauses if not (_THIRD.search(c) or "s" in c)]
+    if len(own) == len(clauses):
+        return None
+    told = ",".join(own)
+    found = set(told)
+    if "β" in found or ("α" not in found and found & _OBSTACLES):
+        return (_absent(told),) if not found & set("αHTI") else (_absent(told), _OTHER)
+    if re.search(r"F[^,.]*[Bwhfdo][^,.αS]*β|S[^,.]*[αβλ]", claims):
+        return None if "s" not in claims else (_OTHER, _claimed(claims))
+    return (
+        (_OTHER, _ABSENT)
+        if "s" in claims
+        else (_OTHER, _claimed(told))
+        if found & _CLAIMS
+        else (_OTHER,)
+    )
 
 
 def _doubt(claims: str) -> _Verdict:
@@ -214,50 +257,64 @@ def _doubt(claims: str) -> _Verdict:
 
 def _absent(claims: str) -> Label:
     unknown = sum(claims.count(sign) for sign in "_^")
-    return _WITH if set(claims) & set("Bwhfdox") or "D_" in claims or unknown > 1 else _ABSENT
+    reasoned = set(claims) & set("BwhfdoxΩ") or re.search(r"D[^β]", claims) or "ω" in claims
+    return _WITH if reasoned or unknown > 1 else _ABSENT
 
 
 def _coming(claims: str) -> _Verdict:
+    claims = re.sub(r"W[^,.Jβ]*α(?=[,.]?J)", "", claims)  # "wanted to come, but ..."
     found = set(claims)
+    if "α" not in found and "β" not in found:
+        return _reasons_only(claims)
     if "α" in found and "β" in found:
         return (_OTHER, _ATTEND)
     if "β" in found:
-        return (_absent(claims),) if "γ" not in found else (_absent(claims), _OTHER)
-    obstacles = found & set("Bwhfdoω")
+        unclear = set(found) & set("γ") or re.search(r"β[^,.SDn]*[ΠOðF]", claims)
+        unclear = unclear or _UNCLEAR_NO.search(claims)
+        return (_absent(claims), _OTHER) if unclear else (_absent(claims),)
+    if "N" in found:
+        return (_ATTEND, _ABSENT)
     if "W" in found or "X" in found:
         return (_ATTEND, _UNSURE)
-    if obstacles and not re.search(r"[J].*α|[BwhfdoxJ]V+α|V[^,.]*α", claims):
+    if "cJ" in claims or "j" in claims[1:]:
+        return (_ATTEND, _ABSENT)
+    if found & (_OBSTACLES | set("ω")) and not re.search(r"J.*α|[BwhfdoxJ]V+α|V[^,.]*α", claims):
         return (_ATTEND, _WITH)
-    left = re.sub(r"[Mb][_^]{1,2}", "", claims)
-    if set(left) & set("_^4γs-O"):
-        return (_ATTEND, _OTHER)
-    return (_ATTEND,)
+    left = re.sub(r"M\^{1,2}|b[_^]{1,2}", "", claims)
+    return (_ATTEND, _OTHER) if set(left) & set("_^4γπs-O") else (_ATTEND,)
 
 
 def _reasons_only(claims: str) -> _Verdict:
     found = set(claims)
+    obstacles = found & _OBSTACLES
     if "ω" in found:
-        return (_WITH,) if found & set("Bwhfdoxl") else (_ABSENT, _UNSURE)
-    if "φ" in found and not found & set("Bwhfdox"):
-        return (_ATTEND,) if not found & set("_^4γ") else (_ATTEND, _OTHER)
-    if found & set("Bwhfdo"):
-        return (_WITH,) if not found & set("γφO4+Y") or "B" in found else (_WITH, _OTHER)
-    if "x" in found:
-        return (_WITH, _OTHER)
-    if "k" in found or "j" in found:
-        return (_ABSENT, _OTHER)
-    if "a" in found and "Y" in found:
-        return (_ATTEND, _OTHER)
-    if "Y" in found or "c" in found or "C" in found:
-        return (_ATTEND, _OTHER)
-    if found & set("γs4#"):
-        return (_OTHER, _ATTEND)
-    return (_OTHER,)
+        return (_WITH,) if obstacles or found & set("xl") else (_ABSENT, _UNSURE)
+    if found & set("φψ") and not obstacles:
+        return (_ATTEND,) if not found & set("ψ_^4γπJ") else (_ATTEND, _OTHER)
+    if re.search(r"B[^,.]*@", claims):
+        return (_WITH, _LATE)
+    if obstacles:
+        return (
+            (_WITH,)
+            if not found & set("γφψ4+") or ("B" in found and "γ" not in found)
+            else (_WITH, _OTHER)
+        )
+    for signs, verdict in (
+        ("xΩπ", (_WITH, _OTHER)),
+        ("kj", (_ABSENT, _OTHER)),
+        ("YCZ", (_ATTEND, _OTHER)),
+        ("γ", (_OTHER, _ATTEND)),
+    ):
+        if found & set(signs):
+            return verdict
+    return (
+        _NOT_UNDERSTOOD if found & set("40") or (found & set("_^") and "S" in found) else (_OTHER,)
+    )
 
 
 def reason_of(claims: str) -> ReasonCategory:
     """The most telling reason; a plain "busy" only when nothing says with what."""
-    for sign in "hfdwxoB":
+    for sign in "hfdwxΩoB":
         if sign in claims:
             if sign == "B" and re.search(r"B[nD]?M", claims):
                 return ReasonCategory.WORK

@@ -1,9 +1,10 @@
 """What a string of signs claims: negation scope, rhetorical questions, lateness, other people.
 
-`reduce_signs` rewrites the signs of `reply_words` step by step, each step one fact about Vietnamese,
-until the claims stand as Greek letters in the order they were made:
+`reduce_signs` rewrites the signs of `reply_words` step by step, each step one fact about the
+language, until the claims stand as Greek letters in the order they were made:
 
-    α comes   β does not come   λ comes late   ω cannot yet   φ obstacle denied   γ goes, unclear where
+    α comes   β does not come   λ comes late   ω cannot yet   φ not busy   ψ an obstacle over or denied
+    γ goes, unclear where   π is or goes somewhere near   Π somebody else, by title and name
 """
 
 import re
@@ -15,57 +16,106 @@ def _steps(*pairs: tuple[str, str]) -> tuple[_Step, ...]:
     return tuple((re.compile(pattern), into) for pattern, into in pairs)
 
 
-# Who is meant. A title with a name is somebody else; a title that nothing follows is only politeness.
+# Who is meant. A title with a name is somebody else; a title or pronoun at the end is politeness.
 _PEOPLE = _steps(
-    (r"P[\^_]{1,2}(?!$)", "O"),
-    (r"[PO]v|v", ""),
-    (r"^([Yyai]*)[PO](?=[,.])", r"\1"),
-    (r"[PO](?=S)", ""),
-    (r"(?<=[^,.M])P(?=[,.+]|$)", ""),
-    (r"F[SP]?=", "Ff"),
+    (r"·", ""),
+    (r"(?<=[^,.])[,.]?[SPð]?τ[SPðΠ,.]*$", ""),
+    (r"(?<![GgM])çS?(?=[NUcVGgABLτ_#])|ç(?=S[NUcVGgABL])", "O"),
+    (r"ç", "M"),
+    (r"FS(?=[NUcVGgAL])", "F"),
+    (r"\{[SFOPð]?[\^_]*", ""),
+    (r"[Pð][\^_]{1,3}", "Π"),
+    (r"[PΠOðS]v|v", ""),
+    (r"^([Yyai]*)[PΠð](?=[,.])", r"\1"),
+    (r"[PΠð](?=S)", ""),
+    (r"(?<=[^,.MP2ðO])[PðS](?=[,.+?]|$)", ""),
+    (r"OS", "O"),
+    (r"F[SP]?[mp&c]?=", "Ff"),
+    (r"i[PSð]*h", "i"),
+    (r"(?<=[GgNKU])0", "C"),
+    (r"(?:^|(?<=[,.]))0(?=[\^_])", "ð"),
+    (r"(?<=.)0", "C"),
     (r"=", ""),
 )
+
+# An older person speaks of himself as "anh", "chú", "bác" when nobody else is the subject.
+# Not so in an order or a leave given to another: "anh cứ đi đi".
+_ELDER = re.compile(r"P(?=[NUcGgABLHTWVZKwhfdotYk$&δ@/])(?![^,.]*[Gg]g(?:[,.]|$))")
 
 # Bare words that only their neighbours can tell apart: vang, ban, muon.
 _BARE = _steps(
     (r"(?<=N)1", "A"),
     (r"^1(?=[D#tM]|B(?!N))", "A"),
     (r"1(?=,?[SPVcZH]*[NUGgABwhfdoLHT3])", "Y"),
-    (r"(?<=[SNDJWV&])2|^2(?=[NnpD]|$)|2(?=[wMJ])", "B"),
+    (r"(?<=[SNDJWV&])2|^2(?=[NnpD])|2(?=[wMJ])", "B"),
     (r"(?<=[gMRGO])2|2(?=[_^])", "b"),
     (r"3(?=[gGM])", "W"),
     (r"(?<=[gG])3|(?<=S)3(?=%|$|[,.])", "L"),
     (r"[123]", "4"),
 )
 
+_DEFERRED = _steps(
+    (r"δ[SP]?[^,.?GgAαβ]*?[H¿ß!$]", "H"),
+    (r"[te][SP]?[He]?ß|ße", "H"),
+    (r"¿", "Q"),
+    (r"I(?=[,.]|$)", "w"),
+    (r"¤,(?=.*[GgNAB])", "E"),
+    (r"¤", "H"),
+    (r"W(?=[,.]|$)", "H"),
+    (r"[δß]", ""),
+    (r"\$(?=[^,.]*[GgCT])", ""),
+    (r"\$", "H"),
+    (r"ŋ(?=S?[NUGgTHc])", "H"),
+    (r"ŋ", "A"),
+    (r"θ(?=[Mtp,.]|$)", "A"),
+    (r"θ", "H"),
+)
+
 _RHETORIC = _steps(
+    (r":(?=S?V)", "Z"),
     (r"5[cStVM]*[Gg]C?", "α"),
-    (r"N[SP]?[GgM]C?6Q?", "α"),
-    (r"[9]A|N[cVStC]*N[cVStCZ]*[Gg]C?|N[GgMA]NC(?![:Q?])", "α"),
+    (r"N[GgM]C?6Q?", "α"),
+    (r"(?<!N)cA:(?!\?)", "α"),
+    (r"(?<!N)c[Bwhfo]+:(?!\?)", "ψ"),
+    (r"9A|ñ[cVtC]*N[cVtCZ]*[Gg]C?|N[GgMA]NC(?![:Q?])", "α"),
+    (r"ñ|NN", "N"),
+    (r"[56]", "Q"),
 )
 
 _NEGATION = _steps(
-    (r"[NU][cSt]*8|N[cStV]*[Gg]t?8C?", "λ"),
-    (r"N[cStVC]*[gG]?L[C:Q]?", "α"),
-    (r"N[cStVC]*A[C:]?(?!N)", "α"),
-    (r"(?:N[cStV]*|\*)[Bwhfdox]+[:Q]?|[Bw]+p?\*", "φ"),
-    (r"N[cVStTCWZmM=]{0,4}[Gg]{1,2}[CK]*[:]?|(?<!^)N[cVSt]*[KC]:?|^N[cV]*[KC]:?", "β"),
+    (r"}(?=[SPO\^ΠF]|$)", "!"),
+    (r"}", "N"),
+    (r"(N[^,.?Q]*?):(?!\?)", r"\1"),
+    (r"[NU][ct]*8|N[ctV]*[Gg]t?8C?", "λ"),
+    (r"N[ctVC]*[gG]?LC?(?!N)", "α"),
+    (r"N[ctVC]*AM?C?(?!N)", "α"),
+    (r"N[c]?&?[lℓ](?=[,.]|$)", "o"),
+    (r"N[ctV]*B+[Ωw]*", "φ"),
+    (r"(?:N[ctV]*|\*)[Bwhfdox]+|[Bwhfo]+żp?(?![^,.]*[Gg])", "ψ"),
+    (r"N[cVtTCWZmMK=]{0,4}[Gg]{1,2}[CK]*[Ξ*q4ς]", "γ"),
+    (r"N[cVtTCWZmMK=]{0,4}[Gg]{1,2}[CK]*|N[cVt]*[KC](?=[CKtpSPMDnj,.:]|$)", "β"),
     (r"(?<=S)(?:N[cV]*M|<)[CK]?", "β"),
-    (r"U[cVStTC]*[GgK][CK]*", "ω"),
+    (r"U[cVtTC]*[GgK][CK]*", "ω"),
 )
 
 _MOTION = _steps(
+    (r"&+l", "o"),
+    (r"&+ℓ|g+&*ℓ", "π"),
+    (r"[*][Gg]g?C?(?=[,.]|$)|CA|[Gg]C?g(?=[,.]|$)|Mg*ż", "γ"),
     (r"[Gg]+&?(?=[whf])", ""),
-    (r"g+&?(?=[o])", ""),
-    (r"m[cVt]*[Gg][CK]?|V?Mq|e%|e[^.?αβ]*[Gg][CK]*", "λ"),
+    (r"g+&?(?=o)", ""),
+    (
+        r"(?:(?<=@)|(?<=@S)|(?<=[eż%)])|(?<=[eż%)]S)|(?<=@t)|(?<=@tS))m[cVt]*[Gg][CK]?|m[cVt]*[Gg](?:b?[CK]|(?=[^,.]*[@%]))|ż[^,.?αβp]*[Gg][CK]*|O?V?Mq|e%|e[^.?αβ]*[Gg][CK]*",
+        "λ",
+    ),
+    (r"m[cVt]*[Gg]", "γ"),
     (r"[Gg]?L", "λ"),
-    (r"g+[MRb]*l", "o"),
-    (r"Gs?[MRb&]*l|&g|g\(|gp|[Gg]F|Gs", "γ"),
-    (r"[cVpZ]*(?:G|g(?![_^4O]))[gG]?[CKp]*Y?", "α"),
+    (r"g+[MRb&]*[lo]", "o"),
+    (r"G[MRb&]*[loπℓ]|&g|g\(|(?<!Z)gp|[Gg]F", "γ"),
+    (r"[cVpZ]*(?:G|g(?![_^4OΠ&]))[gG]?[CKp]*", "α"),
     (r"g+", "γ"),
-    (r"A[C]?", "β"),
+    (r"AC?", "β"),
 )
-
 
 # Whatever is told about the meeting itself is one thing here; reply_results tells them apart.
 _MEETING_NEWS = str.maketrans("><)[]", "RRRRR")
@@ -73,13 +123,17 @@ _MEETING_NEWS = str.maketrans("><)[]", "RRRRR")
 
 def reduce_signs(text: str) -> str:
     """The signs with every claim replaced by its Greek letter; what nothing claims is kept."""
-    for step in _PEOPLE:
-        text = step[0].sub(step[1], text)
-    if "1" in text or "2" in text or "3" in text:
+    text = _apply(_PEOPLE, text)
+    if "P" in text and "S" not in text:
+        text = _ELDER.sub("S", text)
+    text = text.replace("ĉ", "V")
+    if set(text) & set("123"):
         text = _apply(_BARE, text)
-    if "5" in text or "6" in text or "N" in text:
+    if set(text) & set("δ¿ß$θŋ¤WI"):
+        text = _apply(_DEFERRED, text)
+    if set(text) & set("569NQ:ñ"):
         text = _apply(_RHETORIC, text)
-    if "N" in text or "U" in text or "*" in text or "<" in text:
+    if set(text) & set("NU*<}"):
         text = _apply(_NEGATION, text)
     return _apply(_MOTION, text).translate(_MEETING_NEWS)
 

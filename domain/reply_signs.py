@@ -7,27 +7,33 @@ from functools import lru_cache
 from itertools import product
 
 from domain.reply_spelling import bare_key, exact_key, key_of
-from domain.reply_words import BARE, EMOJI, PHRASES
+from domain.reply_words import BARE, EMOJI, NAMES, PHRASES
 
 _TOKEN = re.compile(
-    r"[đd]/c(?:h[ií])?(?![^\W\d_])"
+    r"(?:đ|dd?|d9)/c(?:h[ií])?(?![^\W\d_])"
+    r"|\d+\s(?:giờ|gio|phút|phut)(?:\s\d\d\b)?(?![^\W\d_])"
     r"|\d+(?:[/:.,\-h%]\d+)*(?:[^\W\d_]+|['’%])?"
     r"|[^\W\d_]+(?:\d+[^\W\d_]*)*"
-    r"|[?.,;!\n…]+"
+    r"|[?.,;:!\n…]+"
     r"|[" + "".join(EMOJI) + "]",
     re.IGNORECASE,
 )
 _NUMBERS = (  # the first that matches wholly decides
-    ("%", re.compile(r"\d{1,3}(?:p|ph|phut|phút|'|’|m)")),
-    ("@", re.compile(r"(?:[01]?\d|2[0-4])(?:h|g|giờ|gio)(?:[0-5]?\d)?(?:p|ph)?|[012]?\d:[0-5]\d")),
+    ("%", re.compile(r"\d{1,3}\s?(?:p|ph|phut|phút|'|’|m)")),
+    (
+        "@",
+        re.compile(
+            r"(?:[01]?\d|2[0-4])\s?(?:h|g|giờ|gio)\s?(?:[0-5]?\d)?(?:p|ph)?|[012]?\d:[0-5]\d"
+        ),
+    ),
+    ("H", re.compile(r"50[/\-]50|5-5")),
     ("/", re.compile(r"(?:\d{1,2}-)?[0-3]?\d[/.\-](?:0?\d|1[0-2])(?:[/.\-]\d{2,4})?")),
-    ("H", re.compile(r"50[/\-]50")),
     ("~", re.compile(r"\d+/\d+")),
     ("#", re.compile(r"\d+")),
     ("r", re.compile(r"\d+(?:[.,]\d+)?(?:đ|d|điểm|%)")),
 )
-_STOPS = {"?": "?", "!": ".", ".": ".", ";": ".", "\n": ".", "…": ".", ",": ","}
-_LAUGH = re.compile(r"k{2,}|(?:h[aiìeu]){2,}h?|hi+|he+|ha+|=+")
+_STOPS = {"?": "?", "!": ".", ".": ".", ";": ".", "\n": ".", "…": ".", ",": ",", ":": ","}
+_LAUGH = re.compile(r"k{2,}|(?:h[aiìeu]+){2,}h?|=+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +101,11 @@ def _token(raw: str) -> tuple[str, str, str]:
     if first in EMOJI:
         return (EMOJI[first], "", "")
     if "/c" in low:
-        return ("P", "", "")
+        return ("ð", "", "")
     if first.isdigit():
         return (next((s for s, shape in _NUMBERS if shape.fullmatch(low)), "_"), "", "")
     if _LAUGH.fullmatch(low) and low != "hi":
-        return ("", "", "")
+        return ("·", "", "")
     key = key_of(low, _KNOWN)
     if key is None:
         return ("^" if raw[0].isupper() else "_", low, low)
@@ -110,19 +116,25 @@ def _token(raw: str) -> tuple[str, str, str]:
 
 
 def read_signs(text: str) -> Signs:
-    """The signs of a reply, left to right; fillers leave no sign."""
+    """The signs of a reply, left to right; particles leave no sign."""
     raws = _TOKEN.findall(unicodedata.normalize("NFC", text))
     tokens = [_token(raw) for raw in raws]
     accented = any(token[0] == "a" for token in tokens)
+    capitals = not all(raw[0].isupper() for raw in raws if raw[0].isalpha())
     signs: list[str] = []
     words: list[str] = []
     at, end = 0, len(tokens)
     while at < end:
-        kind, key, other = tokens[at]
-        if kind in ("w", "a"):
+        kind, key, _ = tokens[at]
+        length = 1
+        if signs and signs[-1] in _TITLES and _names(raws[at], kind, key, capitals):
+            sign = "^"
+        elif kind in _WORDS:
             sign, length = _longest(tokens, at, accented)
+            if sign == "_" and capitals and at and raws[at][0].isupper():
+                sign = "^"
         else:
-            sign, length = kind, 1
+            sign = kind
         if sign:
             signs.append(sign)
             words.append(" ".join(raws[at : at + length]) if length > 1 else raws[at])
@@ -130,20 +142,42 @@ def read_signs(text: str) -> Signs:
     return Signs("".join(signs), tuple(words))
 
 
+_TITLES = frozenset("Pð^")  # what a name follows
+_WORDS = frozenset("wa")
+
+
+def _names(raw: str, kind: str, key: str, capitals: bool) -> bool:
+    """After a title: is this a name, though it may also be a word?"""
+    if kind in _WORDS:
+        return (capitals and raw[0].isupper()) or key in NAMES
+    return kind == "·" and bare_key(raw.lower()) in NAMES
+
+
 def _longest(tokens: list[tuple[str, str, str]], at: int, accented: bool) -> tuple[str, int]:
-    """The sign of the longest phrase that begins here, and how many tokens it takes."""
-    node = _ROOT
-    best, length = "_", 1
-    for index in range(at, len(tokens)):
-        kind, key, other = tokens[index]
-        if kind not in ("w", "a"):
-            break
-        found = node.next.get(other if accented else key)
-        if found is None and accented:
-            found = node.next.get(key)
-        if found is None:
-            break
-        node = found
+    """The sign of the longest phrase that begins here, and how many tokens it takes.
+
+    In a reply with accents a word without any is taken as meant so, if there is such a word; only
+    the first word of a phrase may still be one whose accents were left out.
+    """
+    _, key, plain = tokens[at]
+    best, length = _walk(tokens, at, plain if accented else key, accented)
+    if accented and plain != key:
+        other, longer = _walk(tokens, at, key, accented)
+        if longer > length or best is None:
+            best, length = other, longer
+    return ("_", 1) if best is None else (best, length)
+
+
+def _walk(
+    tokens: list[tuple[str, str, str]], at: int, first: str, accented: bool
+) -> tuple[str | None, int]:
+    node = _ROOT.next.get(first)
+    best, length, index = None, 0, at
+    while node is not None:
+        index += 1
         if node.sign is not None:
-            best, length = node.sign, index - at + 1
+            best, length = node.sign, index - at
+        if index == len(tokens) or tokens[index][0] not in _WORDS:
+            break
+        node = node.next.get(tokens[index][2 if accented else 1])
     return best, length

@@ -38,17 +38,14 @@ def bare_key(word: str) -> str:
 def key_of(word: str, known: Container[str]) -> str | None:
     """The key of a lower-case word among the known keys, forgiving how it was typed.
 
-    Tried in turn: as written; stretched letters shortened; Telex and VNI keystrokes left over; a
-    lost or confused tone; a lost stroke of `đ`. None when nothing known comes out.
+    Tried in turn: as written; Telex and VNI keystrokes left over; both with stretched letters
+    shortened; a lost or confused tone; a lost stroke of `đ`. None when nothing known comes out.
     """
-    for spelling in (word, _shortened(word)):
+    for spelling in dict.fromkeys((word, _shortened(word))):
         key = spelling if spelling.isascii() else exact_key(spelling)
-        if key in known:
-            return key
-    for spelling in (word, _shortened(word)):
-        for key in _keystrokes(spelling):
-            if key in known:
-                return key
+        for candidate in (key, *_keystrokes(spelling)):
+            if candidate in known:
+                return candidate
     return None if word.isascii() else _mistyped(_shortened(word), known)
 
 

@@ -22,31 +22,35 @@ FILLER = ""
 
 PHRASES: dict[str, str] = {
     FILLER: """
-        ạ, nhé, nhá, nha, nhen, nghen, nghe, hen, hí, lớ, nà, nì, nớ, đấy, đó, ấy, luôn, lắm,
-        quá, rất, hơi, là, rằng, cùng, với, vs, các, những, này, nữa, thưa, kính, dạ thưa,
-        kính thưa, xin, báo cáo, bc, b/c, trình bày, sẽ, bị, cái, gửi, hihi, hehe, haha, huhu,
-        hì, hi hi, lun, wá, wa, zị, vậy, thế, thật, đúng là, thực sự, chứ, chớ, chơ, xin lỗi,
-        sorry, mong thông cảm, thông cảm, mong anh thông cảm, mong đ/c thông cảm,
-        mong đồng chí thông cảm, đỗ lỗi, nhận lỗi, một chút, chút, tí, tý, một tí, 1 tí,
-        tiếc quá, tiếc, mọi khi, như mọi khi, bình thường, như thường lệ, như thường, đều, cả,
-        hết cả, trực tiếp, đầy đủ, đủ, nghiêm túc, ngay, ngay đây, nè, nhỉ nhé, cơ, cơ mà,
-        thôi nhé, thôi ạ, đơn giản, tất cả, trả lời muộn, rep muộn, báo muộn, nhắn muộn,
-        trả lời chậm, báo cáo muộn, hồi âm muộn, phản hồi muộn, phản hồi chậm, trả lời trễ,
-        giúp em, giúp tôi, cho em, cho tôi, cho mình, cho e, cho cháu, ghi nhận, hiện, hiện tại,
-        hiện nay, hiện đang, giờ này, làm ơn, phép, đi ạ, đi nhé, lại, mất rồi, thêm, riêng,
-        việc của em, dùm, giùm, hộ, để, mình cũng, chính xác, sang năm, ở, trên, dưới, trong,
-        ngoài, cho, gì hết, gì cả, chi hết, gì đâu, thì ra, vừa, mấy, khi, lúc, ko sao,
-        không sao, không sao đâu, không vấn đề gì đâu, cũng được thôi
+        ạ, nhé, nhá, nha, nhen, nghen, nghe, hí, lớ, nà, nì, nớ, đấy, đó, ấy, luôn, lắm, quá,
+        rất, hơi, là, rằng, thưa, kính, dạ thưa, kính thưa, xin, sẽ, bị, cái, lun, chứ, chớ, chơ,
+        nè, cơ, thôi nhé, thôi ạ, rứa, á, nhớ, nhe, ha
+    """,
+    "·": """
+        các, những, này, nữa, báo cáo, bc, b/c, trình bày, gửi, hihi, hehe, haha, huhu, hì,
+        hi hi, wá, wa, zị, vậy, thế, thật, đúng là, thực sự, xin lỗi, sorry, mong thông cảm,
+        thông cảm, mong anh thông cảm, mong đ/c thông cảm, mong đồng chí thông cảm, đỗ lỗi,
+        nhận lỗi, một chút, chút, tí, tý, một tí, 1 tí, tiếc quá, tiếc, mọi khi, như mọi khi,
+        bình thường, như thường lệ, như thường, đều, đầy đủ, đủ, nghiêm túc, nhỉ nhé, cơ mà,
+        đơn giản, tất cả, trả lời muộn, rep muộn, báo muộn, nhắn muộn, trả lời chậm,
+        báo cáo muộn, hồi âm muộn, phản hồi muộn, phản hồi chậm, trả lời trễ, giúp em, giúp tôi,
+        cho em, cho tôi, cho mình, cho e, cho cháu, ghi nhận, hiện, hiện tại, hiện nay,
+        hiện đang, giờ này, làm ơn, phép, lại, mất rồi, thêm, riêng, việc của em, dùm, giùm, hộ,
+        mình cũng, chính xác, sang năm, cho, gì hết, gì cả, chi hết, gì đâu, thì ra, vừa, mấy,
+        khi, lúc, ko sao, không sao, không sao đâu, không vấn đề gì đâu, cũng được thôi,
+        không phép, không lý do, không lí do, không có lý do, không có lí do, không xin phép,
+        ko phép, k phép, ko lý do, trời, thời gian, xe máy, không phải lo, đừng lo, yên tâm,
+        cứ yên tâm, ko phải lo, gió, trời đất, đây, ghi, không quên, không quên đâu, từ đầu,
+        từ đầu đến cuối, vui, rất vui, hân hạnh, như mọi tháng, mọi tháng, như mọi lần,
+        như mọi lần trước, như trước, nghỉ làm, nghỉ dạy, xin nghỉ làm, xin nghỉ dạy, một lát,
+        một xíu, xíu
     """,
     # --- people -----------------------------------------------------------------------------
     "S": """
         em, e, tôi, mình, mk, tui, tớ, cháu, tao, choa, t, bản thân em, bản thân tôi, chúng em,
-        bọn em, chúng tôi, vợ chồng em, cá nhân em, cá nhân tôi, hai anh em, ad em, bên em
+        bọn em, chúng tôi, vợ chồng em, hai anh em, ad em, bên em
     """,
-    "P": """
-        anh, a, chị, chú, bác, cô, thầy, sếp, đồng chí, đ/c, đ/chí, đchi, đ.c, bạn, các bác,
-        các anh, ông anh, các đồng chí, các đ/c
-    """,
+    "P": "anh, a, chị, chú, bác, cô, ông anh",
     "F": """
         vợ, chồng, con, con trai, con gái, bố, mẹ, ba, má, ông, bà, ông cụ, bà cụ, cụ, bố vợ,
         mẹ vợ, bố chồng, mẹ chồng, ông nội, ông ngoại, bà nội, bà ngoại, bố mẹ, em trai, em gái,
@@ -63,7 +67,7 @@ PHRASES: dict[str, str] = {
         đảng viên, dân, cả chi bộ, lãnh đạo, thủ trưởng, đồng nghiệp, các đồng chí khác,
         người ta, ông ấy, bà ấy, cô ấy, chú ấy, bác ấy, cậu ấy, anh kia, chi đoàn, nhiều người,
         nhiều đồng chí, nhiều đ/c, một số đồng chí, bà con trong bản, người dân, chúng nó,
-        toàn thể
+        toàn thể, người, đv
     """,
     # --- coming and not coming ----------------------------------------------------------------
     "G": """
@@ -76,21 +80,24 @@ PHRASES: dict[str, str] = {
         sắp xếp được, sắp xếp về, sắp xếp về dự, bố trí dự, bố trí đi, bố trí được, thu xếp dự,
         thu xếp đi, thu xếp được, thu xếp về dự, thu xếp về, bố trí về dự, có măt, hiện diện,
         tới dự, tới họp, thăm gia, tới tham gia, tới tham dự, sắp xếp tham gia, bố trí tham gia,
-        sắp xếp thời gian dự, bố trí thời gian dự, join
+        sắp xếp thời gian dự, bố trí thời gian dự, join, đến rồi, lên rồi, tới rồi, đến nơi,
+        đến nơi rồi, đang lên rồi, tới nơi, tới nơi rồi, đang trên đường lên,
+        đang trên đường đến, đang trên đường về bản, đang trên đường lên bản, đang trên đường tới
     """,
     "g": """
         đi, đến, lên, về, sang, tới, vào, xuống, ra, ik, đi lên, đi về, đi đến, về đến, lên đến,
-        đi xuống, đi sang, trở về, quay về, có đi, đang lên, đang về, đang đến, qua đó
+        đi xuống, đi sang, trở về, quay về, có đi, đang lên, đang về, đang đến, qua đó, qua
     """,
     "A": """
-        vắng, vắng mặt, nghỉ, nghỉ họp, khất, cáo, xin vắng, báo vắng, xin nghỉ, báo nghỉ,
+        vắng, vắng mặt, nghỉ, nghỉ họp, khất, xin vắng, báo vắng, xin nghỉ, báo nghỉ,
         xin vắng mặt, báo vắng mặt, xin phép vắng, xin phép nghỉ, xin phép vắng mặt, cho vắng,
         cho nghỉ, kiếu, xin kiếu, cáo lỗi, xin khất, vắng họp, xin nghĩ, xin phép nghĩ,
-        cho em vắng, cho em nghỉ, cho tôi vắng, cho tôi nghỉ, cho em khất, vắng nhé, miễn dự,
-        xin miễn, xin rút, vắng bóng, vắng buổi, nghỉ buổi, xin phép được vắng,
-        xin phép được nghỉ, xin được vắng, xin được nghỉ, xin phép cho vắng, xin phép cho nghỉ,
-        báo cáo vắng, bc vắng, xp vắng, xp nghỉ, lỡ hẹn, bỏ họp, bỏ buổi, không tham gia,
-        đăng ký vắng, đăng ký nghỉ, xác nhận vắng, xn vắng
+        cho em vắng, cho em nghỉ, cho tôi vắng, cho tôi nghỉ, cho em khất, miễn dự, xin miễn,
+        xin rút, vắng bóng, vắng buổi, nghỉ buổi, xin phép được vắng, xin phép được nghỉ,
+        xin được vắng, xin được nghỉ, xin phép cho vắng, xin phép cho nghỉ, báo cáo vắng,
+        bc vắng, xp vắng, xp nghỉ, lỡ hẹn, bỏ họp, bỏ buổi, không tham gia, đăng ký vắng,
+        đăng ký nghỉ, xác nhận vắng, xn vắng, không tính em, không tính tôi, đừng tính em,
+        trừ em, trừ em ra, không có em
     """,
     "k": "xin phép, xp, cho xin phép, xin phép ạ, em xin phép, xin cáo lỗi",
     "L": """
@@ -98,69 +105,68 @@ PHRASES: dict[str, str] = {
         tới muộn, xuống muộn, ra muộn, muộn giờ, trễ giờ, chậm giờ, đi trễ, đến trễ, tới trễ,
         lên trễ, về trễ, vào trễ, đi chậm, đến chậm, lên chậm, về chậm, tới chậm, muộn một chút,
         muộn chút, muộn tí, đi sau, đến sau, lên sau, vào sau, qua sau, sang sau, tới sau,
-        về sau, xuống sau, dự muộn, dự trễ, có mặt muộn, có mặt sau, họp muộn, họp trễ,
-        tham gia muộn, dự sau, mụn, late, đi muôn, đến muôn, đi mụn, đến mụn, nhỡ đầu giờ,
-        lỡ đầu giờ, lỡ phần đầu, nhỡ phần đầu, đến hơi muộn, đi hơi muộn, lên hơi muộn, hơi muộn,
+        xuống sau, dự muộn, dự trễ, có mặt muộn, có mặt sau, họp muộn, họp trễ, tham gia muộn,
+        dự sau, mụn, late, đi muôn, đến muôn, đi mụn, đến mụn, nhỡ đầu giờ, lỡ đầu giờ,
+        lỡ phần đầu, nhỡ phần đầu, đến hơi muộn, đi hơi muộn, lên hơi muộn, hơi muộn,
         có thể muộn, chậm trễ
     """,
-    "K": "kịp, kip, về kịp, đến kịp, lên kịp, đi kịp, kịp về, kịp đến, kịp lên, kịp dự, kịp họp",
+    "K": "kịp, về kịp, đến kịp, lên kịp, đi kịp, kịp về, kịp đến, kịp lên, kịp dự, kịp họp",
     "k2": "",
-    "C": "được, đc, dc, đk, dk, đươc, nổi, đặng, được ạ, đượcc, đuợc, dược, đựơc",
+    "C": "được, đc, đk, dk, đươc, nổi, đặng, được ạ, đượcc, đuợc, dược, đựơc",
     "c": "có, có ạ, có chứ, cóa, có nhé",
     "N": """
-        không, ko, k, kg, kh, khg, hk, hok, hông, hem, khum, hổng, chẳng, chả, nỏ, không thể,
-        ko thể, k thể, hôk, hong, khong, hog, kô, khônh, khôn, đâu có, không có, ko có, k có,
-        không hề, chả thể, chẳng thể, khó có thể, éo, đếch, ứ, đành không, không tài nào
+        không, ko, k, kg, kh, khg, hk, hok, hông, hem, khum, hổng, chẳng, chả, nỏ, hôk, kô,
+        khônh, khôn, đâu có, không hề, khó có thể, éo, đếch, đành không, không tài nào, còn lâu,
+        đời nào
     """,
-    "U": "chưa, chưa thể, chửa, chưa có",
+    "U": "chưa, chưa thể, chửa",
     "Y": """
-        vâng, vâng ạ, dạ vâng, vâng vâng, ừ, uh, um, ừm, ờ, uk, uhm, umk, ukm, ừa, ok, oke, oki,
-        okie, okê, okla, okey, okay, okela, ô kê, ôk, oki la, ủn, uhuh, ừh, đồng ý, nhất trí,
+        vâng, dạ vâng, vâng vâng, ừ, uh, um, ừm, ờ, uk, uhm, umk, ukm, ừa, ok, oke, oki, okie,
+        okê, okla, okey, okay, okela, ô kê, ôk, oki la, ủn, uhuh, ừh, đồng ý, nhất trí,
         tán thành, chấp hành, tuân lệnh, yes, yep, duyệt, đúng rồi, đúng vậy, chuẩn, chuẩn rồi,
-        xác nhận, xn, xác nhận có, dạ được, dĩ nhiên rồi, chắc chắn rồi, tất nhiên rồi, vang a,
-        dạ có, dạ đúng, oce, okk, okee, oh ok, vưng, vầng, zâng, dzâng, dâng, vg,
-        không vấn đề gì, không vấn đề, ko vấn đề gì, không thành vấn đề, sẵn sàng, nhất trí cao,
-        hoàn toàn nhất trí
+        xác nhận, xn, dĩ nhiên rồi, chắc chắn rồi, tất nhiên rồi, oce, okk, okee, oh ok, vưng,
+        vầng, zâng, dzâng, dâng, vg, không vấn đề gì, không vấn đề, ko vấn đề gì,
+        không thành vấn đề, sẵn sàng, nhất trí cao, hoàn toàn nhất trí
     """,
     "y": "dạ, rạ, dạ dạ, dạ ạ, zạ",
     "Z": """
         chắc chắn, nhất định, đương nhiên, tất nhiên, dĩ nhiên, hẳn, cam kết, cam đoan, bảo đảm,
         đảm bảo, thế nào cũng, kiểu gì cũng, chắc ăn, dứt khoát, bằng mọi giá, bằng giá nào cũng,
-        xin hứa, hứa
+        xin hứa, hứa, gì cũng
     """,
     # --- doubt --------------------------------------------------------------------------------
     "H": """
         chắc, chắc là, có lẽ, có thể, có thể là, hình như, khả năng, có khả năng, khả năng là,
         có khi, có khi là, may ra, tùy, tuỳ, còn tùy, tùy tình hình, xem đã, để xem, để em xem,
         để tôi xem, để xem đã, để mình xem, xem thế nào, xem sao, xem thế nào đã, xem lại lịch,
-        xem lịch, xem lại, tính sau, tính đã, báo lại, báo lại sau, báo sau, báo lại ạ,
-        trả lời sau, chưa biết, chưa biết được, chưa rõ, chưa chắc, chưa chắc chắn,
-        chưa chắc được, không chắc, không chắc chắn, không chắc lắm, không biết, ko biết, k biết,
-        không dám chắc, không dám hứa, chưa dám chắc, chưa dám hứa, chưa quyết, chưa quyết định,
+        xem lịch, xem lại, tính sau, tính đã, báo lại sau, báo sau, trả lời sau, chưa biết,
+        chưa biết được, chưa rõ, chưa chắc, chưa chắc chắn, chưa chắc được, không chắc,
+        không chắc chắn, không chắc lắm, không biết, ko biết, k biết, không dám chắc,
+        không dám hứa, chưa dám chắc, chưa dám hứa, chưa quyết, chưa quyết định,
         chưa sắp xếp được, chưa bố trí được, chưa thu xếp được, dự kiến, dự định, khó nói,
         hên xui, chắc cũng, e là, e rằng, sợ là, sợ, sợ rằng, ngại, khó, khó mà, hơi khó,
         khó đấy, khả năng cao, khả năng cao là, phân vân, lưỡng lự, cân nhắc, suy nghĩ, nghĩ đã,
-        nghĩ là, nghĩ rằng, em nghĩ, tôi nghĩ, mình nghĩ, có gì, có gì báo, có gì em báo,
-        có thể không, đang xem, đang tính, đang sắp xếp, đang thu xếp, đang bố trí, để sắp xếp,
-        năm mươi năm mươi, fifty fifty, lúc đó tính, đến lúc đó, đến hôm đó, chưa nói trước,
-        chưa nói trước được, không nói trước được, khó nói trước, xem tình hình, theo tình hình,
-        xem thời tiết, hỏi lại, xin ý kiến, kiểm tra lại, check lại, rà lại, sẽ báo, sẽ báo lại,
-        báo lại anh sau, thông báo lại, phản hồi sau, phản hồi lại, nhắn lại, chưa xác định,
-        chưa xác định được, chưa có lịch, chờ lịch, chờ lãnh đạo, đợi lịch, chưa trả lời được,
-        chưa trả lời, không rõ, chắc cú không, gọi lại, gọi lại sau, bán tín bán nghi, lơ mơ,
-        chưa hứa trước được, không hứa trước, may thì, hy vọng, hi vọng, mong là, mong sao,
-        gần như, hầu như, nhiều khả năng, ít khả năng, chừa biết, tùy cơ quan, do dự, để nghĩ
+        nghĩ là, nghĩ rằng, có gì báo, có gì em báo, có thể không, đang xem, đang tính,
+        đang sắp xếp, đang thu xếp, đang bố trí, để sắp xếp, năm mươi năm mươi, fifty fifty,
+        lúc đó tính, đến lúc đó, đến hôm đó, chưa nói trước, chưa nói trước được,
+        không nói trước được, khó nói trước, xem tình hình, theo tình hình, xem thời tiết,
+        kiểm tra lại, check lại, rà lại, sẽ báo, sẽ báo lại, báo lại anh sau, thông báo lại,
+        phản hồi sau, phản hồi lại, nhắn lại, chưa xác định, chưa xác định được, chưa có lịch,
+        chờ lịch, chờ lãnh đạo, đợi lịch, chưa trả lời được, chưa trả lời, không rõ,
+        chắc cú không, gọi lại, gọi lại sau, bán tín bán nghi, lơ mơ, chưa hứa trước được,
+        không hứa trước, may thì, hy vọng, hi vọng, mong là, mong sao, gần như, hầu như,
+        nhiều khả năng, ít khả năng, chừa biết, tùy cơ quan, do dự, để nghĩ, xem, kiểm tra lịch,
+        chờ, đợi, rà lịch
     """,
     "T": """
-        cố gắng, cố, ráng, gắng, cố găng, cố gắng sắp xếp, cố gắng thu xếp, cố gắng bố trí,
-        cố sắp xếp, sắp xếp, thu xếp, bố trí, thử, tranh thủ, cố thu xếp, sẽ cố, sẽ cố gắng,
-        hết sức cố gắng
+        cố gắng, cố, ráng, gắng, cố găng, cố gắng sắp xếp, cố gắng thu xếp, cố gắng bố trí, thử,
+        cố thu xếp, sẽ cố, sẽ cố gắng, hết sức cố gắng
     """,
     "I": """
         nếu, nếu như, nếu mà, giả sử, trừ khi, trừ phi, miễn là, lỡ mà, lỡ như, nhỡ mà, hễ,
         ngộ nhỡ, thì
     """,
-    "W": "muốn, muốn là, định, tính, mong muốn, mong, thích, tính là, định là, toan, rất muốn",
+    "W": "muốn, muốn là, định, tính, mong muốn, thích, tính là, định là, toan, rất muốn",
     # --- reasons ------------------------------------------------------------------------------
     "B": """
         bận, bận việc, bận rồi, bận quá, bận lắm, vướng, vướng việc, vướng lịch, mắc, mắc việc,
@@ -173,46 +179,43 @@ PHRASES: dict[str, str] = {
         bù đầu, ngập đầu, bận bịu, bận rộn, lu bu, bận tối mắt, không rảnh, ko rảnh, k rảnh,
         không có thời gian, hết phép, việc bận, có tý việc, có tí việc, có chút việc, có ít việc,
         chút việc, có công có việc, có hẹn, có công việc, có cuộc hẹn, bận đột xuất, vướng bận,
-        vương việc, bận mất rồi, có phép rồi, có cv
+        vương việc, bận mất rồi, có phép rồi, có cv, lí do cá nhân, vì lý do cá nhân, do cá nhân
     """,
     "w": """
         công tác, đi công tác, đang công tác, công tác xa, họp xã, họp huyện, họp tỉnh,
         họp ủy ban, họp ubnd, họp cơ quan, họp đảng ủy, họp hđnd, họp ở xã, họp ở huyện,
         họp ở tỉnh, họp trên xã, họp trên huyện, họp trên tỉnh, họp dưới huyện, họp dưới tỉnh,
-        họp ban, họp giao ban, giao ban, hội nghị, tập huấn, đi tập huấn, lớp tập huấn, hội thảo,
-        trực, trực cơ quan, ca trực, trực ca, trực đêm, trực bão, trực lũ, trực chỉ huy,
-        trực ban, đi trực, phải trực, lịch trực, học, đi học, lớp, lớp học, lớp trung cấp,
-        trung cấp, tc chính trị, trung cấp chính trị, lý luận, cao cấp, cao cấp lý luận,
-        học nghị quyết, ôn thi, đi thi, kỳ thi, thi cử, coi thi, tiếp dân, tiếp đoàn, tiếp khách,
-        đoàn kiểm tra, đoàn công tác, đoàn giám sát, kiểm tra, giám sát, thanh tra, diễn tập,
-        quân sự, tuần tra, cơ quan, công việc, việc cơ quan, công vụ, đi cơ sở, xuống cơ sở,
-        đại hội, bầu cử, làm việc, đi làm, làm ca, tăng ca, dạy, đi dạy, lên lớp, chấm thi,
-        làm thêm giờ, ubnd, ủy ban, uỷ ban, sở, lãnh đạo gọi, sếp gọi, sếp giao, cấp trên gọi,
-        nhiệm vụ, nhiệm vụ khác, đi huyện họp, chạy dự án, giải phóng mặt bằng,
-        hội đồng nhân dân, hđnd, tiếp xúc cử tri, điều tra, khảo sát, quyết toán, báo cáo gấp,
-        việc xã, việc huyện, việc tỉnh, việc bản, tuyên truyền, khám tuyển, đi họp xã,
-        đi họp huyện, đi họp tỉnh, đi họp ở xã, đi họp ở huyện, đi họp ở tỉnh, dự họp xã,
-        dự họp huyện, dự họp tỉnh, dự họp ở xã, dự họp ở huyện, dự họp ở tỉnh, dự hội nghị,
-        dự lớp, dự tập huấn, tham gia tập huấn, tham gia lớp, tham gia đoàn, dự đại hội,
-        đi hội nghị, thi, dự họp cơ quan, đi họp cơ quan, dự hội thảo, tham gia diễn tập,
-        dự diễn tập, phòng chống bão, phòng chống lụt bão, chống bão, chống lũ, chữa cháy,
-        cháy rừng, chữa cháy rừng, chăm ruộng, công an, biên phòng, họp chi bộ khác, họp đảng bộ,
-        họp ban chỉ đạo, họp đột xuất, họp gấp, họp hội đồng, họp trường, họp hội, đi coi thi,
-        lên huyện họp, lên tỉnh họp, lên xã họp, xuống tỉnh họp, xuống huyện họp, ra tỉnh họp,
-        ra xã họp, về tỉnh họp, về huyện họp
+        họp ban, họp giao ban, giao ban, tập huấn, đi tập huấn, lớp tập huấn, hội thảo, trực,
+        trực cơ quan, ca trực, trực ca, trực đêm, trực bão, trực lũ, trực chỉ huy, trực ban,
+        đi trực, phải trực, lịch trực, học, đi học, lớp trung cấp, trung cấp, tc chính trị,
+        trung cấp chính trị, cao cấp lý luận, học nghị quyết, ôn thi, đi thi, kỳ thi, thi cử,
+        coi thi, tiếp dân, tiếp đoàn, tiếp khách, đoàn kiểm tra, đoàn công tác, đoàn giám sát,
+        thanh tra, diễn tập, tuần tra, việc cơ quan, công vụ, đi cơ sở, xuống cơ sở, đại hội,
+        bầu cử, đi làm, làm ca, tăng ca, dạy, đi dạy, lên lớp, chấm thi, làm thêm giờ,
+        lãnh đạo gọi, sếp gọi, sếp giao, cấp trên gọi, nhiệm vụ khác, đi huyện họp, chạy dự án,
+        giải phóng mặt bằng, hội đồng nhân dân, hđnd, tiếp xúc cử tri, quyết toán, báo cáo gấp,
+        việc xã, việc huyện, việc tỉnh, việc bản, khám tuyển, đi họp xã, đi họp huyện,
+        đi họp tỉnh, đi họp ở xã, đi họp ở huyện, đi họp ở tỉnh, dự họp xã, dự họp huyện,
+        dự họp tỉnh, dự họp ở xã, dự họp ở huyện, dự họp ở tỉnh, dự lớp, dự tập huấn,
+        tham gia tập huấn, tham gia lớp, tham gia đoàn, dự đại hội, dự họp cơ quan,
+        đi họp cơ quan, dự hội thảo, tham gia diễn tập, dự diễn tập, phòng chống bão,
+        phòng chống lụt bão, chống bão, chống lũ, chữa cháy, cháy rừng, chữa cháy rừng,
+        chăm ruộng, họp chi bộ khác, họp đảng bộ, họp ban chỉ đạo, họp gấp, họp hội đồng,
+        họp trường, họp hội, đi coi thi, lên huyện họp, lên tỉnh họp, lên xã họp, xuống tỉnh họp,
+        xuống huyện họp, ra tỉnh họp, ra xã họp, về tỉnh họp, về huyện họp, phải thi
     """,
     "h": """
         ốm, bệnh, bịnh, đau, sốt, cảm, cúm, cảm cúm, cảm sốt, ho, viêm, mổ, phẫu thuật, viện,
-        đi viện, nằm viện, nhập viện, vào viện, ra viện, bệnh viện, bv, cấp cứu, khám, đi khám,
-        khám bệnh, điều trị, chữa bệnh, sức khỏe, sức khoẻ, sk, sức khỏe yếu, mệt, không khỏe,
-        ko khỏe, không được khỏe, yếu, huyết áp, tiểu đường, đau đầu, đau bụng, đau chân,
-        đau lưng, đau răng, đau mắt, đau dạ dày, bị đau, tai nạn, bị ngã, ngã xe, gãy chân,
-        gãy tay, trẹo chân, bong gân, covid, sốt xuất huyết, thủy đậu, quai bị, mất giọng,
-        nằm bẹp, liệt giường, tê liệt, thai, có thai, thai sản, nghỉ thai sản, nghỉ đẻ, đẻ mổ,
-        sinh mổ, chóng mặt, đột quỵ, tai biến, uống thuốc, truyền nước, xạ trị, hóa trị,
-        chạy thận, đi lại khó khăn, già yếu, đau khớp, gút, gout, sỏi thận, ruột thừa, nôn,
-        tiêu chảy, ngộ độc, dị ứng, chăm người ốm, ngã, té, bị thương, chấn thương, khàn tiếng,
-        ốm nặng, tuổi cao
+        đi viện, nằm viện, nhập viện, vào viện, bệnh viện, bv, cấp cứu, khám, đi khám, khám bệnh,
+        điều trị, chữa bệnh, sức khỏe, sức khoẻ, sk, sức khỏe yếu, mệt, không khỏe, ko khỏe,
+        không được khỏe, yếu, huyết áp, tiểu đường, đau đầu, đau bụng, đau chân, đau lưng,
+        đau răng, đau mắt, đau dạ dày, bị đau, tai nạn, bị ngã, ngã xe, gãy chân, gãy tay,
+        trẹo chân, bong gân, covid, sốt xuất huyết, thủy đậu, quai bị, mất giọng, nằm bẹp,
+        liệt giường, tê liệt, thai, có thai, thai sản, nghỉ thai sản, nghỉ đẻ, đẻ mổ, sinh mổ,
+        chóng mặt, đột quỵ, tai biến, uống thuốc, truyền nước, xạ trị, hóa trị, chạy thận,
+        đi lại khó khăn, già yếu, đau khớp, gút, gout, sỏi thận, ruột thừa, nôn, tiêu chảy,
+        ngộ độc, dị ứng, chăm người ốm, ngã, té, bị thương, chấn thương, khàn tiếng, ốm nặng,
+        tuổi cao
     """,
     "f": """
         đẻ, sinh con, vợ đẻ, sinh em bé, đám cưới, cưới, đám hỏi, ăn hỏi, dạm ngõ, lễ cưới,
@@ -220,12 +223,12 @@ PHRASES: dict[str, str] = {
         việc hỷ, hiếu hỷ, việc hỉ, giỗ, đám giỗ, giỗ bố, giỗ mẹ, việc nhà, việc gia đình,
         gia đình có việc, nhà có việc, có đám, đám, nhà có đám, đám ma nhà, cất nhà, dựng nhà,
         làm nhà, lên nhà mới, về nhà mới, tân gia, vào nhà mới, chăm con, trông con, chăm vợ,
-        chăm mẹ, chăm bố, con nhỏ, đón con, đưa con, họp phụ huynh, họp họ, việc họ,
-        chuyện gia đình, chuyện nhà, bốc mộ, cải táng, lễ, làm vía, cúng, làm lý, lễ tang,
-        qua đời, từ trần, hấp hối, mất rồi ạ, thôi nôi, đầy tháng, sinh nhật, chăm cháu,
-        trông cháu, về quê, quê, phụ hồ, có khách, nhà có khách, làm vía cho con, lo hậu sự,
-        hậu sự, đám chay, 49 ngày, đi đám, ăn cưới, đi ăn cưới, ăn cỗ, ăn giỗ, làm đám, viếng,
-        đi viếng, mừng thọ, cưới vợ, lấy vợ, lấy chồng
+        chăm mẹ, chăm bố, đón con, đưa con, họp phụ huynh, họp họ, việc họ, chuyện gia đình,
+        chuyện nhà, bốc mộ, cải táng, lễ, làm vía, cúng, làm lý, lễ tang, qua đời, từ trần,
+        hấp hối, mất rồi ạ, thôi nôi, đầy tháng, sinh nhật, chăm cháu, trông cháu, về quê,
+        phụ hồ, có khách, nhà có khách, làm vía cho con, lo hậu sự, hậu sự, đám chay, 49 ngày,
+        đi đám, ăn cưới, đi ăn cưới, ăn cỗ, ăn giỗ, làm đám, viếng, đi viếng, mừng thọ, cưới vợ,
+        lấy vợ, lấy chồng
     """,
     "d": """
         mưa lũ, lũ, lụt, lũ quét, lũ ống, lũ lụt, ngập, nước lũ, nước to, nước lớn, nước lên,
@@ -247,17 +250,17 @@ PHRASES: dict[str, str] = {
         trâu, bò, trâu lạc, mất trâu, tìm trâu, xa nhà, đi buôn, đi chợ, làm ăn xa, làm ăn,
         đi làm ăn, đi làm xa, tết, ăn tết, về tết, nghỉ phép, phép năm, nghỉ lễ, nghỉ chế độ,
         mệt quá, lạc đường, chuyển nhà, sửa nhà, đi ăn, đón khách, đi đón, đi tàu, chuyến tàu,
-        máy bay, chuyến bay, sân bay, đi xe, chưa có xe, kẹt xe, tắc xe, thuyền, bè, phà,
-        thủ tục, làm giấy tờ, ra tòa, ngân hàng, nợ
+        máy bay, chuyến bay, sân bay, chưa có xe, kẹt xe, tắc xe, thuyền, bè, phà, thủ tục,
+        làm giấy tờ, ra tòa, ngân hàng, hỏng, hư, không có xe đi, không có phương tiện
     """,
     # --- joints -------------------------------------------------------------------------------
     "J": """
         nhưng, nhưng mà, nhg, nhưg, song, tuy nhiên, mà, tuy, mặc dù, dù, dẫu, cho dù, mặc dầu,
         tuy vậy, tuy thế
     """,
-    "V": "vẫn, cũng, cứ, cx, vẫn cứ, vẫn sẽ, cũng sẽ, vẫn có, vẫn cố, cũng cố, vẫn phải",
+    "V": "vẫn, cũng, cx, vẫn sẽ, cũng sẽ, vẫn có, vẫn cố, cũng cố, vẫn phải",
     "D": """
-        vì, do, tại, bởi, bởi vì, tại vì, lý do, lí do, với lý do, vì lý do, do là, nguyên nhân,
+        vì, do, bởi, bởi vì, tại vì, lý do, lí do, với lý do, vì lý do, do là, nguyên nhân,
         vì là, phải
     """,
     "n": """
@@ -274,9 +277,9 @@ PHRASES: dict[str, str] = {
     # --- the meeting --------------------------------------------------------------------------
     "M": """
         họp, sinh hoạt, buổi họp, cuộc họp, buổi, buổi này, buổi sinh hoạt, sinh hoạt chi bộ,
-        họp chi bộ, chi bộ, cb, kỳ họp, phiên họp, lịch họp, kỳ sinh hoạt, shcb, sh, cuộc,
-        kỳ này, họp cb, buổi sh, họp định kỳ, sinh hoạt định kỳ, sinh hoạt tháng, họp tháng,
-        họp chi ủy, sh chi bộ, shđk, họp bản, họp dân
+        họp chi bộ, kỳ họp, phiên họp, lịch họp, kỳ sinh hoạt, shcb, sh, cuộc, kỳ này, họp cb,
+        buổi sh, họp định kỳ, sinh hoạt định kỳ, sinh hoạt tháng, họp tháng, họp chi ủy,
+        sh chi bộ, shđk, họp bản, họp dân
     """,
     "R": """
         hoãn, hoãn họp, hoãn lại, tạm hoãn, hoãn buổi, hoãn cuộc họp, họp bù, tạm dừng họp,
@@ -316,72 +319,84 @@ PHRASES: dict[str, str] = {
         làng
     """,
     "l": """
-        huyện, tỉnh, xã, hà nội, hn, thanh hóa, thanh hoá, thành phố, tp, quê, nhà, sài gòn,
-        miền nam, ngoài bắc, trong nam, bình dương, nước ngoài, lào, trung quốc, đài loan, nhật,
-        hàn quốc, trung ương, dưới xuôi, xuôi, nghệ an, sầm sơn, hải phòng, quảng ninh, vinh,
-        đà nẵng, hồ chí minh, tphcm, hcm, bắc ninh, đồng nai
+        hà nội, hn, thanh hóa, thanh hoá, quê, sài gòn, miền nam, ngoài bắc, trong nam,
+        bình dương, nước ngoài, lào, trung quốc, đài loan, nhật, hàn quốc, trung ương, dưới xuôi,
+        xuôi, nghệ an, sầm sơn, hải phòng, quảng ninh, vinh, đà nẵng, hồ chí minh, tphcm, hcm,
+        bắc ninh, đồng nai, xa, dưới tỉnh, trên tỉnh, ngoài huyện, ngoài tỉnh, tỉnh, thành phố,
+        tp
     """,
     # --- time ---------------------------------------------------------------------------------
     "t": """
         hôm nay, tối nay, chiều nay, sáng nay, trưa nay, đêm nay, mai, ngày mai, tối mai,
-        sáng mai, chiều mai, hôm sau, mốt, ngày kia, kia, hôm qua, tối qua, hôm kia, hôm đó,
-        hôm ấy, hôm này, bữa ni, bữa nay, bữa đó, đợt này, đợt ni, lần này, lần ni, ni, chừ,
-        bây giờ, giờ, bây chừ, thứ hai, thứ ba, thứ tư, thứ năm, thứ sáu, thứ bảy, thứ 2, thứ 3,
-        thứ 4, thứ 5, thứ 6, thứ 7, chủ nhật, cn, tuần này, tuần sau, tháng này, tháng sau,
-        tuần tới, tháng tới, hôm, ngày, tối, sáng, chiều, trưa, đêm, tuần, tháng, mùng, mồng,
-        đúng ngày, nay, lúc nào cũng, sắp tới, kịp thời, khoảng, tầm, độ, chừng, lúc trước,
-        mọi hôm, đúng lịch, theo lịch, cuối tuần, đầu tuần, vừa rồi, giờ đó, lần tới, kì này,
-        kì ni, hn này, cuối tháng, đầu tháng, sáng sớm, tối đó, hôm họp, bữa họp
+        sáng mai, chiều mai, hôm sau, mốt, ngày kia, kia, hôm đó, hôm ấy, hôm này, bữa ni,
+        bữa nay, bữa đó, đợt này, đợt ni, lần này, lần ni, ni, chừ, bây giờ, bây chừ, thứ hai,
+        thứ ba, thứ tư, thứ năm, thứ sáu, thứ bảy, thứ 2, thứ 3, thứ 4, thứ 5, thứ 6, thứ 7,
+        chủ nhật, cn, tuần này, tuần sau, tháng này, tuần tới, hôm, ngày, tối, sáng, chiều, trưa,
+        đêm, tuần, tháng, mùng, mồng, đúng ngày, nay, lúc nào cũng, sắp tới, kịp thời, khoảng,
+        tầm, độ, chừng, mọi hôm, đúng lịch, theo lịch, cuối tuần, đầu tuần, vừa rồi, giờ đó,
+        kì này, kì ni, hn này, cuối tháng, đầu tháng, sáng sớm, tối đó, hôm họp, bữa họp, lịch,
+        thứ, đúng, giờ, chậm nhất, muộn nhất, trễ nhất, lát, lát nữa, tí nữa, chốc nữa, lúc nữa,
+        xíu nữa, tý nữa, dạo này, sau này
     """,
     "q": "trước, trc, trước đi, trước nhé",
-    "e": "sau, sau đó, rồi sau, sau khi, xong thì, xong em, xong mới, rồi mới, xong rồi mới",
+    "e": """
+        sau, sau đó, rồi sau, sau khi, xong thì, xong em, xong mới, rồi mới, xong rồi mới,
+        xong việc, làm xong, họp xong em, học xong, trực xong, hết giờ làm, tan làm, tan học,
+        xong xuôi
+    """,
     "m": "mới, thì mới, mãi mới",
-    "p": "rồi, r, đã, xong, xong rồi, rùi, rồi ạ, rầu, gồi",
-    "*": "hết, khỏi, đỡ, xong việc",
-    "&": "đang, đang ở",
+    "p": "rồi, r, xong rồi, rùi, rồi ạ, rầu, gồi, đã, vừa xong",
+    "*": """
+        hết, khỏi, đỡ, xong việc rồi, hết việc rồi, xong hết việc, xong hết việc rồi,
+        việc xong rồi, ra viện, xuất viện
+    """,
+    "&": """
+        đang, đang ở, ở, trên, dưới, trong, ngoài, ở trên, ở dưới, ở trong, ở ngoài, đang ở trên,
+        đang ở dưới, tại
+    """,
     "(": "từ, từ hôm",
     "x": """
         mưa, mưa to, mưa lớn, bão, mưa bão, mưa gió, rét, rét hại, rét đậm, giông, dông, lốc,
-        mất điện, mất sóng, sương mù, nắng nóng
+        mất điện, sương mù, nắng nóng
     """,
-    ":": "đâu, mô",
+    ":": "đâu, mô, gì, nào, chi, j, gì ạ, thế nào, ntn, như thế nào, như nào, kiểu gì, cái gì",
     "%": """
         phút, phut, ph, nửa tiếng, nửa giờ, nửa h, một tiếng, 1 tiếng, mấy phút, ít phút,
         một lúc, tiếng, vài phút
     """,
     # --- talk ---------------------------------------------------------------------------------
     "Q": """
-        mấy giờ, mấy h, ở đâu, đâu ạ, họp đâu, chỗ nào, gì, gì vậy, gì thế, nội dung gì,
-        nội dung, bao nhiêu, bn, bao giờ, khi nào, lúc nào, hôm nào, ngày nào, thế nào, ntn,
-        như nào, như thế nào, làm sao, làm thế nào, ai, những ai, ai đi, có ai, sao, tại sao,
-        vì sao, hả, hở, hử, nhỉ, chăng, phải không, đúng không, được không, đc không, dc ko,
-        dc k, được ko, đúng ko, có phải, có bị, có phải không, có được không, có đúng không,
-        hay không, hay sao, nào, đi đâu, họp mô, ở mô, răng, chi rứa, chi, gì rứa, khi mô,
-        bao lâu, thế ạ, hay là, à, xin hỏi, cho hỏi, hỏi, cho em hỏi, mấy người, có cần, cần gì,
-        có phải là, không nhỉ, ko nhỉ, thứ mấy, ngày mấy, mùng mấy, sao vậy, sao thế, rứa à, j,
-        gì z
+        mấy giờ, mấy h, ở đâu, họp đâu, chỗ nào, gì vậy, gì thế, nội dung gì, nội dung,
+        bao nhiêu, bn, bao giờ, khi nào, lúc nào, hôm nào, ngày nào, làm sao, làm thế nào, ai,
+        những ai, ai đi, có ai, sao, tại sao, vì sao, hả, hở, hử, nhỉ, chăng, phải không,
+        đúng không, được không, đc không, dc ko, dc k, được ko, đúng ko, có phải, có bị,
+        có phải không, có được không, có đúng không, hay không, hay sao, đi đâu, họp mô, ở mô,
+        răng, chi rứa, gì rứa, khi mô, bao lâu, thế ạ, hay là, à, xin hỏi, cho hỏi, cho em hỏi,
+        mấy người, có cần, cần gì, có phải là, không nhỉ, ko nhỉ, thứ mấy, ngày mấy, mùng mấy,
+        sao vậy, sao thế, rứa à, gì z, có sao không, hay, hay anh, hay em, hay chị
     """,
     "a": """
         đã nhận, nhận được, đã nhận được, em nhận được, nhận rồi, đã nhận thông báo, rõ, rõ ạ,
-        rõ rồi, đã rõ, nghe rõ, nắm được, đã nắm, em nắm được, cảm ơn, cám ơn, thanks, tks,
-        thank, biết rồi, em biết rồi, đã biết, đã xem, đã đọc, thông báo, tin nhắn, tiếp thu,
-        ghi nhớ, nhớ rồi, đã hiểu, hiểu rồi, hiểu, cảm ơn nhiều, xem rồi, cmon
+        rõ rồi, đã rõ, nghe rõ, nắm được, đã nắm, em nắm được, biết rồi, em biết rồi, đã biết,
+        đã xem, đã đọc, thông báo, tin nhắn, tiếp thu, ghi nhớ, nhớ rồi, đã hiểu, hiểu rồi, hiểu,
+        xem rồi
     """,
     "i": """
         chào, xin chào, hello, hi, alo, alô, a lô, hế lô, chúc, chúc mừng, khỏe không, test,
-        thử tin, bot, chào buổi sáng
+        thử tin, bot, chào buổi sáng, sóng yếu, mất sóng, mạng yếu, mạng lag, sóng, chúc tết
     """,
     "!": """
         stop, dừng, dừng lại, đừng nhắn, đừng gửi, đừng nhắn nữa, đừng gọi, không nhắn nữa, xóa,
-        xoá, xóa số, hủy đăng ký, hủy nhận tin, không nhận tin, nghỉ hưu, về hưu,
-        chuyển công tác, chuyển đơn vị, thôi việc, nghỉ việc, chuyển sinh hoạt, nhầm số,
-        nhầm người, sai người, sai số, không phải, ko phải, k phải, không phải em, trợ giúp,
-        giúp, hướng dẫn, tổng hợp, tổng hợp tuần, danh sách, báo cáo tuần, thống kê, hình ảnh,
-        tin nhắn thoại, ý kiến, góp ý, phản ánh, kiến nghị, đổi số, số mới, thay số, bỏ chặn,
-        hết nhiệm kỳ, thôi giữ chức, không còn làm, không còn phụ trách, kế hoạch tháng,
-        nhãn dán, sticker, file, tệp, video, gửi file, ghi âm, spam, lừa đảo, không còn là,
-        thôi làm, hết làm, đừng làm phiền, help, menu, start, mật khẩu, mã, đăng nhập, lịch,
-        xem lịch của, điểm, chấm điểm, thi đua, đề nghị, đề xuất
+        xoá, xóa số, hủy nhận tin, không nhận tin, nghỉ hưu, về hưu, chuyển công tác,
+        chuyển đơn vị, thôi việc, nghỉ việc, chuyển sinh hoạt, nhầm số, nhầm người, sai người,
+        sai số, trợ giúp, giúp, hướng dẫn, tổng hợp, tổng hợp tuần, danh sách, báo cáo tuần,
+        thống kê, hình ảnh, tin nhắn thoại, ý kiến, góp ý, phản ánh, kiến nghị, đổi số, số mới,
+        thay số, bỏ chặn, hết nhiệm kỳ, thôi giữ chức, không còn làm, không còn phụ trách,
+        kế hoạch tháng, nhãn dán, sticker, file, tệp, video, gửi file, ghi âm, spam, lừa đảo,
+        không còn là, thôi làm, hết làm, đừng làm phiền, help, menu, start, mật khẩu, mã,
+        đăng nhập, xem lịch của, điểm, chấm điểm, thi đua, đề nghị, đề xuất, gửi ảnh, ảnh,
+        không làm nữa, ko làm nữa, không phụ trách, ko phụ trách, không phụ trách nữa,
+        gửi tài liệu, tài liệu
     """,
     "s": """
         dự thay, đi thay, họp thay, thay em, thay tôi, thay mình, nhờ, ủy quyền, uỷ quyền, cử,
@@ -390,13 +405,14 @@ PHRASES: dict[str, str] = {
         dự họp thay, giao cho, phân công, cắt cử
     """,
     "j": "chịu, thôi, thôi thì, đành chịu, chịu thôi, thui",
-    "=": "mất",
+    "=": "mất, sinh, sanh",
     "v": "ơi, ơi ạ, êi, à ơi",
     # Rhetorical questions that mean a strong yes: read as `Z` with attendance to follow.
     "5": """
         sao lại không, sao không, sao mà không, làm sao không, gì mà không, tội gì không,
         ai lại không, sao lại ko, sao ko, lẽ nào không, cớ gì không, việc gì không, sao k,
-        sao lại k
+        sao lại k, răng không, răng lại không, làm sao mà không, làm sao lại không,
+        sao lại chẳng, sao chẳng, cớ sao không
     """,
     "6": """
         thì ai đi, thì ai dự, thì ai, thì sao được, sao được, làm sao được, thế nào được,
@@ -405,15 +421,82 @@ PHRASES: dict[str, str] = {
     "7": "về sớm, về trước, xin về sớm, xin về trước, ra về sớm, rút sớm",
     "8": """
         kịp đầu giờ, kịp giờ, kịp từ đầu, kịp lúc đầu, kịp đúng giờ, kịp khai mạc, đúng giờ, sớm,
-        đúng hẹn, đúng h
+        đúng hẹn, đúng h, ngay, ngay được
     """,
     "9": "không bao giờ, ko bao giờ, chưa bao giờ, chưa khi nào, chưa lần nào",
+    "ð": "đồng chí, đ/chí, đchi, bạn, các bác, các anh, các đồng chí, thầy, sếp, các chị, anh chị",
+    "$": """
+        sắp xếp, thu xếp, bố trí, sắp xếp công việc, thu xếp công việc, bố trí công việc,
+        sắp xếp thời gian, bố trí thời gian, thu xếp thời gian, sắp xếp lịch, tranh thủ,
+        cố sắp xếp
+    """,
+    "{": "cùng, với, vs, đi cùng với",
+    "}": "không phải, ko phải, k phải",
+    "u": """
+        hôm qua, tối qua, hôm kia, lần trước, tháng trước, hôm trước, kỳ trước, đợt trước,
+        hồi trước, tuần trước, buổi trước, trước đây, năm ngoái, sáng qua, chiều qua, bữa trước,
+        lúc trước, lúc nãy, hồi nãy, nãy, ban nãy, vừa qua, tuần qua, tháng qua
+    """,
+    "ł": """
+        buổi sau, kỳ sau, tháng sau, lần sau, hôm khác, đợt sau, lần khác, buổi khác, dịp khác,
+        tháng tới, lần tới, kì sau, kỳ tới, buổi tới, tháng khác, phiên sau
+    """,
+    "θ": "nghĩ",
+    "δ": "để",
+    "¿": "hỏi, xin ý kiến, hỏi ý kiến, hỏi lại",
+    "ß": "báo, trả lời, phản hồi, nhắn, rep, thông tin lại",
+    "Ω": """
+        lớp, lớp học, cơ quan, công việc, làm việc, sở, ubnd, ủy ban, uỷ ban, công an,
+        biên phòng, lý luận, cao cấp, nhiệm vụ, kiểm tra, giám sát, quân sự, tuyên truyền,
+        khảo sát, điều tra, việc, hội nghị, họp đột xuất
+    """,
+    "ç": "chi bộ, cb",
+    "τ": """
+        cảm ơn, cám ơn, thanks, tks, thank, cảm ơn nhiều, cmon, cảm ơn nhé, thank you,
+        cảm ơn rất nhiều, xin cảm ơn, trân trọng cảm ơn, trân trọng
+    """,
+    "¤": "báo lại",
+    "0": "dc",
+    "4": "khác, vắng quá, vắng thế, vắng vẻ, giá mà, giá như, mong",
+    "Ξ": "cả buổi, hết buổi, toàn bộ, trọn vẹn, đến cuối, đến hết, đến hết buổi, cả, hết cả",
+    "ĉ": "cứ, vẫn cứ",
+    "ż": "xong",
+    "ℓ": "huyện, xã, nhà, thị trấn, cơ sở, trên xã, trên huyện, dưới huyện, dưới xã, trung tâm",
+    "ñ": "không thể, ko thể, k thể, chả thể, chẳng thể, hok thể",
+    "ς": "một mình, trực tiếp",
 }
 
 # What a word means when it is typed without accents and several words share that spelling. The
 # digits stay ambiguous until the signs around them decide.
 BARE: dict[str, str] = {
     "vang": "1",
+    "no": "4",
+    "day": "",
+    "hoi": "¿",
+    "rang": "",
+    "chu": "P",
+    "nho": "4",
+    "ha": "Q",
+    "nay": "t",
+    "anh": "P",
+    "bo": "F",
+    "dua con": "f",
+    "dc": "0",
+    "dang": "&",
+    "chang": "N",
+    "tuy": "J",
+    "doi lich": "4",
+    "de nghi": "!",
+    "doi": "4",
+    "mong": "4",
+    "viec ban": "B",
+    "hop ban": "M",
+    "hop ho": "s",
+    "chuyen nha": "o",
+    "hu": "4",
+    "song": "J",
+    "co sao khong": "Q",
+    "u": "Y",
     "ban": "2",
     "muon": "3",
     "dau": ":",
@@ -421,19 +504,21 @@ BARE: dict[str, str] = {
     "con": "F",
     "nhung": "J",
     "toi": "S",
-    "nghi": "A",
+    "nghi": "ŋ",
+    "thi": "I",
+    "gio": "4",
+    "thu": "4",
+    "di cho": "4",
     "mat": "=",
     "mua": "x",
-    "bao": "4",
-    "thi": "I",
     "qua": "",
     "nha": "",
     "co": "c",
     "da": "y",
     "tre": "L",
     "hong": "N",
-    "de": "",
-    "cu": "V",
+    "de": "δ",
+    "cu": "ĉ",
     "ra": "g",
     "do": "D",
     "so": "4",
@@ -459,8 +544,9 @@ BARE: dict[str, str] = {
     "sao": "Q",
     "chua": "U",
     "tinh": "4",
-    "xa": "l",
-    "ca": "",
+    "nha": "",
+    "xa": "ℓ",
+    "ca": "Ξ",
     "la": "",
     "hen": "4",
     "moi": "4",
@@ -472,7 +558,7 @@ BARE: dict[str, str] = {
     "mo": ":",
     "giao": "4",
     "sai": "4",
-    "nao": "Q",
+    "nao": ":",
     "hoan": "R",
     "di": "g",
     "den": "g",
@@ -481,7 +567,15 @@ BARE: dict[str, str] = {
     "thay": "s",
     "thoi": "j",
     "tai": "D",
+    "ngay": "t",
+    "tren": "&",
+    "trong": "&",
     "chi": "P",
+    "gi": ":",
+    "voi": "{",
+    "o": "&",
+    "bao": "ß",
+    "nhan": "4",
     "co the": "H",
 }
 del PHRASES["k2"]
@@ -500,6 +594,88 @@ EMOJI: dict[str, str] = {
     "❓": "?",
     "❔": "?",
 }
+
+# Common names that are also words once the accents are gone: after a title they are names.
+NAMES: frozenset[str] = frozenset(
+    [
+        "ha",
+        "mai",
+        "vi",
+        "lo",
+        "lu",
+        "luong",
+        "ngan",
+        "pham",
+        "hoa",
+        "hai",
+        "ba",
+        "tu",
+        "nam",
+        "sau",
+        "bay",
+        "thao",
+        "thanh",
+        "binh",
+        "hung",
+        "dung",
+        "tuan",
+        "son",
+        "thang",
+        "quang",
+        "minh",
+        "hanh",
+        "phuong",
+        "cao",
+        "mua",
+        "sung",
+        "giang",
+        "bui",
+        "vu",
+        "do",
+        "le",
+        "tran",
+        "hoang",
+        "hong",
+        "huong",
+        "hue",
+        "lan",
+        "linh",
+        "loan",
+        "nga",
+        "thuy",
+        "tam",
+        "tan",
+        "thinh",
+        "thu",
+        "xuan",
+        "ha",
+        "yen",
+        "an",
+        "bao",
+        "dat",
+        "duc",
+        "hien",
+        "hieu",
+        "hoan",
+        "khanh",
+        "kien",
+        "lam",
+        "long",
+        "manh",
+        "nhung",
+        "phuc",
+        "quy",
+        "quyen",
+        "tien",
+        "toan",
+        "trung",
+        "truong",
+        "tung",
+        "tuyet",
+        "viet",
+        "vinh",
+    ]
+)
 
 # Words of dates and times: accented spelling -> the plain form that `reply_dates` reads. An accented
 # word that is not here but folds to one of the plain forms ("mãi", "này" for "nảy") means nothing.
