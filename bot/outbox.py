@@ -43,6 +43,7 @@ class Lane:
         self._resend = resend_unknown or channel.repeatable
         self._pacer = Pacer(channel.pace)
         self.wake = asyncio.Event()
+        self.sent = 0
 
     async def recover(self) -> None:
         """Settle what a dead process was sending."""
@@ -118,6 +119,7 @@ class Lane:
         now = self._clock.now()
         if isinstance(outcome, str):
             await outbox.settle(session, row, OutgoingState.SENT, now, network_id=outcome)
+            self.sent += 1
             return
         log.warning("not sent", extra={"outgoing": row.id, "failure": outcome.failure.value})
         match outcome.failure:
@@ -189,6 +191,11 @@ class Outbox:
             )
             for channel in channels
         }
+
+    @property
+    def sent(self) -> int:
+        """Messages sent since the start."""
+        return sum(lane.sent for lane in self._lanes.values())
 
     def wake(self) -> None:
         """Something was queued."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import String, select
+from sqlalchemy import String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
@@ -25,3 +25,11 @@ async def days_off(session: Session, first: date, last: date) -> dict[date, str]
         select(SpecialDay).where(SpecialDay.day.between(first, last), SpecialDay.off)
     )
     return {row.day: row.name for row in rows}
+
+
+async def known_until(session: Session) -> date | None:
+    """The last public holiday that is known."""
+    found: date | None = await session.scalar(
+        select(func.max(SpecialDay.day)).where(SpecialDay.source == "holidays")
+    )
+    return found

@@ -198,6 +198,17 @@ async def answering_for(
     }
 
 
+async def secretary_by_branch_code(session: Session, code: str, day: date) -> PersonId | None:
+    """Who answers for the branch with this code."""
+    from db.branches import Branch  # branches know people's table already
+
+    branch_id = await session.scalar(select(Branch.id).where(Branch.code == code))
+    if branch_id is None:
+        return None
+    found = (await answering_for(session, [BranchId(branch_id)], day)).get(BranchId(branch_id))
+    return None if found is None else found.id
+
+
 async def post_holders(
     session: Session, branch_ids: Collection[BranchId], role: Role, day: date
 ) -> dict[BranchId, tuple[PersonName, ...]]:

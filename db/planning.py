@@ -55,7 +55,7 @@ async def planning_facts(session: Session, month: Month, today: date) -> plannin
         groups=await _offices(session, roster),
         cadres=tuple(_cadre(row, absences, last_weeks) for row in roster.cadres.values()),
         branches=tuple(_branch(row, roster, parts, last_met) for row in roster.branches),
-        locked=await _pinned(session, month),
+        locked=await pinned(session, month),
     )
 
 
@@ -259,7 +259,7 @@ async def _last_meetings(session: Session, month: Month) -> dict[int, date]:
     return {branch_id: local(starts_at).date() for branch_id, starts_at in rows}
 
 
-async def _pinned(session: Session, month: Month) -> tuple[planning.Locked, ...]:
+async def pinned(session: Session, month: Month) -> tuple[planning.Locked, ...]:
     """Lines moved by hand in the draft that this run will replace."""
     draft = await current(session, str(month))
     if draft is None:

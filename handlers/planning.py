@@ -27,8 +27,15 @@ async def summary(session: Session, plan: PlanRow) -> str:
         ],
         proven=plan.solved == "optimal",
         checked=int(plan.certificate.get("rules", 0)),
-        approved=plan.state == PlanState.APPROVED,
+        violations=violations(plan),
+        is_draft=plan.state == PlanState.DRAFT,
     )
+
+
+def violations(plan: PlanRow) -> int:
+    """Hard rules the certificate found broken, meetings without a date left out."""
+    broken: dict[str, int] = plan.certificate.get("violations", {})
+    return sum(count for code, count in broken.items() if code != "MISSING")
 
 
 def written(lines: Sequence[LineFacts]) -> list[str]:

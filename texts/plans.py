@@ -23,11 +23,12 @@ def overview(
     problems: Sequence[str],
     proven: bool,
     checked: int,
+    violations: int,
+    is_draft: bool,
 ) -> str:
-    """The draft in a few lines: problems first, then meetings week by week, then what to do."""
-    lines = [
-        f"Dự thảo kế hoạch {say.month(month)}: {total - len(problems)}/{total} chi bộ có lịch."
-    ]
+    """A plan in a few lines: problems first, then meetings week by week, then what to do."""
+    head = "Dự thảo kế hoạch" if is_draft else "Kế hoạch đã duyệt"
+    lines = [f"{head} {say.month(month)}: {total - len(problems)}/{total} chi bộ có lịch."]
     lines += [f"- CẦN XỬ LÝ: {problem}" for problem in problems]
     lines += [
         f"- {say.capital(say.week(Week(monday)))}: {count} buổi"
@@ -35,11 +36,11 @@ def overview(
     ]
     lines.append(f"Đúng ngày thường lệ: {say.share(habitual, total)}.")
     if checked:
-        lines.append(f"{checked} quy tắc đã kiểm, 0 vi phạm.")
+        lines.append(f"{checked} quy tắc đã kiểm, {violations} vi phạm.")
     if proven:
         lines.append("Đã chứng minh là phương án tốt nhất.")
     lines.append("Xem từng xã: /kehoach TÊN-XÃ. Đổi: /doilich MÃ-CHI-BỘ NGÀY GIỜ.")
-    if not approved:
+    if is_draft:
         lines.append("Duyệt và công bố: /duyet. Lập lại: /kehoach lại")
     return "\n".join(lines)
 
@@ -149,3 +150,11 @@ def date_and_hour() -> str:
 def replaced_draft(month: Month) -> str:
     """A newer draft exists."""
     return f"Dự thảo {say.month(month)} này đã có bản mới hơn. Xem lại: /kehoach, rồi /duyet."
+
+
+def not_certified(month: Month, violations: int) -> str:
+    """A plan that breaks a hard rule cannot be published."""
+    return (
+        f"Dự thảo {say.month(month)} còn {violations} vi phạm quy tắc nên chưa duyệt được. "
+        "Xin lập lại: /kehoach lại"
+    )

@@ -8,6 +8,7 @@ from domain.errors import NothingToDo
 from domain.ids import PlanId
 from domain.people import OFFICE
 from handlers.base import Command, Reply, Request
+from handlers.planning import violations
 from texts import help as help_words
 from texts import plans as words
 
@@ -16,6 +17,8 @@ async def run(request: Request) -> Reply:
     """Show what would be published, and ask."""
     plan = await _draft(request)
     month = Month.parse(plan.month)
+    if violations(plan):
+        raise NothingToDo(words.not_certified(month, violations(plan)))
     lines = await plans.lines(request.session, PlanId(plan.id))
     placed = [line for line in lines if line.starts_at is not None]
     people = {guest.id for line in placed for guest in line.guests}

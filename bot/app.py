@@ -1,0 +1,174 @@
+"""Putting the house together: database, channels, inbox, outbox, clock, planner, pages."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from datetime import datetime, timedelta
+
+from bot import collect, planner
+from bot.clock import AdjustableClock, Clock
+from bot.desk import Desk
+from bot.inbox import Inbox, Joined
+from bot.outbox import Outbox
+from bot.planner import Planner
+from channels.base import Channel, MenuEntry
+from db import days, migrate, people
+from db.base import Database
+from domain.calendar import local_date
+from handlers import directory, spontaneous
+from handlers.base import Policy
+from scheduler.base import Chore, Reminder
+from scheduler.clock import Metronome
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 10.0
+HORIZON = timedelta(days=45)  # how far "to the next event" looks
+
+
+class App:
+    """The running house. The clock is real in production and moved by hand in demo and tests."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        channels: Sequence[Channel],
+        *,
+        policy: Policy | None = None,
+        solve: planner.Solve = planner.in_process,
+        resend_unknown: bool = False,
+    ) -> None:
+        self.database = database
+        self.clock = clock
+        self.channels = tuple(channels)
+        self.policy = policy or Policy()
+        self.desk = Desk(directory.commands(), directory.readers(), spontaneous.take)
+        self.outbox = Outbox(database, clock, channels, resend_unknown=resend_unknown)
+        self.planner = Planner(database, clock, solve, queued=self.outbox.wake)
+        self.metronome = Metronome(
+            database,
+            collect.declared("scheduler.reminders", Reminder),
+            collect.declared("scheduler.chores", Chore),
+            queued=self._woken,
+        )
+        self.inbox = Inbox(
+            database,
+            clock,
+            self.desk,
+            self.policy,
+            committed=self._woken,
+            joined=self._show_menu,
+        )
+        self._moving = asyncio.Lock()
+        self._background: set[asyncio.Task[None]] = set()
+
+    def _woken(self) -> None:
+        self.outbox.wake()
+        self.planner.wake.set()
+
+    async def prepare(self) -> None:
+        """Bring the database up to date: tables, public holidays, messages left half sent."""
+        await migrate.upgrade(self.database)
+        today = local_date(self.clock.now())
+        async with self.database.read() as session:
+            known = await days.known_until(session)
+        if known is None or known.year < today.year + 1:
+            from bot import holidays  # large; wanted once a year
+
+            async with self.database.begin() as session:
+                await holidays.refresh(session, range(today.year, today.year + 3))
+        await self.outbox.recover()
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Everything at work inside the block; leaving it finishes what is being sent."""
+        await self.prepare()
+        for channel in self.channels:
+            await channel.start(self.inbox.receive)
+        tasks = [asyncio.create_task(work()) for work in self._works()]
+        try:
+            yield
+        finally:
+            for channel in self.channels:
+                await _quietly(channel.stop())
+            for task in (*tasks, *self._background):
+                task.cancel()
+            await asyncio.gather(*tasks, *self._background, return_exceptions=True)
+
+    def _works(self) -> list[Callable[[], Coroutine[None, None, None]]]:
+        works: list[Callable[[], Coroutine[None, None, None]]] = [self.outbox.run, self.planner.run]
+        if not self.clock.adjustable:
+            works.append(self._tick_for_ever)
+        return works
+
+    async def _tick_for_ever(self) -> None:
+        """Ticks on the monotonic clock: a host whose clock jumps cannot silence them."""
+        while True:
+            await self.metronome.tick(self.clock.now())
+            await self.clock.sleep(TICK_SECONDS)
+
+    async def settle(self) -> None:
+        """Do everything that is due at this instant: plan, send, and what follows from it."""
+        await self.planner.drain()
+        await self.outbox.drain()
+
+    async def advance_to(self, instant: datetime) -> None:
+        """Move the adjustable clock, stopping at every instant at which something is due."""
+        clock = self.clock
+        assert isinstance(clock, AdjustableClock)
+        async with self._moving:
+            while (due := await self._next_due()) is not None and due <= instant:
+                clock.move_to(max(due, clock.now()))
+                await self._tick_and_settle()
+            clock.move_to(max(instant, clock.now()))
+            await self._tick_and_settle()
+
+    async def advance_to_news(self) -> None:
+        """Move the adjustable clock to the next instant at which somebody hears something."""
+        clock = self.clock
+        assert isinstance(clock, AdjustableClock)
+        async with self._moving:
+            heard, limit = self.outbox.sent, clock.now() + HORIZON
+            while (due := await self._next_due()) is not None and due <= limit:
+                clock.move_to(max(due, clock.now()))
+                await self._tick_and_settle()
+                if self.outbox.sent > heard:
+                    return
+
+    async def _next_due(self) -> datetime | None:
+        async with self.database.read() as session:
+            return await self.metronome.next_due(session, self.clock.now())
+
+    async def _tick_and_settle(self) -> None:
+        await self.metronome.tick(self.clock.now())
+        await self.settle()
+
+    def _show_menu(self, news: Joined) -> None:
+        """The command menu of somebody who has just joined, where the network has one."""
+        task = asyncio.ensure_future(self._menu_of(news))
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+    async def _menu_of(self, news: Joined) -> None:
+        async with self.database.read() as session:
+            person = await people.person(session, news.person_id, local_date(self.clock.now()))
+        entries = tuple(
+            MenuEntry(command.name, command.summary().lstrip("– "))
+            for command in self.desk.menu(person.roles)
+        )
+        for channel in self.channels:
+            show = getattr(channel, "show_menu", None)
+            if show is not None and (channel.name, channel.bot) == (
+                news.address.channel,
+                news.address.bot,
+            ):
+                await show(news.address, entries)
+
+
+async def _quietly(work: Awaitable[None]) -> None:
+    try:
+        await work
+    except Exception:
+        log.exception("a channel did not stop cleanly")
