@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from domain.planning import rules
 from domain.planning.candidates import candidates
 from domain.planning.facts import PlanningFacts
+from domain.planning.greedy import greedy
 from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey, Plan, PlanStatus
 from domain.planning.solver.build import Reading, build
 from domain.planning.solver.draft import Level
 from domain.planning.solver.meetings import Scope, initial_levels, substitutes
-from domain.planning.solver.search import Answer, Budget, Outcome, costs_at_least, search
+from domain.planning.solver.search import Answer, Budget, Outcome, proven_cost, search
 
 
 def solve_exactly(facts: PlanningFacts, budget: Budget) -> Plan:
@@ -32,17 +33,19 @@ def solve_exactly(facts: PlanningFacts, budget: Budget) -> Plan:
     if answer.outcome is not Outcome.OPTIMAL or strict.proven:
         return strict
     relaxed = _relaxed(look, scope, elastic=False)
-    if _no_standin_pays(look, relaxed, budget, strict.cost):
-        return _bounded(strict, strict.cost)
+    with_standins = _least_with_standins(look, relaxed, budget, strict.cost)
+    bound = min(strict.cost, max(floor or 0, with_standins))
+    if bound == strict.cost or budget.left() == 0:
+        return _bounded(strict, bound)
     return _with_standins(look, relaxed, budget, strict)
 
 
-def _no_standin_pays(look: Lookups, relaxed: Scope, budget: Budget, cost: int) -> bool:
-    """Whether every plan in which somebody more stands in is proven to be as dear."""
+def _least_with_standins(look: Lookups, relaxed: Scope, budget: Budget, enough: int) -> int:
+    """A lower bound, pursued up to `enough`, of every plan in which somebody more stands in."""
     draft = build(look, relaxed)
     draft.minimise_cost()
     draft.require_relief()
-    return costs_at_least(draft, cost, budget)
+    return proven_cost(draft, enough, budget)
 
 
 def _least(*bounds: int | None) -> int | None:
@@ -125,7 +128,7 @@ def _with_gaps(look: Lookups, scope: Scope, budget: Budget) -> Plan:
         if not reading.open_seats:
             return finished(look.facts, reading, answer.bound, missing_bound)
         scope = _detailed(scope, reading)
-    return empty_plan(look.facts)
+    return quick_plan(look)
 
 
 def _fewest_gaps(look: Lookups, scope: Scope, budget: Budget) -> _Gaps | None:
@@ -152,9 +155,17 @@ def _settled(reading: Reading) -> Reading:
     return replace(reading, meetings=meetings, missing=missing)
 
 
-def empty_plan(facts: PlanningFacts) -> Plan:
-    """The plan that leaves everything out: what is known when no time was given."""
-    return finished(facts, Reading((), (), (), Lookups(facts).keys, ()), None, 0)
+def quick_plan(look: Lookups) -> Plan:
+    """What can be said when there is no time to search."""
+    board = greedy(look)
+    reading = Reading(
+        meetings=tuple(board.meetings[key] for key in sorted(board.meetings)),
+        field_weeks=board.field_weeks(),
+        phases=board.phases(),
+        missing=tuple(key for key in look.keys if key not in board.meetings),
+        open_seats=(),
+    )
+    return finished(look.facts, reading, None, 0)
 
 
 def finished(facts: PlanningFacts, reading: Reading, bound: int | None, missing_bound: int) -> Plan:

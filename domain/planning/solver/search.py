@@ -155,18 +155,18 @@ def search(draft: Draft, budget: Budget, stage: str = "") -> Answer:
     )
 
 
-def costs_at_least(draft: Draft, cost: int, budget: Budget) -> bool:
-    """Whether every solution is proven to cost at least `cost`; ends as soon as that is known.
+def proven_cost(draft: Draft, enough: int, budget: Budget) -> int:
+    """A lower bound of the cost of every solution; pursued no further than `enough`.
 
     Raising the bound is all that matters here, which tree search on the bound does fastest.
     """
     solver = new_solver(budget.left())
     solver.parameters.optimize_with_lb_tree_search = True
-    bounds = [float("-inf")]
+    bounds = [0.0]
 
     def raised(bound: float) -> None:
         bounds.append(bound)
-        if bound >= cost:
+        if bound >= enough:
             solver.stop_search()
 
     solver.best_bound_callback = raised
@@ -175,7 +175,9 @@ def costs_at_least(draft: Draft, cost: int, budget: Budget) -> bool:
         status = solver.solve(draft.model)
     finally:
         budget.stop.unwatch(solver)
-    return status == cp_model.INFEASIBLE or (_rounded_up(max(bounds)) or 0) >= cost
+    if status == cp_model.INFEASIBLE:
+        return enough
+    return min(enough, _rounded_up(max(bounds)) or 0)
 
 
 def _rounded_up(bound: float) -> int | None:
