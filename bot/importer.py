@@ -128,7 +128,7 @@ def _against(reading: Reading, stored: StoredRoster, today: date) -> list[Proble
     erased = {row.values["code"] for row in stored[Table.PEOPLE] if row.values["erased_at"]}
     found = [
         Problem(Fault.ERASED, (line.code,), Sheet.PEOPLE, line.row)
-        for line in reading.roster.people
+        for line in reading.roster.first_lines
         if line.code in erased
     ]
     # A district may begin without assignments, but it does not lose all of them in one day.

@@ -74,6 +74,7 @@ class Planner:
         self._solve = solve
         self._queued = queued
         self.wake = asyncio.Event()
+        self._one_at_a_time = asyncio.Lock()
 
     async def run(self) -> None:
         """Plan whenever asked, until cancelled."""
@@ -89,6 +90,10 @@ class Planner:
 
     async def step(self) -> bool:
         """One run; False when none is requested. A defect ends the run, is logged and told."""
+        async with self._one_at_a_time:
+            return await self._step()
+
+    async def _step(self) -> bool:
         async with self._database.read() as session:
             run = await plans.waiting_run(session)
             if run is None:

@@ -244,6 +244,14 @@ async def joined(session: Session, person_ids: Collection[PersonId]) -> frozense
     return frozenset(PersonId(row) for row in rows)
 
 
+async def joined_elsewhere(session: Session, channels: Collection[str]) -> bool:
+    """Whether anybody has ever joined on a channel that is not one of these."""
+    found = await session.scalar(
+        select(AddressRow.id).where(AddressRow.channel.not_in(channels)).limit(1)
+    )
+    return found is not None
+
+
 async def bound(session: Session, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
     """Those of the people who have joined on some channel, even if it now refuses us."""
     rows = await session.scalars(

@@ -126,6 +126,8 @@ def _details(change: Change) -> Iterator[str]:
 def _post(change: Change) -> str:
     role = ROLES[Role(str(change.whole["role"]))].lower()
     place = change.whole["branch_id"] or change.whole["unit_id"]
+    if "unit_id" in change.before:  # a cadre moved to another office: told as a change
+        return f"{role},"
     return f"{role} {place}" if place else role
 
 

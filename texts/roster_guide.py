@@ -13,6 +13,8 @@ GUIDE_LINES = (
     "Mã do cơ quan tự đặt (chữ không dấu, số, dấu gạch), mỗi mã dùng cho một mục và giữ nguyên "
     "qua các lần nhập.",
     "Ngày ghi dd/mm/yyyy. “Đến ngày” là ngày cuối cùng còn hiệu lực; để trống là còn tiếp.",
+    "Một người có nhiều vai trò khác ngày: ghi nhiều dòng cùng mã, cùng tên; chức vụ, điện thoại "
+    "lấy ở dòng đầu.",
     "Dòng bị xóa khỏi trang thì mục đó kết thúc từ hôm nhập; dữ liệu cũ vẫn giữ.",
 )
 GUIDE_HEADERS = ("Trang", "Cột", "Cách ghi")

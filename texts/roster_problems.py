@@ -42,6 +42,7 @@ _WORDS: dict[Fault, str] = {
     "Ghi: ngày 5; ngày 3-5; thứ 7 tuần 2; chủ nhật cuối; chủ nhật.",
     Fault.DATES_REVERSED: "Đến ngày {1} lại trước từ ngày {0}. Sửa một trong hai.",
     Fault.SAME_CODE: "Mã {0} đã dùng ở dòng {1}. Đổi mã hoặc bỏ một dòng.",
+    Fault.SAME_POST: "{0} đã có vai trò này cùng thời gian ở dòng {1}. Sửa ngày hoặc bỏ một dòng.",
     Fault.UNKNOWN_UNIT: "Không có mã {0} ở trang Đơn vị. Sửa mã hoặc thêm đơn vị.",
     Fault.UNKNOWN_BRANCH: "Không có mã {0} ở trang Chi bộ. Sửa mã hoặc thêm chi bộ.",
     Fault.UNKNOWN_PERSON: "Không có mã {0} ở trang Cán bộ. Sửa mã hoặc thêm người.",

@@ -51,8 +51,13 @@ def codes(cell: Cell) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_code(part) for part in _parts(cell)))
 
 
+def canonical(text: str) -> str:
+    """A code as it is kept, whether it is a good one or not."""
+    return unicodedata.normalize("NFC", text).upper()
+
+
 def _code(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).upper()
+    text = canonical(text)
     if not _CODE.fullmatch(text):
         raise Wrong(Fault.BAD_CODE, text)
     return text

@@ -19,7 +19,7 @@ from texts.roster_sheets import FILES, GUIDE, SHEETS, plain, sheet_called
 
 MEGABYTE = 1024 * 1024
 MAX_MEGABYTES = 10
-MAX_UNPACKED_MEGABYTES = 60
+MAX_UNPACKED_MEGABYTES = 20
 _OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -121,7 +121,9 @@ def _grid(sheet: Sheet, page: object) -> Grid:
         )
     )
     merged = tuple((area.min_row, area.max_row, str(area.coord)) for area in page.merged_cells)
-    return Grid(sheet, rows, merged, page.max_row > MAX_ROWS)
+    # Deleted rows keep their format, so the last row of a page says little: look for values.
+    filled = (cell.row for cell in page._cells.values() if cell.value is not None)
+    return Grid(sheet, rows, merged, cut=max(filled, default=0) > MAX_ROWS)
 
 
 def _cell(cell: object) -> Cell:
@@ -165,8 +167,8 @@ def _table(sheet: Sheet, name: str, data: bytes) -> Grid:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Unreadable(Problem(Fault.NOT_UTF8, (name,))) from None
-    first = text.partition("\n")[0]
-    separator = ";" if first.count(";") > first.count(",") else ","
+    heads = text.split("\n", 12)[:12]  # a title may stand above the header
+    separator = max(",;", key=lambda sign: max(head.count(sign) for head in heads))
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TypeVar
 
 from bot.roster import cells
@@ -79,7 +80,9 @@ def _without_examples(sheet: Sheet, records: tuple[Record, ...]) -> tuple[tuple[
 
 def _declared(records: Iterable[Record]) -> frozenset[str]:
     return frozenset(
-        record.cells[Column.CODE].text.upper() for record in records if Column.CODE in record.cells
+        cells.canonical(record.cells[Column.CODE].text)
+        for record in records
+        if Column.CODE in record.cells
     )
 
 
@@ -121,8 +124,9 @@ class _Line:
         since = self.may(Column.SINCE, cells.day, None)
         until = self.may(Column.UNTIL, cells.day_after, None)
         if since and until and until <= since:
-            texts = (self.record.cells[Column.SINCE].text, self.record.cells[Column.UNTIL].text)
-            self.fault(Fault.DATES_REVERSED, Column.UNTIL, *texts)
+            last = until - timedelta(days=1)
+            shown = (f"{since:%d/%m/%Y}", f"{last:%d/%m/%Y}")
+            self.fault(Fault.DATES_REVERSED, Column.UNTIL, *shown)
         return Term(since, until)
 
     def fault(self, fault: Fault, column: Column, *arguments: str) -> None:

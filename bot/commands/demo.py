@@ -1,0 +1,57 @@
+"""The sample district with a chat in the browser and a clock that you move: no token needed."""
+
+import argparse
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+from bot import logs, serving
+from bot.app import App
+from bot.clock import AdjustableClock
+from bot.sample_people import join_most, load
+from channels.web import WebChannel
+from db.base import Database
+from domain.calendar import ZONE
+from texts import operator as words
+from web.server import Server
+
+NAME = "demo"
+HELP = "sample district, chat in the browser, a clock you can move"
+
+START = datetime(2026, 11, 20, 7, 45, tzinfo=ZONE)
+LEFT_OUT = 2  # secretaries and cadres who have not joined, so that joining can be tried
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to serve, and where the district is kept."""
+    parser.add_argument("--port", type=int, default=8765)
+    parser.add_argument("--file", type=Path, default=Path("var/demo.sqlite3"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """A fresh district each time; Ctrl-C ends it."""
+    logs.set_up("WARNING", "text")
+    for leftover in (options.file, *(Path(f"{options.file}{end}") for end in ("-wal", "-shm"))):
+        leftover.unlink(missing_ok=True)
+    try:
+        asyncio.run(_demo(options))
+    except OSError as error:
+        print(words.port_taken(options.port, error.strerror or ""))
+        return 1
+    return 0
+
+
+async def _demo(options: argparse.Namespace) -> None:
+    database = Database(f"sqlite+aiosqlite:///{options.file}")
+    chat = WebChannel()
+    app = App(database, AdjustableClock(START), [chat])
+    try:
+        await load(app)
+        await join_most(app, chat.name, chat.bot, left_out=LEFT_OUT)
+        await serving.until_stopped(app, chat, "127.0.0.1", options.port, ready=_ready)
+    finally:
+        await database.close()
+
+
+def _ready(server: Server) -> None:
+    print(words.demo_ready(server.url), flush=True)

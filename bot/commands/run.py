@@ -1,0 +1,106 @@
+"""The bot in production: settings from the environment and `.env`."""
+
+import argparse
+import asyncio
+from datetime import timedelta
+
+from pydantic import ValidationError
+
+from bot import logs, serving
+from bot.app import App
+from bot.clock import Clock
+from bot.settings import Settings
+from channels.base import Channel
+from channels.telegram.settings import TelegramSettings
+from channels.web import WebChannel
+from db import people
+from db.base import Database
+from handlers.base import Policy
+from texts import operator as words
+from web.server import Server
+
+NAME = "run"
+HELP = "production, settings from .env"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Only what must be said out loud; everything else is a setting."""
+    parser.add_argument(
+        "--web-chat-on-real-data",
+        action="store_true",
+        help="open the web chat although real people have joined on another channel",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Until SIGTERM or Ctrl-C; every problem at the start is one line with the fix."""
+    try:
+        settings, telegram = Settings(), TelegramSettings()
+    except ValidationError as error:
+        print(words.bad_settings(_problems(error)))
+        return 2
+    logs.set_up(settings.log_level, settings.log_format)
+    try:
+        return asyncio.run(_run(settings, telegram, options.web_chat_on_real_data))
+    except OSError as error:
+        print(words.port_taken(settings.port, error.strerror or type(error).__name__))
+        return 1
+
+
+def _problems(error: ValidationError) -> list[tuple[str, str]]:
+    return [(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors(include_input=False)]
+
+
+async def _run(settings: Settings, telegram: TelegramSettings, insisted: bool) -> int:
+    try:
+        database = Database(settings.database_url)
+    except Exception as error:
+        print(words.bad_database(type(error).__name__))
+        return 2
+    try:
+        return await _serve(database, settings, telegram, insisted)
+    finally:
+        await database.close()
+
+
+async def _serve(
+    database: Database, settings: Settings, telegram: TelegramSettings, insisted: bool
+) -> int:
+    clock = Clock()
+    wanted = settings.web_chat == "on" or (settings.web_chat == "auto" and telegram.token is None)
+    chat = WebChannel() if wanted else None
+    channels: list[Channel] = [] if chat is None else [chat]
+    routes = []
+    if telegram.token is not None:
+        from channels.telegram.channel import Telegram  # large; only with a token
+
+        wire = Telegram(telegram, clock.now)
+        routes = wire.webhook_routes()
+        channels.append(wire)
+    policy = Policy(
+        consent_version=settings.consent_version,
+        code_lifetime=timedelta(hours=settings.join_code_hours),
+    )
+    app = App(database, clock, channels, policy=policy, resend_unknown=settings.resend_unknown)
+    try:
+        await app.prepare()
+    except OSError as error:
+        print(words.no_database(type(error).__name__))
+        return 1
+    if chat is not None and not insisted and await _real_people(database):
+        print(words.web_chat_refused())
+        return 2
+    await serving.until_stopped(
+        app, chat, settings.host, settings.port, extra_routes=routes, ready=_ready
+    )
+    return 0
+
+
+async def _real_people(database: Database) -> bool:
+    """Whether anybody has joined on a real network: then a page must not speak for them."""
+    async with database.read() as session:
+        return await people.joined_elsewhere(session, ("web", "console"))
+
+
+def _ready(server: Server) -> None:
+    print(words.ready(server.url), flush=True)

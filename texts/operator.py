@@ -1,0 +1,48 @@
+"""Lines for the operator at the command line: one line each, with the fix."""
+
+from collections.abc import Sequence
+
+
+def ready(url: str) -> str:
+    """The bot works."""
+    return f"chibo đang chạy. Trang: {url}  (dừng: Ctrl-C)"
+
+
+def demo_ready(url: str) -> str:
+    """The demo works, and what to try first."""
+    return (
+        f"Huyện mẫu đã sẵn sàng: {url}\n"
+        "Thử một tháng: mở điều phối viên, nhắn /kehoach 12/2026, rồi /duyet; mở một cán bộ và một\n"
+        "bí thư để trả lời; bấm “Đến việc kế tiếp” để đồng hồ chạy. Dừng: Ctrl-C."
+    )
+
+
+def port_taken(port: int, why: str) -> str:
+    """Another program has the port."""
+    return f"Không mở được cổng {port} ({why}). Chọn cổng khác: --port hoặc CHIBO_PORT trong .env."
+
+
+def bad_settings(problems: Sequence[tuple[str, str]]) -> str:
+    """Settings that cannot be read."""
+    return "\n".join(f"Cài đặt {name} sai: {what}. Sửa trong .env." for name, what in problems)
+
+
+def bad_database(kind: str) -> str:
+    """An address nobody can read."""
+    return (
+        f"CHIBO_DATABASE_URL không đọc được ({kind}). Ví dụ: "
+        "sqlite+aiosqlite:///var/chibo.sqlite3 hoặc postgresql+asyncpg://user:pass@host/chibo."
+    )
+
+
+def no_database(kind: str) -> str:
+    """The database does not answer."""
+    return f"Không kết nối được cơ sở dữ liệu ({kind}). Kiểm tra CHIBO_DATABASE_URL, rồi chạy lại."
+
+
+def web_chat_refused() -> str:
+    """Real people have joined on a real channel: the page must not speak for them."""
+    return (
+        "Cơ sở dữ liệu này đã có người dùng thật, nên không mở trang chat. "
+        "Đặt CHIBO_WEB_CHAT=off, hoặc thêm --web-chat-on-real-data nếu hiểu rõ."
+    )
