@@ -16,8 +16,9 @@ from domain.roster.lines import (
     UnitLine,
 )
 from domain.roster.problems import Fault, Problem
+from domain.roster.wanted import PostKey, posts_of
 
-Coded = TypeVar("Coded", UnitLine, BranchLine, PersonLine)
+Coded = TypeVar("Coded", UnitLine, BranchLine)
 
 _NAMED_IN = {
     Fault.UNKNOWN_UNIT: Sheet.UNITS,
@@ -31,7 +32,7 @@ def problems(roster: Roster) -> tuple[Problem, ...]:
     found = [
         *_same_codes(Sheet.UNITS, roster.units),
         *_same_codes(Sheet.BRANCHES, roster.branches),
-        *_same_codes(Sheet.PEOPLE, roster.people),
+        *_same_posts(roster),
         *_unit_problems(roster),
         *_branch_problems(roster),
         *_person_problems(roster),
@@ -69,6 +70,29 @@ def _same_codes(sheet: Sheet, lines: tuple[Coded, ...]) -> Iterator[Problem]:
             arguments = (line.code, str(first[line.code]))
             yield Problem(Fault.SAME_CODE, arguments, sheet, line.row, Column.CODE)
         first.setdefault(line.code, line.row)
+
+
+def _same_posts(roster: Roster) -> Iterator[Problem]:
+    """Lines of one code must be one person, and not give them the same post twice at a time."""
+    first = {line.code: line for line in roster.first_lines}
+    held: dict[PostKey, list[PersonLine]] = {}
+    for line in roster.people:
+        main = first[line.code]
+        if fold(main.name) != fold(line.name):
+            arguments = (line.code, str(main.row))
+            yield Problem(Fault.SAME_CODE, arguments, Sheet.PEOPLE, line.row, Column.CODE)
+            continue
+        twice = [
+            other
+            for key in posts_of(line)
+            for other in held.setdefault(key, [])
+            if other.term.overlaps(line.term)
+        ]
+        if twice:
+            arguments = (line.code, str(twice[0].row))
+            yield Problem(Fault.SAME_POST, arguments, Sheet.PEOPLE, line.row, Column.ROLES)
+        for key in posts_of(line):
+            held[key].append(line)
 
 
 def _unknown(
@@ -150,15 +174,15 @@ def _two_secretaries(roster: Roster) -> Iterator[Problem]:
 
 def _assignment_problems(roster: Roster) -> Iterator[Problem]:
     sheet = Sheet.ASSIGNMENTS
-    people = {line.code: line for line in roster.people}
+    people = {line.code for line in roster.people}
+    cadres = {line.code for line in roster.people if Role.CADRE in line.roles}
     seen: dict[tuple[str, str], list[AssignmentLine]] = {}
     for line in roster.assignments:
         place = (sheet, line.row, Column.PERSON)
         yield from _unknown(roster, Fault.UNKNOWN_PERSON, [line.person], *place)
         place = (sheet, line.row, Column.BRANCH)
         yield from _unknown(roster, Fault.UNKNOWN_BRANCH, [line.branch], *place)
-        person = people.get(line.person)
-        if person is not None and Role.CADRE not in person.roles:
+        if line.person in people - cadres:
             yield Problem(Fault.NOT_A_CADRE, (line.person,), sheet, line.row, Column.PERSON)
         same = seen.setdefault((line.person, line.branch), [])
         for other in same:
@@ -170,7 +194,7 @@ def _assignment_problems(roster: Roster) -> Iterator[Problem]:
 
 def _same_phones(roster: Roster) -> Iterator[Problem]:
     first: dict[str, PersonLine] = {}
-    for line in roster.people:
+    for line in roster.first_lines:
         if line.phone is None:
             continue
         other = first.setdefault(line.phone, line)

@@ -1,13 +1,11 @@
 """Comparing the lines of a workbook with the roster as it is: what to add, change and end."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from domain import habits
-from domain.fold import fold
-from domain.people import FOR_BRANCH, OFFICE, Role
+from domain.people import Role
 from domain.roster.changes import (
     Change,
     ChangeKind,
@@ -20,18 +18,19 @@ from domain.roster.changes import (
     difference,
     in_force,
 )
-from domain.roster.lines import (
-    AssignmentLine,
-    BranchLine,
-    PersonLine,
-    Roster,
-    Sheet,
-    Term,
-    UnitLine,
+from domain.roster.lines import AssignmentLine, PersonLine, Roster, Sheet, Term
+from domain.roster.terms import match, starts
+from domain.roster.wanted import (
+    PostKey,
+    Wanted,
+    branch,
+    in_tree_order,
+    kind_code,
+    person,
+    post_key,
+    posts_of,
+    unit,
 )
-from domain.roster.terms import match
-
-PostKey = tuple[str, str, str | None, str | None]
 
 
 def compare(roster: Roster, stored: StoredRoster, today: date) -> Changes:
@@ -41,89 +40,12 @@ def compare(roster: Roster, stored: StoredRoster, today: date) -> Changes:
     """
     comparison = _Comparison(roster, stored, today)
     comparison.kinds()
-    comparison.coded(Sheet.UNITS, Table.UNITS, [_unit(line) for line in in_tree_order(roster)])
-    comparison.coded(Sheet.BRANCHES, Table.BRANCHES, [_branch(line) for line in roster.branches])
-    comparison.coded(Sheet.PEOPLE, Table.PEOPLE, [_person(line) for line in roster.people])
+    comparison.coded(Sheet.UNITS, Table.UNITS, [unit(line) for line in in_tree_order(roster)])
+    comparison.coded(Sheet.BRANCHES, Table.BRANCHES, [branch(line) for line in roster.branches])
+    comparison.coded(Sheet.PEOPLE, Table.PEOPLE, [person(line) for line in roster.first_lines])
     comparison.posts()
     comparison.assignments()
     return comparison.result()
-
-
-def kind_code(label: str) -> str:
-    """The code of a level of units, from the word people use: `Thị trấn` -> `thi-tran`."""
-    return fold(label).replace(" ", "-")[:30]
-
-
-def in_tree_order(roster: Roster) -> Iterator[UnitLine]:
-    """The units, parents before children; units in a circle are left out."""
-    waiting = list(roster.units)
-    done: set[str | None] = {None}
-    while ready := [line for line in waiting if line.parent in done]:
-        yield from ready
-        done |= {line.code for line in ready}
-        waiting = [line for line in waiting if line.code not in done]
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A line with a code: its values, and its dates if the table has them."""
-
-    row: int
-    code: str
-    name: str
-    values: Values
-    term: Term | None
-
-
-def _unit(line: UnitLine) -> _Wanted:
-    values: dict[str, Value] = {
-        "code": line.code,
-        "kind_code": kind_code(line.kind),
-        "name": line.name,
-        "parent_id": line.parent,
-        "max_away": line.max_away,
-    }
-    return _Wanted(line.row, line.code, line.name, values, line.term)
-
-
-def _branch(line: BranchLine) -> _Wanted:
-    values: dict[str, Value] = {
-        "code": line.code,
-        "unit_id": line.commune,
-        "village": line.village,
-        "meeting_place": line.place,
-        "members": line.members,
-        "exempt": line.exempt,
-        "habit": habits.stored(line.habit),
-        "habit_time": line.time,
-        "travel_minutes": line.minutes,
-        "travel_note": line.route,
-    }
-    return _Wanted(line.row, line.code, line.village, values, line.term)
-
-
-def _person(line: PersonLine) -> _Wanted:
-    values: dict[str, Value] = {
-        "code": line.code,
-        "name": line.name,
-        "title": line.title,
-        "phone": line.phone,
-        "office_id": line.office,
-        "rotates": line.rotates,
-    }
-    return _Wanted(line.row, line.code, line.name, values, None)
-
-
-def posts_of(line: PersonLine) -> Iterator[PostKey]:
-    """The posts a line stands for, as (person, role, unit, branch)."""
-    for role in line.roles:
-        if role in FOR_BRANCH:
-            yield from ((line.code, role.value, None, branch) for branch in line.branches)
-        elif role is Role.LEADER or role in OFFICE:
-            units: Sequence[str | None] = line.sees or (line.office,)
-            yield from ((line.code, role.value, unit, None) for unit in units)
-        else:
-            yield (line.code, role.value, line.office, None)
 
 
 @dataclass
@@ -146,7 +68,7 @@ class _Comparison:
                 after: Values = {"code": code, "label": line.kind, "rank": rank}
                 self._add(Table.KINDS, Sheet.UNITS, (line.code, line.name), line.row, after)
 
-    def coded(self, sheet: Sheet, table: Table, lines: Sequence[_Wanted]) -> None:
+    def coded(self, sheet: Sheet, table: Table, lines: Sequence[Wanted]) -> None:
         """Lines whose code is their row: units, branches, people."""
         now = {row.values["code"]: row for row in self.stored[table]}
         for line in lines:
@@ -166,50 +88,46 @@ class _Comparison:
     def posts(self) -> None:
         """The posts people hold."""
         names = self._names()
+        first_row = {line.code: line.row for line in self.roster.first_lines}
         lines: dict[PostKey, list[tuple[PersonLine, Term]]] = defaultdict(list)
         for line in self.roster.people:
             for key in posts_of(line):
                 lines[key].append((line, line.term))
         rows: dict[PostKey, list[Stored]] = defaultdict(list)
         for row in self.stored[Table.POSTS]:
-            rows[_post_key(row.values)].append(row)
-        row_of = {line.code: line.row for line in self.roster.people}
-        successors = self._successors()
+            rows[post_key(row.values)].append(row)
         for key in sorted(lines.keys() | rows.keys(), key=repr):
-            person, role, unit, branch = key
-            ends_on = successors.get(key, self.today)
-            found = match(lines[key], rows[key], self.today, ends_on)
-            subject = (person, names[person])
+            code = key[0]
+            found = match(lines[key], rows[key], self.today, self._ends_on)
+            subject = (code, names[code])
             for stored, day in found.ends:
-                self._end(Table.POSTS, Sheet.PEOPLE, subject, stored, day, row_of.get(person))
-            fixed: dict[str, Value] = {
-                "person_id": person,
-                "role": role,
-                "unit_id": unit,
-                "branch_id": branch,
-            }
+                self._end(Table.POSTS, Sheet.PEOPLE, subject, stored, day, first_row.get(code))
             for line, term, at in found.lines:
-                self._dated(Table.POSTS, Sheet.PEOPLE, subject, line.row, at, fixed, term)
+                values = _post(key, line)
+                self._dated(Table.POSTS, Sheet.PEOPLE, subject, line.row, at, values, term)
+
+    def _ends_on(self, row: Stored) -> date:
+        """When a post that is no longer written ends: today, or when a successor begins.
+
+        A successor said to begin before the predecessor did must not erase the predecessor.
+        """
+        if row.values["role"] != Role.SECRETARY:
+            return self.today
+        begins = [
+            line.term.since
+            for line in self.roster.people
+            if Role.SECRETARY in line.roles
+            and row.values["branch_id"] in line.branches
+            and line.code != row.values["person_id"]
+            and line.term.since
+            and line.term.since > starts(row)
+        ]
+        return min(begins, default=self.today)
 
     def _names(self) -> dict[str, str]:
         people = self.stored[Table.PEOPLE]
         now = {str(row.values["code"]): str(row.values["name"]) for row in people}
-        return now | {line.code: line.name for line in self.roster.people}
-
-    def _successors(self) -> dict[PostKey, date]:
-        """Secretaries' posts no longer written down, and the day a successor's begins."""
-        begins = {
-            branch: (line.code, line.term.since)
-            for line in self.roster.people
-            if Role.SECRETARY in line.roles and line.term.since
-            for branch in line.branches
-        }
-        found = {}
-        for row in self.stored[Table.POSTS]:
-            key = _post_key(row.values)
-            if key[1] == Role.SECRETARY and key[3] in begins and begins[key[3]][0] != key[0]:
-                found[key] = begins[key[3]][1]
-        return found
+        return now | {line.code: line.name for line in self.roster.first_lines}
 
     def assignments(self) -> None:
         """Who is assigned to which branch."""
@@ -222,15 +140,15 @@ class _Comparison:
         for row in self.stored[Table.ASSIGNMENTS]:
             rows[str(row.values["person_id"]), str(row.values["branch_id"])].append(row)
         for key in sorted(lines.keys() | rows.keys()):
-            person, branch = key
-            subject = (f"{person} → {branch}", f"{people[person]}, {villages.get(branch, branch)}")
-            found = match(lines[key], rows[key], self.today, self.today)
+            cadre, place = key
+            subject = (f"{cadre} → {place}", f"{people[cadre]}, {villages.get(place, place)}")
+            found = match(lines[key], rows[key], self.today, lambda row: self.today)
             for stored, day in found.ends:
                 self._end(Table.ASSIGNMENTS, Sheet.ASSIGNMENTS, subject, stored, day)
             for line, term, at in found.lines:
                 fixed: dict[str, Value] = {
-                    "person_id": person,
-                    "branch_id": branch,
+                    "person_id": cadre,
+                    "branch_id": place,
                     "decision": line.decision,
                 }
                 sheet = Sheet.ASSIGNMENTS
@@ -239,15 +157,9 @@ class _Comparison:
     def result(self) -> Changes:
         """The changes, with the count of lines that change nothing."""
         touched = {(change.sheet, change.row) for change in self.changes}
-        sheets: Mapping[Sheet, Sequence[UnitLine | BranchLine | PersonLine | AssignmentLine]] = {
-            Sheet.UNITS: self.roster.units,
-            Sheet.BRANCHES: self.roster.branches,
-            Sheet.PEOPLE: self.roster.people,
-            Sheet.ASSIGNMENTS: self.roster.assignments,
-        }
         unchanged = {
             sheet: sum((sheet, line.row) not in touched for line in lines)
-            for sheet, lines in sheets.items()
+            for sheet, lines in self.roster.by_sheet.items()
         }
         tables = {
             Sheet.UNITS: Table.UNITS,
@@ -264,7 +176,8 @@ class _Comparison:
         return Changes(tuple(rows), unchanged, now)
 
     def _dates(self, term: Term) -> dict[str, Value]:
-        return {"valid_from": term.since or self.today, "valid_to": term.until}
+        since = term.since or min(self.today, term.until or self.today)
+        return {"valid_from": since, "valid_to": term.until}
 
     def _dated(
         self,
@@ -329,11 +242,11 @@ def _given(term: Term, stored: Stored) -> dict[str, Value]:
     }
 
 
-def _post_key(values: Values) -> PostKey:
-    unit, branch = values["unit_id"], values["branch_id"]
-    return (
-        str(values["person_id"]),
-        str(values["role"]),
-        None if unit is None else str(unit),
-        None if branch is None else str(branch),
-    )
+def _post(key: PostKey, line: PersonLine) -> Values:
+    code, role, unit_code, branch_code = key
+    return {
+        "person_id": code,
+        "role": role,
+        "unit_id": line.office if role == Role.CADRE else unit_code,
+        "branch_id": branch_code,
+    }

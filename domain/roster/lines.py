@@ -166,7 +166,10 @@ class BranchLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A person with the roles held; `sees` are the units a leader or coordinator looks after."""
+    """A person with the roles held; `sees` are the units a leader or coordinator looks after.
+
+    Roles held over different dates stand on several lines with the same code.
+    """
 
     row: int
     code: str
@@ -192,6 +195,9 @@ class AssignmentLine:
     term: Term = Term()
 
 
+Line = UnitLine | BranchLine | PersonLine | AssignmentLine
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
     """All good lines of a workbook, and every code it declares, also on lines that are wrong."""
@@ -201,3 +207,21 @@ class Roster:
     people: tuple[PersonLine, ...] = ()
     assignments: tuple[AssignmentLine, ...] = ()
     declared: dict[Sheet, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def by_sheet(self) -> dict[Sheet, tuple[Line, ...]]:
+        """The lines of each sheet."""
+        return {
+            Sheet.UNITS: self.units,
+            Sheet.BRANCHES: self.branches,
+            Sheet.PEOPLE: self.people,
+            Sheet.ASSIGNMENTS: self.assignments,
+        }
+
+    @property
+    def first_lines(self) -> tuple[PersonLine, ...]:
+        """The first line of each person: it says who they are; later lines only add posts."""
+        found: dict[str, PersonLine] = {}
+        for line in self.people:
+            found.setdefault(line.code, line)
+        return tuple(found.values())

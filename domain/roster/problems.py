@@ -48,6 +48,7 @@ class Fault(StrEnum):
     # lines together
     DATES_REVERSED = "dates_reversed"  # from, to
     SAME_CODE = "same_code"  # code, the other row
+    SAME_POST = "same_post"  # code, the other row
     UNKNOWN_UNIT = "unknown_unit"  # code
     UNKNOWN_BRANCH = "unknown_branch"  # code
     UNKNOWN_PERSON = "unknown_person"  # code

@@ -1,6 +1,6 @@
 """Matching dated lines of one post or assignment with the rows that hold its history."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -20,21 +20,25 @@ class Matched(Generic[L]):
 
 
 def match(
-    lines: Sequence[tuple[L, Term]], rows: Sequence[Stored], today: date, ends_on: date
+    lines: Sequence[tuple[L, Term]],
+    rows: Sequence[Stored],
+    today: date,
+    ends_on: Callable[[Stored], date],
 ) -> Matched[L]:
     """Pair the lines with the rows of the same post or assignment.
 
-    The same first day is the same row, even if it had ended. A line without a first day, or with
-    an earlier one, is the row in force. A line with a later first day is a new term: the row in
-    force ends where it begins, so that what was true last month stays true. Rows in force that
-    no line claims end on `ends_on`, or on their first day if that is later.
+    The same first day is the same row, even if it had ended; so is, for a line without a first
+    day, the same last day. Otherwise a line without a first day, or with an earlier one, is the
+    row in force. A line with a later first day is a new term: the row in force ends where it
+    begins, so that what was true last month stays true. Rows in force that no line claims end on
+    the day `ends_on` says, or on their first day if that is later.
     """
     free = list(rows)
     pairs: list[tuple[L, Term, Stored | None]] = []
     ends: list[tuple[Stored, date]] = []
     waiting: list[tuple[L, Term]] = []
     for line, term in lines:
-        same = next((row for row in free if starts(row) == term.since), None)
+        same = next((row for row in free if _same(row, term)), None)
         if same is None:
             waiting.append((line, term))
         else:
@@ -42,14 +46,19 @@ def match(
             pairs.append((line, term, same))
     free = [row for row in free if in_force(row, today)]
     for line, term in waiting:
-        row = next((row for row in free if (term.until or date.max) > starts(row)), None)
+        row = next((row for row in free if _overlap(row, term)), None)
         if row is not None:
             free.remove(row)
         if row is not None and term.since and starts(row) < term.since and starts(row) <= today:
             ends.append((row, term.since))
             row = None
         pairs.append((line, term, row))
-    ends += [(row, max(ends_on, starts(row))) for row in free]
+    followed = {term.since for _, term in lines}  # a new term has ended these rows already
+    ends += [
+        (row, max(ends_on(row), starts(row)))
+        for row in free
+        if row.values["valid_to"] not in followed or row.values["valid_to"] is None
+    ]
     return Matched(tuple(pairs), tuple((row, _earlier(row, day)) for row, day in ends))
 
 
@@ -58,6 +67,18 @@ def starts(row: Stored) -> date:
     value = row.values["valid_from"]
     assert isinstance(value, date)
     return value
+
+
+def _same(row: Stored, term: Term) -> bool:
+    if term.since is None:
+        return term.until is not None and row.values["valid_to"] == term.until
+    return starts(row) == term.since
+
+
+def _overlap(row: Stored, term: Term) -> bool:
+    until = row.values["valid_to"]
+    ends = until if isinstance(until, date) else date.max
+    return (term.until or date.max) > starts(row) and ends > (term.since or date.min)
 
 
 def _earlier(row: Stored, day: date) -> date:

@@ -1,0 +1,71 @@
+"""An empty migrated database, ways to import the small district into it, and golden texts."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot import importer
+from bot.importer import ImportReport
+from db import tables
+from db.base import Database
+from tests.support.workbooks import Book, write_xlsx
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@dataclass
+class House:
+    """A database and a folder to put workbooks in."""
+
+    database: Database
+    folder: Path
+
+    def file(self, book: Book) -> Path:
+        return write_xlsx(self.folder / "danh-sach.xlsx", book)
+
+    async def load(self, book: Book, *, today: date = TODAY) -> ImportReport:
+        return await importer.load(self.database, self.file(book), now=NOW, today=today)
+
+    async def preview(self, book: Book, *, today: date = TODAY) -> ImportReport:
+        return await importer.preview(self.database, self.file(book), today=today)
+
+    async def rows(self, name: str) -> list[dict[str, Any]]:
+        """Every row of a table, by primary key."""
+        table = tables.metadata.tables[name]
+        async with self.database.read() as session:
+            chosen = select(table).order_by(*table.primary_key.columns)
+            return [dict(row._mapping) for row in await session.execute(chosen)]
+
+    async def everything(self) -> dict[str, list[dict[str, Any]]]:
+        """Every row of every table except the two logs of imports."""
+        names = tables.metadata.tables.keys() - {"roster_imports", "audit"}
+        return {name: await self.rows(name) for name in sorted(names)}
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path}/roster.sqlite3")
+    await upgrade(database)
+    yield House(database, tmp_path)
+    await database.close()
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a file of `golden/`; `--update-golden` rewrites the file."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / f"{name}.txt"
+        if request.config.getoption("--update-golden", default=False):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text + "\n", encoding="utf-8")
+        assert text + "\n" == path.read_text(encoding="utf-8")
+
+    return compare
