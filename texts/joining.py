@@ -132,5 +132,7 @@ def not_joined(rows: Sequence[tuple[str, str, str]], blocked: Sequence[str], joi
 
 
 def post(role: Role, where: str) -> str:
-    """Bí thư chi bộ bản Ngàm"""
-    return f"{ROLES[role]} {where}".strip() if where else ROLES[role]
+    """Bí thư chi bộ bản Ngàm; Cán bộ dự sinh hoạt, Phòng Nội vụ"""
+    if not where:
+        return ROLES[role]
+    return f"{ROLES[role]}, {where}" if role is Role.CADRE else f"{ROLES[role]} {where}"

@@ -90,12 +90,12 @@ def line_moved(code: str, village: str, old: datetime | None, new: datetime) -> 
     return f"Đã đổi dự thảo {code} {village}: {was} → {say.moment(new)} (đã chốt)."
 
 
-def approve_check(month: Month, meetings_count: int, people: int, unplaced: int) -> Words:
+def approve_check(month: Month, meetings_count: int, unplaced: int) -> Words:
     """Publish?"""
     left = f" Còn {unplaced} chi bộ chưa có ngày." if unplaced else ""
     return Words(
-        f"Duyệt kế hoạch {say.month(month)}: {meetings_count} buổi họp, báo cho {people} người."
-        f"{left} Công bố chứ?",
+        f"Duyệt kế hoạch {say.month(month)}: {meetings_count} buổi họp.{left} "
+        "Hệ thống sẽ báo ngay cho các bí thư và cán bộ dự họp. Công bố chứ?",
         (answers.YES, answers.NO),
     )
 

@@ -21,10 +21,7 @@ async def run(request: Request) -> Reply:
         raise NothingToDo(words.not_certified(month, violations(plan)))
     lines = await plans.lines(request.session, PlanId(plan.id))
     placed = [line for line in lines if line.starts_at is not None]
-    people = {guest.id for line in placed for guest in line.guests}
-    asked = words.approve_check(
-        month, len(placed), len(people) + len(placed), len(lines) - len(placed)
-    )
+    asked = words.approve_check(month, len(placed), len(lines) - len(placed))
     return asks.approve(asked, PlanId(plan.id))
 
 
