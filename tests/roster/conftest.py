@@ -13,6 +13,7 @@ from bot import importer
 from bot.importer import ImportReport
 from db import tables
 from db.base import Database
+from db.migrate import upgrade
 from tests.support.workbooks import Book, write_xlsx
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
