@@ -85,24 +85,28 @@ class Desk:
                     self._again(question, refusals.choose_number(len(options))), "out_of_range"
                 )
             source = request.source if request.source is Source.BUTTON else Source.DIGIT
-            questions.settle(question, request.now)
-            value = options[number - 1].value
-            reply = await reader.choose(replace(request, source=source), asked, value)
-            return Handled(reply, f"question:{question.kind}")
-        label = fold(request.text).strip(" .!")
+            chosen = replace(request, source=source)
+            return await self._chosen(chosen, question, reader, asked, options[number - 1].value)
+        exact = request.text.casefold().strip(" .!")
         for option in options:
-            if fold(option.label) == label:
-                questions.settle(question, request.now)
-                reply = await reader.choose(request, asked, option.value)
-                return Handled(reply, f"question:{question.kind}")
-        reply_or_none = await reader.read(request, asked) if reader.read else None
-        if reply_or_none is None:
-            return None
-        if isinstance(reply_or_none, Ask) and reply_or_none.kind == question.kind:
-            questions.close(question, request.now)
-        else:
-            questions.settle(question, request.now)
-        return Handled(reply_or_none, f"question:{question.kind}")
+            if option.label.casefold() == exact:
+                return await self._chosen(request, question, reader, asked, option.value)
+        reply = await reader.read(request, asked) if reader.read else None
+        if reply is not None:
+            same = isinstance(reply, Ask) and reply.kind == question.kind
+            (questions.close if same else questions.settle)(question, request.now)
+            return Handled(reply, f"question:{question.kind}")
+        # Only now without accents: "vang" is a label too, but the reader knows it may mean yes.
+        for option in options:
+            if fold(option.label) == fold(exact):
+                return await self._chosen(request, question, reader, asked, option.value)
+        return None
+
+    async def _chosen(
+        self, request: Request, question: Question, reader: Reader, asked: Asked, value: str
+    ) -> Handled:
+        questions.settle(question, request.now)
+        return Handled(await reader.choose(request, asked, value), f"question:{question.kind}")
 
     def _again(self, question: Question, line: str) -> Ask:
         """The open question once more, after a line that says why."""

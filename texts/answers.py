@@ -56,7 +56,8 @@ def reason(category: ReasonCategory) -> str:
     """ ", lý do công tác", or nothing when none was given."""
     if category is ReasonCategory.NONE:
         return ""
-    return f", lý do: {REASONS[category].lower()}"
+    words = REASONS[category].lower()
+    return f", {words}" if category is ReasonCategory.OTHER else f", lý do {words}"
 
 
 def date_later() -> str:

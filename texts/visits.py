@@ -54,12 +54,12 @@ def unclear(visits: Sequence[VisitFacts], readings: Sequence[Promise]) -> Words:
 
 def why(visits: Sequence[VisitFacts]) -> Words:
     """Declined without a reason: ask its category."""
-    return Words(f"Đã ghi: VẮNG ({_short(visits)}). Lý do của đ/c?", answers.reason_options())
+    return Words(f"Đã ghi: VẮNG – {_short(visits)}. Lý do của đ/c?", answers.reason_options())
 
 
 def _short(visits: Sequence[VisitFacts]) -> str:
     if len(visits) == 1:
-        return f"{_where(visits[0])} {say.day(visits[0].meeting.starts_at)}"
+        return f"{_where(visits[0])}, {say.day(visits[0].meeting.starts_at)}"
     return f"{len(visits)} buổi"
 
 
@@ -72,7 +72,7 @@ def recorded(
     """What was understood, in one line, and how to correct it."""
     late = f" {minutes_late} phút" if promise is Promise.LATE and minutes_late else ""
     said = f"{answers.PROMISES[promise]}{late}{answers.reason(reason)}"
-    return f"Đã ghi: {said} ({_short(visits)}). Sai thì nhắn SUA."
+    return f"Đã ghi: {said} – {_short(visits)}. Sai thì nhắn SUA."
 
 
 def details(visits: Sequence[VisitFacts], secretaries: Mapping[MeetingId, str]) -> Words:
@@ -98,7 +98,7 @@ def presence_asked(visit: VisitFacts) -> Words:
 def presence_recorded(visit: VisitFacts, value: str) -> str:
     """The cadre's report in one line."""
     said = {"present": "CÓ MẶT", "missed": "KHÔNG DỰ ĐƯỢC", "no_meeting": "KHÔNG HỌP"}[value]
-    return f"Đã ghi: {said} ({_short([visit])}). Cảm ơn đ/c."
+    return f"Đã ghi: {said} – {_short([visit])}. Cảm ơn đ/c."
 
 
 def declined_to_secretary(visit: VisitFacts) -> Words:
