@@ -37,7 +37,7 @@ async def outcome(
     await _close_calls(request, meeting)
     await request.session.flush()
     if what is MeetingOutcome.HELD:
-        return ask_numbers(meeting)
+        return before(words.held(meeting), ask_numbers(meeting))
     await _tell_others(request, meeting, what, reason)
     if reason is ReasonCategory.NONE:
         asked = words.outcome_reason_asked(meeting, what)

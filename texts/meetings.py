@@ -45,12 +45,11 @@ def upload(meeting: MeetingFacts) -> Words:
 
 
 def details(meeting: MeetingFacts, coming: Sequence[str], unanswered: Sequence[str]) -> Words:
-    """The evening before: hour, place, who comes."""
-    waiting = f" Chưa trả lời: {say.comrades(unanswered)}." if unanswered else ""
-    return Words(
-        f"Ngày mai {say.meeting(meeting)}: chi bộ họp tại {meeting.place}. "
-        f"{_guests(coming)}{waiting}"
-    )
+    """The evening before: hour, place, who comes, who has not said."""
+    who = [f"Cán bộ dự: {say.comrades(coming)}." if coming else ""]
+    who.append(f"Chưa trả lời: {say.comrades(unanswered)}." if unanswered else "")
+    guests = " ".join(part for part in who if part) or _guests(())
+    return Words(f"Ngày mai {say.meeting(meeting)}: chi bộ họp tại {meeting.place}. {guests}")
 
 
 def result_asked(meeting: MeetingFacts) -> Words:
@@ -118,6 +117,11 @@ def held_recorded(meeting: MeetingFacts, n: SixNumbers) -> str:
         f"miễn {n.exempt}, {n.minutes} phút. Nhớ cập nhật Sổ tay đảng viên điện tử trong 2 ngày. "
         "Sai thì nhắn SUA."
     )
+
+
+def held(meeting: MeetingFacts) -> str:
+    """Held; the numbers are asked next."""
+    return f"Đã ghi: {say.village(meeting.branch)} ĐÃ HỌP {say.day(meeting.starts_at)}."
 
 
 def outcome_reason_asked(meeting: MeetingFacts, outcome: MeetingOutcome) -> Words:
