@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session, insert_new
@@ -98,7 +98,21 @@ async def close_calls(
         call.closed_at, call.closed_by = now, by
 
 
-async def open_calls(session: Session) -> tuple[CallFacts, ...]:
+# Calls that are pointless once the meeting has begun: nobody is warned about the past.
+BEFORE_ONLY = (CallReason.SILENT, CallReason.DECLINED, CallReason.UNCONFIRMED)
+
+
+async def close_past(session: Session, now: datetime) -> None:
+    """End the calls that only made sense before their meeting."""
+    begun = select(Meeting.id).where(Meeting.starts_at <= now)
+    query = select(Call).where(
+        Call.closed_at.is_(None), Call.reason.in_(BEFORE_ONLY), Call.meeting_id.in_(begun)
+    )
+    for call in await session.scalars(query):
+        call.closed_at, call.closed_by = now, "past"
+
+
+async def open_calls(session: Session, now: datetime) -> tuple[CallFacts, ...]:
     """The call list, oldest first."""
     query = (
         select(Call, PersonRow, Meeting, Branch, Unit)
@@ -106,7 +120,14 @@ async def open_calls(session: Session) -> tuple[CallFacts, ...]:
         .outerjoin(Meeting, Call.meeting_id == Meeting.id)
         .outerjoin(Branch, Meeting.branch_id == Branch.id)
         .outerjoin(Unit, Branch.unit_id == Unit.id)
-        .where(Call.closed_at.is_(None))
+        .where(
+            Call.closed_at.is_(None),
+            or_(
+                Call.reason.not_in(BEFORE_ONLY),
+                Call.meeting_id.is_(None),
+                Meeting.starts_at > now,
+            ),
+        )
         .order_by(Call.opened_at, Call.id)
     )
     return tuple(

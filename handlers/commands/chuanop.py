@@ -26,7 +26,7 @@ async def run(request: Request) -> Reply:
     soon = now + timedelta(days=14)
     listed = [
         call
-        for call in await calls.open_calls(session)
+        for call in await calls.open_calls(session, now)
         if call.meeting is None or call.meeting.branch.id in set(branch_ids)
     ]
     if listed:

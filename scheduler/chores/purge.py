@@ -1,8 +1,8 @@
-"""Every night: the raw text of messages is purged after 30 days; the facts stay."""
+"""Every night: raw texts older than 30 days are purged, calls about begun meetings end."""
 
 from datetime import datetime, timedelta
 
-from db import inbox
+from db import calls, inbox
 from db.base import Session
 from scheduler.base import Chore
 
@@ -10,8 +10,9 @@ KEEP = timedelta(days=30)
 
 
 async def run(session: Session, due_at: datetime, now: datetime) -> None:
-    """Forget the words, keep what they meant."""
+    """Forget the words, keep what they meant; nobody is warned about the past."""
     await inbox.forget_texts(session, now - KEEP)
+    await calls.close_past(session, now)
 
 
 CHORE = Chore("purge", "15 2 * * *", timedelta(days=1), run)
