@@ -114,6 +114,19 @@ class Board:
                 if monday not in kept:
                     self._out[group.id, monday].discard(who)
 
+    def empties_office(self, meeting: PlannedMeeting) -> bool:
+        """Whether its attendees together leave an office with too few."""
+        self.put(meeting)
+        weeks = [
+            (who, monday)
+            for who in meeting.attend
+            if self.look.rotates(who)
+            for monday in self._mondays(self.options[who, self.slot_of(meeting.month)])
+        ]
+        empty = any(not self._room(who, monday) for who, monday in weeks)
+        self.take(MeetingKey(meeting.branch, meeting.month))
+        return empty
+
     def _mondays(self, option: Option) -> list[date]:
         if isinstance(option, date):
             return [option]

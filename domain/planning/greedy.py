@@ -88,6 +88,8 @@ def seated(
         able = who not in attend and who not in replaced
         if able and not board.look.rotates(who) and not board.person_obstacle(who, key, place):
             attend.append(who)
-    return PlannedMeeting(
+    meeting = PlannedMeeting(
         *(key.branch, key.month, place.date, place.part), tuple(attend), tuple(standins)
     )
+    several = len(standins) + len(set(branch.required)) > 1
+    return None if several and board.empties_office(meeting) else meeting

@@ -6,9 +6,19 @@ from typing import Any
 
 MONTHS = ("2026-03", "2026-04", "2026-05")
 WEIGHTS = {
-    **{"window": 4, "part": 3, "gap": 3, "wanted": 2, "standin": 1000, "standin_fair": 5},
-    **{"cycle": 2, "weekend": 1, "trip": 2, "move_day": 60, "move_part": 20},
-    **{"move_attend": 30, "move_week": 20},
+    "window": 4,
+    "part": 3,
+    "gap": 3,
+    "wanted": 2,
+    "standin": 1000,
+    "standin_fair": 5,
+    "cycle": 2,
+    "weekend": 1,
+    "trip": 2,
+    "move_day": 60,
+    "move_part": 20,
+    "move_attend": 30,
+    "move_week": 20,
 }
 
 
@@ -16,21 +26,32 @@ def settings(mode: str = "calendar", **changes: Any) -> dict[str, Any]:
     """Settings as the generator of instances gives them."""
     return {
         "rotation": {
-            **{"mode": mode, "min_week_days": 4, "anchor_monday": "2026-01-05"},
-            **{"cycle_weeks": 4, "spacing_min": 3, "spacing_max": 5},
+            "mode": mode,
+            "min_week_days": 4,
+            "anchor_monday": "2026-01-05",
+            "cycle_weeks": 4,
+            "spacing_min": 3,
+            "spacing_max": 5,
         },
         "parts": [
             {"id": "S", "start": "07:30"},
             {"id": "C", "start": "14:00"},
             {"id": "T", "start": "19:00"},
         ],
-        **{"max_meetings_per_day": 2, "same_commune_gap_min": 30},
+        "max_meetings_per_day": 2,
+        "same_commune_gap_min": 30,
         "cross_commune_same_day": False,
         "overnight": {"after_start": "18:00", "before_start": "09:00", "max_travel_min": 60},
-        **{"default_travel_min": 60, "commune_max_per_day": 2, "commune_max_per_part": 1},
-        **{"min_notice_days": 2, "near_days": 7, "near_mult": 3},
+        "default_travel_min": 60,
+        "commune_max_per_day": 2,
+        "commune_max_per_part": 1,
+        "min_notice_days": 2,
+        "near_days": 7,
+        "near_mult": 3,
         "gap": {"min_days": 21, "max_days": 40, "hard": False},
-        **{"gap_cap": 15, "window_cap": 7, "leave_away_days": 3},
+        "gap_cap": 15,
+        "window_cap": 7,
+        "leave_away_days": 3,
         "priority_mult": {"1": 1, "2": 2, "3": 4},
         "weights": dict(WEIGHTS),
         **changes,
@@ -127,7 +148,9 @@ def random_instance(
 
 def _cadre(r: Random, name: str, months: tuple[str, ...], rotates: bool) -> dict[str, Any]:
     return {
-        **{"id": name, "name": "", "rotates": rotates},
+        "id": name,
+        "name": "",
+        "rotates": rotates,
         "blackouts": [random_span(r, months) for _ in range(r.randrange(3))],
         "busy": [[random_day(r, months), r.choice("SCT")] for _ in range(r.randrange(4))],
         "max_per_day": r.choice([None, None, 1]),
@@ -146,8 +169,11 @@ def _branch(r: Random, name: str, cadres: list[str], months: tuple[str, ...]) ->
         if r.random() < 0.7
     }
     return {
-        **{"id": name, "name": "", "commune": r.choice(["X0", "X0", "X1", "X2"])},
-        **{"priority": r.choice([1, 2, 3]), "duration_min": r.choice([90, 120, 400])},
+        "id": name,
+        "name": "",
+        "commune": r.choice(["X0", "X0", "X1", "X2"]),
+        "priority": r.choice([1, 2, 3]),
+        "duration_min": r.choice([90, 120, 400]),
         "required": required,
         "wanted": r.sample(cadres, r.randrange(3)),
         "standins": r.sample(cadres, r.randrange(4)),
