@@ -44,6 +44,7 @@ class Lane:
         self._pacer = Pacer(channel.pace)
         self.wake = asyncio.Event()
         self.sent = 0
+        self._stepping = asyncio.Lock()
 
     async def recover(self) -> None:
         """Settle what a dead process was sending."""
@@ -80,6 +81,10 @@ class Lane:
 
         Once claimed, a handful is always finished: being cancelled waits for its settling.
         """
+        async with self._stepping:  # so that draining waits for what is already on its way
+            return await self._step()
+
+    async def _step(self) -> bool:
         if self._pacer.paused_for > 1:
             return False
         async with self._database.begin() as session:

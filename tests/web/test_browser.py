@@ -137,7 +137,10 @@ async def test_four_side_by_side_and_a_fifth_takes_the_oldest_place(
 ) -> None:
     await house.says("BT01", Words("một dòng dài hơn cả danh sách ở bên cạnh " * 5))
     async with opened() as page:
-        await expect(page.locator("#latest .entry")).to_be_visible()
+        await expect(page.locator("#latest .entry time")).to_be_visible()
+        box = await page.locator("#latest .entry time").bounding_box()
+        assert box
+        assert box["x"] + box["width"] < 310  # the side list is so wide
         await page.locator("[data-list=found]").click()
         for name in ("Ước", "Ánh", "Đức", "Đường"):
             await page.locator("#found .entry", has_text=name).click()

@@ -44,24 +44,32 @@ export function heardNow({ chat, line, time }, visible) {
   else setUnread(chat, unreadOf(chat) + 1);
 }
 
-function entry(chat, line, time, pressed) {
-  const item = copy("entry");
+function update(item, { chat, line, time }) {
   const person = known.get(chat);
-  const button = item.querySelector("button");
-  button.dataset.chat = chat;
-  button.classList.toggle("open", pressed);
+  item.dataset.chat = chat;
+  item.firstElementChild.classList.toggle("open", isOpen(chat));
   item.querySelector(".line").textContent = line;
   item.querySelector("time").textContent = time;
   if (person) {
     drawFace(item.querySelector(".face"), person);
     item.querySelector(".name").textContent = person.name;
-    item.querySelector(".face").classList.toggle("absent", !person.joined);
   }
   const count = item.querySelector(".count");
   count.hidden = !unreadOf(chat);
   count.textContent = unreadOf(chat);
   count.title = say("unread", { count: unreadOf(chat) });
-  return item;
+}
+
+/** Entries stay the same elements while they move, so that a click in a moving list is not lost. */
+function draw(list, entries) {
+  const items = new Map([...list.children].map((item) => [item.dataset.chat, item]));
+  for (const [place, entry] of entries.entries()) {
+    const item = items.get(entry.chat) ?? copy("entry");
+    items.delete(entry.chat);
+    update(item, entry);
+    if (list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
+  }
+  for (const item of items.values()) item.remove();
 }
 
 let drawing = 0;
@@ -69,8 +77,7 @@ function drawLatest() {
   cancelAnimationFrame(drawing); // a month of news in one second draws once a frame
   drawing = requestAnimationFrame(() => {
     const entries = [...heard].reverse();
-    const list = sections.latest.querySelector("ul");
-    list.replaceChildren(...entries.map(([chat, { line, time }]) => entry(chat, line, time, isOpen(chat))));
+    draw(sections.latest.querySelector("ul"), entries.map(([chat, last]) => ({ chat, ...last })));
     sections.latest.querySelector(".note").hidden = entries.length > 0;
     missing(entries.map(([chat]) => chat));
   });
@@ -100,8 +107,8 @@ async function find() {
   const { people, count } = await get(`/api/people?q=${encodeURIComponent(query)}`);
   if (turn !== asked) return; // a later search was typed meanwhile
   people.forEach(remember);
-  const list = sections.found.querySelector("ul");
-  list.replaceChildren(...people.map((person) => entry(person.chat, belongs(person), "", isOpen(person.chat))));
+  const entries = people.map((person) => ({ chat: person.chat, line: belongs(person), time: "" }));
+  draw(sections.found.querySelector("ul"), entries);
   const note = sections.found.querySelector(".note");
   note.hidden = people.length === count && count > 0;
   note.textContent = count ? say("more", { count: count - people.length }) : say("none");
@@ -128,8 +135,8 @@ export async function refresh() {
 
 export const redraw = () => {
   drawLatest();
-  for (const button of sections.found.querySelectorAll(".entry")) {
-    button.classList.toggle("open", isOpen(button.dataset.chat));
+  for (const item of sections.found.querySelectorAll("li")) {
+    item.firstElementChild.classList.toggle("open", isOpen(item.dataset.chat));
   }
 };
 
@@ -153,7 +160,7 @@ export function start(onOpen, onChange) {
       chosen = true;
       showSection(tab.dataset.list);
     }
-    const picked = event.target.closest(".entry");
+    const picked = event.target.closest("li[data-chat]");
     if (picked) open(picked.dataset.chat);
   });
 }
