@@ -1,0 +1,68 @@
+"""Who begins a transaction: exactly these files; and nobody commits by hand."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.architecture.source import product
+
+BEGINS = {
+    "bot/inbox.py": "one incoming message, and the short one that keeps a failed message",
+    "bot/outbox.py": "claim, settle and recover, each apart from the sending between them",
+    "bot/planner.py": "saves what a planning run found; solving happens outside",
+    "bot/importer.py": "one roster import or its undoing",
+    "bot/app.py": "stores the public holidays of the coming years at the start",
+    "bot/sample_people.py": "joins the invented people of the sample district",
+    "scheduler/clock.py": "one tick: each chore in its own, all reminders in one",
+    "db/base.py": "defines what begin() and read() mean",
+    "db/migrate.py": "migrations run on a connection, before there are tables for a session",
+}
+SAVEPOINTS = {"scheduler/clock.py": "one bad record must not stop the others of a tick"}
+ENDS = {"commit", "rollback", "begin_twophase"}
+
+
+def calls(tree: ast.AST, names: set[str]) -> Iterator[tuple[str, int]]:
+    """`something.name(...)` for these names, on whatever something is, with the line."""
+    for node in ast.walk(tree):
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Attribute) and called.attr in names:
+            yield ast.unparse(called), called.lineno
+
+
+def callers(names: set[str]) -> set[str]:
+    return {module.path for module in product() if any(calls(module.tree, names))}
+
+
+def test_only_the_listed_files_begin_a_transaction() -> None:
+    assert callers({"begin"}) == set(BEGINS)
+
+
+def test_only_the_clock_opens_savepoints() -> None:
+    assert callers({"begin_nested"}) == set(SAVEPOINTS)
+
+
+def test_nobody_else_ends_a_transaction() -> None:
+    found = {
+        f"{module.path}:{line} {call}"
+        for module in product()
+        for call, line in calls(module.tree, ENDS)
+    }
+    assert found == set()
+
+
+def test_a_session_is_made_only_in_db_base() -> None:
+    makes = {"AsyncSession", "async_sessionmaker", "sessionmaker", "create_async_engine"}
+    makers = {
+        module.path
+        for module in product()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in makes
+    }
+    assert makers == {"db/base.py"}
+
+
+def test_the_search_sees_a_begin_and_a_commit() -> None:
+    tree = ast.parse("async with self._database.begin() as s:\n    await s.commit()")
+    assert list(calls(tree, {"begin", "commit"})) == [
+        ("self._database.begin", 1),
+        ("s.commit", 2),
+    ]
