@@ -13,6 +13,7 @@ from texts.habits import say_clock, say_habit
 from texts.roster_problems import problem
 from texts.roster_sheets import NO, ROLES, SHEETS, YES
 
+_SHOWN = 100  # problems: more of them scroll the first ones away
 _KINDS = {
     ChangeKind.ADDED: "thêm",
     ChangeKind.CHANGED: "đổi",
@@ -82,7 +83,9 @@ def preview(
 def refusal(file_name: str, problems: tuple[Problem, ...], notes: tuple[Problem, ...]) -> str:
     """Why nothing was imported: one line a problem."""
     lines = [f"Chưa nhập được {file_name}: {len(problems)} chỗ cần sửa."]
-    lines += [f"  {problem(found)}" for found in problems]
+    lines += [f"  {problem(found)}" for found in problems[:_SHOWN]]
+    if len(problems) > _SHOWN:
+        lines.append(f"  … và {len(problems) - _SHOWN} chỗ khác.")
     lines += _listed("Ghi chú", notes)
     lines += ["", "Chưa có gì thay đổi. Sửa xong, nhập lại."]
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from texts.roster_sheets import HEADERS, ROLES, SHEETS
 _FIX_CELL = "Xóa công thức, ghi thẳng kết quả vào ô"
 _WORDS: dict[Fault, str] = {
     Fault.NO_FILE: "Không thấy tệp {0}. Kiểm tra lại đường dẫn.",
+    Fault.CANNOT_OPEN: "Không mở được {0}: {1}. Kiểm tra quyền đọc tệp.",
     Fault.TOO_BIG: "Tệp lớn hơn {0} MB, không phải danh sách của cơ quan. Chọn đúng tệp.",
     Fault.EMPTY_FILE: "Tệp rỗng. Mở lại bằng Excel, kiểm tra và lưu lại.",
     Fault.OLD_EXCEL: "Tệp kiểu Excel cũ (.xls). Mở bằng Excel, chọn Lưu thành .xlsx.",
@@ -15,6 +16,7 @@ _WORDS: dict[Fault, str] = {
     Fault.SINGLE_CSV: "Một tệp CSV không đủ. Đưa thư mục có các tệp {0}.",
     Fault.NOT_A_WORKBOOK: "Tệp không phải Excel (.xlsx). Chọn đúng tệp.",
     Fault.UNPACKS_TOO_BIG: "Tệp giải nén ra lớn hơn {0} MB, hệ thống không mở. Chọn đúng tệp.",
+    Fault.WIDE_RANGE: "Vùng {0} gộp ô hoặc đặt liên kết quá rộng. Bỏ gộp ô, bỏ liên kết.",
     Fault.BROKEN_WORKBOOK: "Tệp Excel bị hỏng, không đọc được. Mở bằng Excel và lưu lại.",
     Fault.NOT_UTF8: "Tệp {0} không ghi bằng mã UTF-8. Khi lưu, chọn “CSV UTF-8”.",
     Fault.BROKEN_CSV: "Tệp {0} có dấu ngoặc kép không khép, không đọc được.",

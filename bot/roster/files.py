@@ -7,7 +7,9 @@ read by defusedxml, and its formulas are never computed.
 import csv
 import hashlib
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,10 @@ from texts.roster_sheets import FILES, GUIDE, SHEETS, plain, sheet_called
 MEGABYTE = 1024 * 1024
 MAX_MEGABYTES = 10
 MAX_UNPACKED_MEGABYTES = 20
+_MAX_RANGE = 50_000  # cells
+_RANGES = re.compile(
+    rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=["']([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)["']"""
+)
 _OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -40,11 +46,19 @@ def open_source(path: Path) -> Source:
         return _folder(path)
     if not path.is_file():
         raise Unreadable(Problem(Fault.NO_FILE, (str(path),)))
-    if path.stat().st_size > MAX_MEGABYTES * MEGABYTE:
-        raise Unreadable(Problem(Fault.TOO_BIG, (str(MAX_MEGABYTES),)))
-    data = path.read_bytes()
+    data = _bytes(path)
     _refuse_other_formats(path, data)
     return _workbook(path.name, data)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_MEGABYTES * MEGABYTE:
+            raise Unreadable(Problem(Fault.TOO_BIG, (str(MAX_MEGABYTES),)))
+        return path.read_bytes()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise Unreadable(Problem(Fault.CANNOT_OPEN, (str(path), why))) from None
 
 
 def _refuse_other_formats(path: Path, data: bytes) -> None:
@@ -58,17 +72,34 @@ def _refuse_other_formats(path: Path, data: bytes) -> None:
         raise Unreadable(Problem(Fault.NOT_A_WORKBOOK))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+            _refuse_contents(archive)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError):
         raise Unreadable(Problem(Fault.NOT_A_WORKBOOK)) from None
+
+
+def _refuse_contents(archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
     # zipfile never unpacks more of an entry than the size declared here.
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED_MEGABYTES * MEGABYTE:
         raise Unreadable(Problem(Fault.UNPACKS_TOO_BIG, (str(MAX_UNPACKED_MEGABYTES),)))
     names = {entry.filename for entry in entries}
     if "content.xml" in names:
         raise Unreadable(Problem(Fault.OPEN_DOCUMENT))
-    if not any(name.startswith("xl/") for name in names):
+    pages = [name for name in names if name.startswith("xl/worksheets/")]
+    if not pages:
         raise Unreadable(Problem(Fault.NOT_A_WORKBOOK))
+    # openpyxl makes an object for each cell of these ranges: one line of XML fills the memory.
+    for name in pages:
+        for found in _RANGES.finditer(archive.read(name)):
+            if _cells(found[1].decode()) > _MAX_RANGE:
+                raise Unreadable(Problem(Fault.WIDE_RANGE, (found[1].decode(),)))
+
+
+def _cells(area: str) -> int:
+    from openpyxl.utils import range_boundaries
+
+    left, top, right, bottom = range_boundaries(area)
+    return ((right or 0) - (left or 0) + 1) * ((bottom or 0) - (top or 0) + 1)
 
 
 def _workbook(name: str, data: bytes) -> Source:
@@ -152,9 +183,7 @@ def _folder(path: Path) -> Source:
     grids = {}
     for sheet in Sheet:
         entry = tables[sheet]
-        if entry.stat().st_size > MAX_MEGABYTES * MEGABYTE:
-            raise Unreadable(Problem(Fault.TOO_BIG, (str(MAX_MEGABYTES),)))
-        data = entry.read_bytes()
+        data = _bytes(entry)
         hashed.update(data)
         grids[sheet] = _table(sheet, entry.name, data)
     known = set(FILES.values())

@@ -11,6 +11,7 @@ class Fault(StrEnum):
 
     # the file
     NO_FILE = "no_file"  # path
+    CANNOT_OPEN = "cannot_open"  # path, the system's word
     TOO_BIG = "too_big"  # megabytes allowed
     EMPTY_FILE = "empty_file"
     OLD_EXCEL = "old_excel"
@@ -19,6 +20,7 @@ class Fault(StrEnum):
     SINGLE_CSV = "single_csv"  # file names wanted
     NOT_A_WORKBOOK = "not_a_workbook"
     UNPACKS_TOO_BIG = "unpacks_too_big"  # megabytes allowed
+    WIDE_RANGE = "wide_range"  # the range
     BROKEN_WORKBOOK = "broken_workbook"
     NOT_UTF8 = "not_utf8"  # file name
     BROKEN_CSV = "broken_csv"  # file name

@@ -1,6 +1,7 @@
-"""An empty migrated database, ways to import the small district into it, and golden texts."""
+"""A house: an empty migrated database, and ways to import the small district into it."""
 
-from collections.abc import AsyncIterator, Callable
+import shutil
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,12 +14,10 @@ from bot import importer
 from bot.importer import ImportReport
 from db import tables
 from db.base import Database
-from db.migrate import upgrade
 from tests.support.workbooks import Book, write_xlsx
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
-GOLDEN = Path(__file__).parent / "golden"
 
 
 @dataclass
@@ -51,22 +50,15 @@ class House:
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
+async def house(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[House]:
+    """On SQLite; tests that lock, insert or delete in their own way take `anywhere` instead."""
+    shutil.copy(sqlite_template, tmp_path / "roster.sqlite3")
     database = Database(f"sqlite+aiosqlite:///{tmp_path}/roster.sqlite3")
-    await upgrade(database)
     yield House(database, tmp_path)
     await database.close()
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare a text with a file of `golden/`; `--update-golden` rewrites the file."""
-
-    def compare(name: str, text: str) -> None:
-        path = GOLDEN / f"{name}.txt"
-        if request.config.getoption("--update-golden", default=False):
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text + "\n", encoding="utf-8")
-        assert text + "\n" == path.read_text(encoding="utf-8")
-
-    return compare
+def anywhere(database: Database, tmp_path: Path) -> House:
+    """The same on SQLite and again on PostgreSQL."""
+    return House(database, tmp_path)

@@ -54,6 +54,13 @@ def cut_in_half(name: str, content: bytes) -> bytes:
     return content[: len(content) // 2] if name.startswith("xl/worksheets") else content
 
 
+def merged_to_the_end(name: str, content: bytes) -> bytes:
+    merged = b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    if not name.startswith("xl/worksheets"):
+        return content
+    return content.replace(b"</sheetData>", b"</sheetData>" + merged)
+
+
 BAD: dict[str, tuple[str, Callable[[Path], bytes], Fault]] = {
     "empty": ("a.xlsx", lambda path: b"", Fault.EMPTY_FILE),
     "noise": ("a.xlsx", lambda path: os.urandom(200_000), Fault.NOT_A_WORKBOOK),
@@ -97,6 +104,11 @@ BAD: dict[str, tuple[str, Callable[[Path], bytes], Fault]] = {
         lambda path: patched(path, cut_in_half),
         Fault.BROKEN_WORKBOOK,
     ),
+    "a merge of every cell": (
+        "a.xlsx",
+        lambda path: patched(path, merged_to_the_end),
+        Fault.WIDE_RANGE,
+    ),
     "a truncated workbook": (
         "a.xlsx",
         lambda path: write_xlsx(path, SMALL).read_bytes()[:-300],
@@ -127,6 +139,22 @@ def test_other_files(
 def test_no_file(tmp_path: Path) -> None:
     (problem,) = refused(tmp_path / "không-có.xlsx")
     assert problem.fault is Fault.NO_FILE
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_we_may_not_read(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", SMALL)
+    path.chmod(0)
+    (problem,) = refused(path)
+    assert problem.fault is Fault.CANNOT_OPEN
+
+
+def test_a_table_that_is_a_dangling_link(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "d", small())
+    (folder / "chi-bo.csv").unlink()
+    (folder / "chi-bo.csv").symlink_to("nowhere")
+    (problem,) = refused(folder)
+    assert problem.fault is Fault.NO_SHEET
 
 
 def test_missing_sheets_are_named_with_those_found(tmp_path: Path) -> None:

@@ -29,36 +29,36 @@ async def one(house: House, table: str, code: str) -> dict[str, Any]:
     return next(row for row in await house.rows(table) if row["code"] == code)
 
 
-async def test_the_small_district(house: House) -> None:
-    report = await house.load(small())
+async def test_the_small_district(anywhere: House) -> None:
+    report = await anywhere.load(small())
     assert report.applied
-    units = {row["code"]: row for row in await house.rows("units")}
+    units = {row["code"]: row for row in await anywhere.rows("units")}
     assert units["NM"]["parent_id"] == units["QS"]["id"]
     assert units["NV"]["max_away"] == 1
     assert units["NM"]["name_fold"] == "xa na meo"
-    kinds = [(row["code"], row["label"], row["rank"]) for row in await house.rows("unit_kinds")]
+    kinds = [(row["code"], row["label"], row["rank"]) for row in await anywhere.rows("unit_kinds")]
     assert kinds == [("co-quan", "Cơ quan", 2), ("huyen", "Huyện", 1), ("xa", "Xã", 2)]
-    son = await one(house, "branches", "NM02")
+    son = await one(anywhere, "branches", "NM02")
     assert (son["habit"], son["habit_time"], son["exempt"]) == ("nth:2:6", time(14), 0)
     assert (son["travel_minutes"], son["travel_note"]) == (45, "qua tràn")
     assert (son["valid_from"], son["valid_to"]) == (date(2025, 1, 1), None)
-    cadre = await one(house, "people", "CB1")
+    cadre = await one(anywhere, "people", "CB1")
     assert (cadre["phone"], cadre["rotates"], cadre["silent"]) == ("+84900000004", True, False)
-    leader = await posts(house, "leader")
+    leader = await posts(anywhere, "leader")
     assert leader == [("CU1", date(2025, 1, 1), None)] * 2  # of two communes
-    ends = [row["valid_to"] for row in await house.rows("assignments")]
+    ends = [row["valid_to"] for row in await anywhere.rows("assignments")]
     assert ends == [None, None, date(2027, 1, 1)]  # until 31/12/2026, exclusive
 
 
-async def test_twice_changes_nothing(house: House) -> None:
-    await house.load(small())
-    before = await house.everything()
+async def test_twice_changes_nothing(anywhere: House) -> None:
+    await anywhere.load(small())
+    before = await anywhere.everything()
     for day in (TODAY, date(2026, 12, 1)):
-        report = await house.load(small(), today=day)
+        report = await anywhere.load(small(), today=day)
         assert report.changes.rows == ()
         assert sum(report.changes.unchanged.values()) == 15
-    assert await house.everything() == before
-    assert len(await house.rows("roster_imports")) == 1
+    assert await anywhere.everything() == before
+    assert len(await anywhere.rows("roster_imports")) == 1
 
 
 async def test_a_folder_of_csv_is_the_same_roster(house: House) -> None:
@@ -68,23 +68,23 @@ async def test_a_folder_of_csv_is_the_same_roster(house: House) -> None:
     assert report.changes.rows == ()
 
 
-async def test_changes_are_written_and_told_line_by_line(house: House) -> None:
-    await house.load(small())
+async def test_changes_are_written_and_told_line_by_line(anywhere: House) -> None:
+    await anywhere.load(small())
     book = small()
     put(book, "Chi bộ", "NM01", "Số đảng viên", 43)
     put(book, "Chi bộ", "NM01", "Ngày họp thường lệ", "chủ nhật")
     put(book, "Đơn vị", "NV", "Thuộc đơn vị", None)
     put(book, "Cán bộ", "BT1", "Điện thoại", None)
-    report = await house.load(book)
+    report = await anywhere.load(book)
     told = [(item.kind, item.row, item.subject) for item in items(report.changes)]
     assert told == [
         (ChangeKind.CHANGED, 5, "NV"),
         (ChangeKind.CHANGED, 2, "NM01"),
         (ChangeKind.CHANGED, 2, "BT1"),
     ]
-    assert (await one(house, "branches", "NM01"))["habit"] == "weekday:7"
-    assert (await one(house, "units", "NV"))["parent_id"] is None
-    assert (await one(house, "people", "BT1"))["phone"] is None
+    assert (await one(anywhere, "branches", "NM01"))["habit"] == "weekday:7"
+    assert (await one(anywhere, "units", "NV"))["parent_id"] is None
+    assert (await one(anywhere, "people", "BT1"))["phone"] is None
 
 
 async def test_lines_gone_end_today_and_are_never_deleted(house: House) -> None:
@@ -193,14 +193,14 @@ async def test_one_wrong_line_and_nothing_is_written(house: House) -> None:
     assert await house.everything() == before
 
 
-async def test_two_at_once_are_one(house: House) -> None:
-    file = house.file(small())
+async def test_two_at_once_are_one(anywhere: House) -> None:
+    file = anywhere.file(small())
     reports = await asyncio.gather(
-        *(importer.load(house.database, file, now=NOW, today=TODAY) for _ in range(3))
+        *(importer.load(anywhere.database, file, now=NOW, today=TODAY) for _ in range(3))
     )
     assert sorted(len(report.changes.rows) > 0 for report in reports) == [False, False, True]
-    assert len(await house.rows("branches")) == 3
-    assert len(await house.rows("roster_imports")) == 1
+    assert len(await anywhere.rows("branches")) == 3
+    assert len(await anywhere.rows("roster_imports")) == 1
 
 
 async def test_only_what_was_seen_is_applied(house: House) -> None:

@@ -50,17 +50,17 @@ async def test_the_first_import_is_undone_to_nothing(house: House) -> None:
     assert await house.everything() == empty
 
 
-async def test_a_later_import_is_undone_exactly_and_then_the_first(house: House) -> None:
-    empty = await house.everything()
-    await house.load(small())
-    before = await house.everything()
-    await house.load(changed())
-    assert await house.everything() != before
-    await undo(house)
-    assert await house.everything() == before
-    await undo(house)
-    assert await house.everything() == empty
-    assert await undo(house) is None
+async def test_a_later_import_is_undone_exactly_and_then_the_first(anywhere: House) -> None:
+    empty = await anywhere.everything()
+    await anywhere.load(small())
+    before = await anywhere.everything()
+    await anywhere.load(changed())
+    assert await anywhere.everything() != before
+    await undo(anywhere)
+    assert await anywhere.everything() == before
+    await undo(anywhere)
+    assert await anywhere.everything() == empty
+    assert await undo(anywhere) is None
 
 
 @settings(
@@ -92,16 +92,16 @@ async def test_a_dry_run_undoes_nothing(house: House) -> None:
     assert await house.everything() == before
 
 
-async def test_refused_when_somebody_has_joined_since(house: House) -> None:
-    await house.load(small())
-    async with house.database.begin() as session:
+async def test_refused_when_somebody_has_joined_since(anywhere: House) -> None:
+    await anywhere.load(small())
+    async with anywhere.database.begin() as session:
         person = await session.scalar(select(PersonRow.id).where(PersonRow.code == "BT1"))
         session.add(AddressRow(person_id=person, channel="web", bot="b", chat="1", bound_at=NOW))
-    before = await house.everything()
-    report = await undo(house)
+    before = await anywhere.everything()
+    report = await undo(anywhere)
     assert report is not None
     assert report.in_the_way == {"addresses": 1}
-    assert await house.everything() == before
+    assert await anywhere.everything() == before
 
 
 async def test_refused_when_a_new_branch_has_met_since(house: House) -> None:
