@@ -4,15 +4,18 @@ from dataclasses import dataclass
 
 
 class Refusal(Exception):
-    """The person cannot do this now; the transaction is rolled back and they are told why."""
+    """The person cannot do this now; the transaction is rolled back and they are told why.
+
+    Refusals are not frozen: leaving an `async with` block sets the traceback of an exception.
+    """
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class NotAllowed(Refusal):
     """The command belongs to other roles."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class NotUnderstood(Refusal):
     """Arguments of a command could not be read; `example` is a line that would work."""
 
@@ -20,14 +23,14 @@ class NotUnderstood(Refusal):
     example: str
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class NothingFound(Refusal):
     """A name or code matched nothing this person may see."""
 
     asked: str
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class SeveralFound(Refusal):
     """A name matched several; the person must choose by code."""
 
@@ -35,21 +38,21 @@ class SeveralFound(Refusal):
     found: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class NothingToDo(Refusal):
     """There is no meeting, plan or visit the command could apply to."""
 
     what: str
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class CannotMove(Refusal):
     """The new time breaks rules; each clash is `(code, detail)`, worded in texts."""
 
     clashes: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class BadCode(Refusal):
     """A join code is wrong, used, expired or tried too often; the person learns no more."""
 

@@ -7,11 +7,14 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import App
-from bot.pages import pages
+from bot.serving import house as house_of
 from channels.web import WebChannel
 from db import outbox
+from domain.errors import NotAllowed
 from domain.messages import Words
 from tests.web.echo_house import EchoHouse
+from texts import refusals
+from web.server import application
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ async def app(house: EchoHouse) -> AsyncIterator[App]:
 async def page(app: App) -> AsyncIterator[TestClient]:
     (channel,) = app.channels
     assert isinstance(channel, WebChannel)
-    client = TestClient(TestServer(pages(app, channel)))
+    client = TestClient(TestServer(application(house_of(app, channel))))
     await client.start_server()
     client.session.headers["Origin"] = f"http://127.0.0.1:{client.port}"
     yield client
@@ -49,6 +52,16 @@ async def test_somebody_asks_for_help_and_gets_it(
 
     (answer,) = await heard(page, chat)
     assert "/baocao" in answer
+
+
+async def test_a_refusal_is_told_as_one(page: TestClient, app: App, house: EchoHouse) -> None:
+    chat = house.chat("BT01")
+    body = {"key": "a1b2-c3d4", "text": "/duyet"}
+
+    await page.post(f"/api/chat/{chat}", json=body)
+    await app.settle()
+
+    assert await heard(page, chat) == [refusals.refusal(NotAllowed())]
 
 
 async def test_a_stranger_gets_one_polite_line(
