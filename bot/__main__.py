@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from bot import collect
+from bot.errors import CannotStart
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(words)
     try:
         return int(options.run(options))
+    except CannotStart as problem:
+        print(problem.lines, file=sys.stderr)
+        return problem.status
     except BrokenPipeError:
         return 0
     except KeyboardInterrupt:

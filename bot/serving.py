@@ -2,14 +2,18 @@
 
 import asyncio
 import signal
+import socket
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 
-from aiohttp.web import RouteDef
+from aiohttp.web import Application, RouteDef
 
 from bot.app import App
+from bot.errors import NOT_DONE, CannotStart
 from channels.web import WebChannel
+from texts import operator as words
 from web.house import Chat, House, Step
+from web.safety import NotLoopback, require_loopback
 from web.server import Server, application, serve
 
 
@@ -35,27 +39,56 @@ def _mover(app: App) -> Callable[[Step], Awaitable[None]]:
     return advance
 
 
+def require_free(host: str, port: int) -> None:
+    """Make sure of the port before anything is touched: who has it may be this bot already.
+
+    Raises CannotStart.
+    """
+    try:
+        require_loopback(host)
+        with socket.create_server((host, port), family=_family(host)):
+            return
+    except NotLoopback:
+        raise CannotStart(words.not_loopback(host)) from None
+    except OSError as error:
+        raise _taken(port, error) from None
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _taken(port: int, error: OSError) -> CannotStart:
+    return CannotStart(words.port_taken(port, error.strerror or type(error).__name__), NOT_DONE)
+
+
+async def _served(pages: Application, host: str, port: int) -> Server:
+    try:
+        return await serve(pages, host, port)
+    except OSError as error:
+        raise _taken(port, error) from None
+
+
 async def until_stopped(
     app: App,
     chat: WebChannel | None,
     host: str,
     port: int,
     *,
-    extra_routes: Iterable[RouteDef] = (),
+    network_routes: Iterable[RouteDef] = (),
     ready: Callable[[Server], None],
 ) -> None:
     """Serve until SIGTERM or SIGINT; what is being sent is finished, nothing is half done.
 
-    Raises OSError when the port is taken.
+    `network_routes` are for networks that bring messages. Raises CannotStart for a taken port.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    pages = application(house(app, chat))
-    pages.add_routes(extra_routes)
+    pages = application(house(app, chat), network_routes)
     async with app.running():
-        server = await serve(pages, host, port)
+        server = await _served(pages, host, port)
         try:
             ready(server)
             await stop.wait()

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, TypeDecorator, event
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, TypeDecorator, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -54,6 +54,14 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012
 
 
+class Unreachable(Exception):
+    """The database does not answer; `kind` is the driver's error, whose own words may tell more."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
 class Database:
     """One open database: `begin()` for the transactions that write, `read()` for those that do not.
 
@@ -78,6 +86,14 @@ class Database:
     def engine(self) -> AsyncEngine:
         """The engine that may write; migrations run on it."""
         return self._writer
+
+    async def answers(self) -> None:
+        """Connect and ask something that cannot fail. Raises Unreachable."""
+        try:
+            async with self._writer.connect() as connection:
+                await connection.execute(text("SELECT 1"))
+        except Exception as error:  # each driver has kinds of its own
+            raise Unreachable(type(error).__name__) from None
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Session]:

@@ -12,8 +12,8 @@ def demo_ready(url: str) -> str:
     """The demo works, and what to try first."""
     return (
         f"Huyện mẫu đã sẵn sàng: {url}\n"
-        "Thử một tháng: mở điều phối viên, nhắn /kehoach 12/2026, rồi /duyet; mở một cán bộ và một\n"
-        "bí thư để trả lời; bấm “Đến việc kế tiếp” để đồng hồ chạy. Dừng: Ctrl-C."
+        "Thử một tháng: mở điều phối viên, nhắn /kehoach 12/2026, rồi /duyet; mở một cán bộ và\n"
+        "một bí thư để trả lời; bấm “Đến việc kế tiếp” để đồng hồ chạy. Dừng: Ctrl-C."
     )
 
 
@@ -22,9 +22,20 @@ def port_taken(port: int, why: str) -> str:
     return f"Không mở được cổng {port} ({why}). Chọn cổng khác: --port hoặc CHIBO_PORT trong .env."
 
 
+def not_loopback(host: str) -> str:
+    """The pages know no passwords, so only this machine may reach them."""
+    return (
+        f"CHIBO_HOST={host} không phải địa chỉ của riêng máy này. Đặt CHIBO_HOST=127.0.0.1; "
+        "từ máy khác, vào qua SSH hoặc proxy có mật khẩu."
+    )
+
+
 def bad_settings(problems: Sequence[tuple[str, str]]) -> str:
-    """Settings that cannot be read."""
-    return "\n".join(f"Cài đặt {name} sai: {what}. Sửa trong .env." for name, what in problems)
+    """Settings that cannot be read: (name, or nothing for several together; what is wrong)."""
+    return "\n".join(
+        f"Cài đặt {name + ' ' if name else ''}sai: {what}. Sửa trong .env."
+        for name, what in problems
+    )
 
 
 def bad_database(kind: str) -> str:

@@ -12,6 +12,8 @@ from typing import Any
 
 from aiohttp import web
 
+# Paths that are not pages: a network posts there under the name of a proxy, with its own secret.
+FOREIGN = web.AppKey("foreign", frozenset[str])
 OUR_NAMES = ("127.0.0.1", "localhost", "[::1]")
 BODY_LIMIT = 64 * 1024  # bytes
 HEADERS = {
@@ -57,6 +59,8 @@ async def guard(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
     """Refuse foreign requests before anything else looks at them."""
+    if request.path in request.app[FOREIGN]:
+        return await handler(request)
     if not _host_is_ours(request):
         raise problem(web.HTTPForbidden, "unknown host")
     if request.method not in ("GET", "HEAD", "POST"):

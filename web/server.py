@@ -1,7 +1,7 @@
 """The web application and its server on this machine's own address."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,15 +11,21 @@ from domain.messages import Incoming, Outgoing
 from web import chat, demo_clock, health, lines
 from web.house import FEED, HOUSE, House
 from web.live import Feed
-from web.safety import BODY_LIMIT, add_headers, guard, require_loopback
+from web.safety import BODY_LIMIT, FOREIGN, add_headers, guard, require_loopback
 
 STATIC = Path(__file__).parent / "static"
 
 
-def application(house: House) -> web.Application:
-    """The pages the house has a use for: health always, the chat and the demo clock if given."""
+def application(house: House, network_routes: Iterable[web.RouteDef] = ()) -> web.Application:
+    """The pages the house has a use for: health always, the chat and the demo clock if given.
+
+    `network_routes` are of networks that bring messages through a proxy and prove themselves.
+    """
+    given = tuple(network_routes)
     app = web.Application(middlewares=[guard], client_max_size=BODY_LIMIT)
     app[HOUSE] = house
+    app[FOREIGN] = frozenset(route.path for route in given)
+    app.add_routes(given)
     app[FEED] = Feed()
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(_end_streams)

@@ -18,6 +18,7 @@ from web.server import Server
 NAME = "demo"
 HELP = "sample district, chat in the browser, a clock you can move"
 
+HOST = "127.0.0.1"
 START = datetime(2026, 11, 20, 7, 45, tzinfo=ZONE)
 LEFT_OUT = 2  # secretaries and cadres who have not joined, so that joining can be tried
 
@@ -31,13 +32,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """A fresh district each time; Ctrl-C ends it."""
     logs.set_up("WARNING", "text")
+    serving.require_free(HOST, options.port)
     for leftover in (options.file, *(Path(f"{options.file}{end}") for end in ("-wal", "-shm"))):
         leftover.unlink(missing_ok=True)
-    try:
-        asyncio.run(_demo(options))
-    except OSError as error:
-        print(words.port_taken(options.port, error.strerror or ""))
-        return 1
+    asyncio.run(_demo(options))
     return 0
 
 
@@ -48,7 +46,7 @@ async def _demo(options: argparse.Namespace) -> None:
     try:
         await load(app)
         await join_most(app, chat.name, chat.bot, left_out=LEFT_OUT)
-        await serving.until_stopped(app, chat, "127.0.0.1", options.port, ready=_ready)
+        await serving.until_stopped(app, chat, HOST, options.port, ready=_ready)
     finally:
         await database.close()
 

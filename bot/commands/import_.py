@@ -8,12 +8,10 @@ import asyncio
 import sys
 from pathlib import Path
 
-from bot import importer
+from bot import importer, opening
 from bot.clock import Clock
 from bot.importer import ImportReport, UndoReport
 from bot.settings import Settings
-from db.base import Database
-from db.migrate import upgrade
 from domain.calendar import local_date
 from domain.roster.problems import Unreadable
 from texts import roster as words
@@ -35,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Preview, ask, apply."""
-    url = options.database or Settings().database_url
+    url = options.database or opening.settings(Settings).database_url
     if options.undo:
         return _undo(options, url)
     if options.file is None:
@@ -106,27 +104,16 @@ def _undo(options: argparse.Namespace, url: str) -> int:
 
 
 async def _preview(url: str, file: Path) -> ImportReport:
-    database = Database(url)
-    try:
-        await upgrade(database)
+    async with opening.migrated(url) as database:
         return await importer.preview(database, file, today=local_date(CLOCK.now()))
-    finally:
-        await database.close()
 
 
 async def _load(url: str, file: Path, seen: ImportReport) -> ImportReport:
-    database = Database(url)
-    try:
+    async with opening.migrated(url) as database:
         now = CLOCK.now()
         return await importer.load(database, file, now=now, today=local_date(now), seen=seen)
-    finally:
-        await database.close()
 
 
 async def _undo_last(url: str, *, dry_run: bool) -> UndoReport | None:
-    database = Database(url)
-    try:
-        await upgrade(database)
+    async with opening.migrated(url) as database:
         return await importer.undo(database, now=CLOCK.now(), dry_run=dry_run)
-    finally:
-        await database.close()

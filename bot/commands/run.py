@@ -4,11 +4,10 @@ import argparse
 import asyncio
 from datetime import timedelta
 
-from pydantic import ValidationError
-
-from bot import logs, serving
+from bot import logs, opening, serving
 from bot.app import App
 from bot.clock import Clock
+from bot.errors import CannotStart
 from bot.settings import Settings
 from channels.base import Channel
 from channels.telegram.settings import TelegramSettings
@@ -34,33 +33,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Until SIGTERM or Ctrl-C; every problem at the start is one line with the fix."""
-    try:
-        settings, telegram = Settings(), TelegramSettings()
-    except ValidationError as error:
-        print(words.bad_settings(_problems(error)))
-        return 2
+    settings, telegram = opening.settings(Settings), opening.settings(TelegramSettings)
     logs.set_up(settings.log_level, settings.log_format)
-    try:
-        return asyncio.run(_run(settings, telegram, options.web_chat_on_real_data))
-    except OSError as error:
-        print(words.port_taken(settings.port, error.strerror or type(error).__name__))
-        return 1
-
-
-def _problems(error: ValidationError) -> list[tuple[str, str]]:
-    return [(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors(include_input=False)]
+    return asyncio.run(_run(settings, telegram, options.web_chat_on_real_data))
 
 
 async def _run(settings: Settings, telegram: TelegramSettings, insisted: bool) -> int:
-    try:
-        database = Database(settings.database_url)
-    except Exception as error:
-        print(words.bad_database(type(error).__name__))
-        return 2
-    try:
+    serving.require_free(settings.host, settings.port)
+    async with opening.migrated(settings.database_url) as database:
         return await _serve(database, settings, telegram, insisted)
-    finally:
-        await database.close()
 
 
 async def _serve(
@@ -82,16 +63,10 @@ async def _serve(
         code_lifetime=timedelta(hours=settings.join_code_hours),
     )
     app = App(database, clock, channels, policy=policy, resend_unknown=settings.resend_unknown)
-    try:
-        await app.prepare()
-    except OSError as error:
-        print(words.no_database(type(error).__name__))
-        return 1
     if chat is not None and not insisted and await _real_people(database):
-        print(words.web_chat_refused())
-        return 2
+        raise CannotStart(words.web_chat_refused())
     await serving.until_stopped(
-        app, chat, settings.host, settings.port, extra_routes=routes, ready=_ready
+        app, chat, settings.host, settings.port, network_routes=routes, ready=_ready
     )
     return 0
 

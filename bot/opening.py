@@ -1,0 +1,66 @@
+"""Reading settings and opening the database for a subcommand; what is wrong is one line each."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings
+
+from bot.errors import NOT_DONE, CannotStart
+from db import migrate
+from db.base import Database, Unreachable
+from texts import operator as words
+
+S = TypeVar("S", bound=BaseSettings)
+
+
+def settings(kind: type[S]) -> S:
+    """The settings of one class from the environment and `.env`. Raises CannotStart."""
+    try:
+        return kind()
+    except ValidationError as error:
+        prefix = str(kind.model_config.get("env_prefix", ""))
+        raise CannotStart(words.bad_settings(problems(error, prefix))) from None
+
+
+def problems(error: ValidationError, prefix: str) -> Sequence[tuple[str, str]]:
+    """(setting as it is written in `.env`, what is wrong) each; never the value, it may be secret.
+
+    A rule about several settings together has no name of its own and says theirs.
+    """
+    return [
+        (
+            prefix + "_".join(map(str, one["loc"])).upper() if one["loc"] else "",
+            one["msg"].removeprefix("Value error, "),
+        )
+        for one in error.errors(include_input=False, include_url=False)
+    ]
+
+
+def database(url: str) -> Database:
+    """The database of this address, not yet connected. Raises CannotStart."""
+    try:
+        return Database(url)
+    except Exception as error:  # whatever SQLAlchemy or the file system says of a bad address
+        raise CannotStart(words.bad_database(type(error).__name__)) from None
+
+
+async def reach(opened: Database) -> None:
+    """Connect once. Raises CannotStart when the database does not answer."""
+    try:
+        await opened.answers()
+    except Unreachable as error:
+        raise CannotStart(words.no_database(error.kind), NOT_DONE) from None
+
+
+@asynccontextmanager
+async def migrated(url: str) -> AsyncIterator[Database]:
+    """An open database with the newest tables, closed at the end. Raises CannotStart."""
+    opened = database(url)
+    try:
+        await reach(opened)
+        await migrate.upgrade(opened)
+        yield opened
+    finally:
+        await opened.close()
