@@ -7,6 +7,7 @@ machine. Whatever could be read in two ways is asked back; a wrong yes or no is 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.attendance import ReasonCategory
 from domain.reply_claims import reduce_signs
@@ -77,22 +78,28 @@ _DIGITS: dict[str, _Verdict] = {"1": (_ATTEND,), "2": (_ABSENT,), "3": (_LATE, _
 _NOT_UNDERSTOOD: _Verdict = (_OTHER, _ATTEND, _ABSENT)
 
 _YES = re.compile(
-    r"[y,.SPð]*(?:[YcC+Z]|(?<=.)y)[YyCcpSPðVZ+,.i]*|y+[.SPð]*|(?=.*Y)[yYcCpSPðVZ+,.i·]+"
+    r"[y,.SPðv]*(?:[YcC+Zẍ]|(?<=.)y)[YyCcpSPðvVZ+,.iẍ]*|y+[.SPð]*|(?=.*Y)[yYcCpSPðvVZ+,.i·t{Mẍ]+O?"
 )
-_NO = re.compile(r"[y,.SPð]*N[yN,.SPðp:]*(?:,·*)?|-+")
+_NO = re.compile(r"[y,.SPðv]*N[yN,.SPðvp:]*(?:,·*)?|-+")
 _QUESTION_END = re.compile(
     r"(?:^|[,.])[^N,.]*[^SPðOΠyYNUHZ&(){},.αβλω·ĉVt][^N,.]*[NU](?=[,.]|$)|[αβλRω][CpSPðOtMb]*[NU](?=[,.]|$)"
 )
 _REPORT = re.compile(r"[GA1]b?[^,.SP]?[#~]|~[^.]*[GA1]|[#r][^,.S]{0,2}[AG1]|#N?[BD]|^[^S]*r#|^~$")
 _TWO = re.compile(
     r"[tb/][^,.]*[αβ][^,.]*[,.].*[tb/][^,.]*[αβ]|α.*[,.].*b[^,.]*β|β.*[,.].*b[^,.]*α"
-    r"|α[^,.]*b[^,.]*[,.].*β[^,.]*b|t[^,.]*α[^,.]*t[^,.]*β|t[^,.]*β[^,.]*t[^,.]*α"
+    r"|α[^,.]*b[^,.]*[,.].*β[^,.]*b|t[^,.]*α[^,.]*t[^,.]*[βN]|t[^,.]*β[^,.]*t[^,.]*α"
+    r"|t#[^,.]*[αC][^,.]*,?t#[^,.]*[βNB]|t#[^,.]*[βNB][^,.]*,?t#[^,.]*[αC]"
 )
 _THIRD = re.compile(r"[OΠPð][^,.?S]*[αβλγωBwhfdo]|F[^,.?S]*[αγ]")
 # An unknown word before the refusal may be a doubt or a name, unless it belongs to a reason.
 _UNCLEAR_NO = re.compile(
     r"(?:^|[,.])(?![^,.]*S__)[^,.BwhfdoxΩDJn]*[_^4][^,.BwhfdoxΩDJn]*β|β[_4][^,.]*C"
 )
+# A reason of one's own: nothing unknown before it unless one speaks of oneself, nothing odd beside.
+_OWN_REASON = re.compile(r"[^_^4γφψřXEsiOΠðĐ]*[BwhfdoS][^γφψřXEsiOΠðĐ4+]*")
+# What may stand beside "comes" without making it doubtful.
+_PLAIN = frozenset("αSPYycCVZtp@/#%MbJnEaiτφř8Ξςqmk+,.:u")
+_CONCEDED = frozenset("BwhfdoxΩF&πℓl")  # obstacles, once a "still" or "but" has been seen
 _CLAIMS = frozenset("αβλ")
 _OBSTACLES = frozenset("Bwhfdo")
 
@@ -100,12 +107,12 @@ _OBSTACLES = frozenset("Bwhfdo")
 def understand(text: str, asked: Asked = Asked.VISIT) -> Understanding:
     """What a reply says, given what was asked; `text` as typed, any spelling."""
     signs = read_signs(text)
-    claims = reduce_signs(signs.text)
-    verdict = _verdict(signs, claims, asked)
+    number = signs.words[0] if signs.text in ("#", "#.") else ""
+    verdict, reason = _read(signs.text, number, asked)
     label = verdict[0]
     return Understanding(
         label=label,
-        reason=reason_of(claims) if label in (_WITH, _LATE, _UNSURE) else ReasonCategory.NONE,
+        reason=reason,
         minutes_late=_minutes(signs) if label is _LATE else None,
         confidence=Confidence.SURE if len(verdict) == 1 else Confidence.ASK,
         readings=() if len(verdict) == 1 else verdict[-2:],
@@ -113,16 +120,24 @@ def understand(text: str, asked: Asked = Asked.VISIT) -> Understanding:
     )
 
 
-def _verdict(signs: Signs, claims: str, asked: Asked) -> _Verdict:
-    raw = signs.text
+@lru_cache(maxsize=4096)
+def _read(raw: str, number: str, asked: Asked) -> tuple[_Verdict, ReasonCategory]:
+    """Verdict and reason of a string of signs; remembered, because most replies look alike."""
+    claims = reduce_signs(raw)
+    verdict = _verdict(raw, claims, number, asked)
+    told = verdict[0] not in (_ATTEND, _ABSENT)
+    return verdict, reason_of(claims) if told else ReasonCategory.NONE
+
+
+def _verdict(raw: str, claims: str, number: str, asked: Asked) -> _Verdict:
     bare = claims.strip(",.")
     if not bare or raw.strip(",.·") == "":
         return (_OTHER,)
     if _YES.fullmatch(raw) or _NO.fullmatch(raw):
         return _bare_answer(raw, asked)
-    if raw in ("#", "#."):
+    if number:
         known = _DIGITS if asked is Asked.VISIT else {}
-        return known.get(signs.words[0], (_OTHER,))
+        return known.get(number, (_OTHER,))
     return _service(raw, claims) or _question(claims) or _statement(claims)
 
 
@@ -168,7 +183,7 @@ def _claimed(claims: str) -> Label:
 def _question(claims: str) -> _Verdict | None:
     if not _asks(claims):
         return None
-    if "H" in claims and "?" not in claims and "M" not in claims:
+    if "H" in claims and not set(claims) & set("?Q"):
         return (_UNSURE,)
     told = ",".join(clause for clause in re.split(r"[,.]", claims) if not _asks(clause))
     if set(told) & (_CLAIMS | _OBSTACLES):
@@ -177,7 +192,7 @@ def _question(claims: str) -> _Verdict | None:
 
 
 def _asks(claims: str) -> bool:
-    return bool(set(claims) & set("?Q:")) or _QUESTION_END.search(claims) is not None
+    return bool(set(claims) & set("?Q:Ķ")) or _QUESTION_END.search(claims) is not None
 
 
 def _statement(claims: str) -> _Verdict:
@@ -194,7 +209,8 @@ def _statement(claims: str) -> _Verdict:
     if "λ" in found:
         if set(found) & set("βN"):
             return (_LATE, _WITH)
-        return (_LATE, _OTHER) if re.search(r"^[SP]?λp", claims) else (_LATE,)
+        unclear = re.search(r"^[SP]?λp|^[^S]*[Mt_^4ℓb]λ", claims)
+        return (_LATE, _OTHER) if unclear and "α" not in found else (_LATE,)
     if "α" in found or "β" in found:
         return _coming(claims)
     return _reasons_only(claims)
@@ -223,13 +239,13 @@ def _this_time(claims: str) -> str:
     if set(now) & (_CLAIMS | _OBSTACLES):
         return now
     if "β" not in claims:
-        return claims + "γ" if set(claims) & set("αBwhfo") else claims
+        return claims + "γ" if set(claims) & set("αBwo") else claims
     return re.sub(r"ł[^,.Jβ]*α", "", claims) if "β" in claims else claims
 
 
 def _about_others(claims: str) -> _Verdict | None:
     """Someone else comes or not, or is asked to stand in; None when it is about oneself after all."""
-    clauses = re.split(r"[,.nJ]", claims)
+    clauses = re.split(r"[,.nJ]" if "s" in claims else r"[,.J]", claims)
     own = [c for c in clauses if not (_THIRD.search(c) or "s" in c)]
     if len(own) == len(clauses):
         return None
@@ -237,7 +253,7 @@ def _about_others(claims: str) -> _Verdict | None:
     found = set(told)
     if "β" in found or ("α" not in found and found & _OBSTACLES):
         return (_absent(told),) if not found & set("αHTI") else (_absent(told), _OTHER)
-    if re.search(r"F[^,.]*[Bwhfdo][^,.αS]*β|S[^,.]*[αβλ]", claims):
+    if not set(claims) & set("OΠ") and re.search(r"F[^,.]*[Bwhfdo][^,.αS]*β|S[^,.]*[αβλ]", claims):
         return None if "s" not in claims else (_OTHER, _claimed(claims))
     return (
         (_OTHER, _ABSENT)
@@ -252,7 +268,10 @@ def _doubt(claims: str) -> _Verdict:
     tail = claims[claims.rfind("J") + 1 :] if "J" in claims else claims
     if "J" in claims and not set(tail) & set("HTI") and set(tail) & set("αβ"):
         return _coming(tail) if "β" in tail else (_ATTEND, _UNSURE)
-    return (_UNSURE,)
+    if "λ" in claims:
+        return (_LATE, _UNSURE)
+    told = re.search(r"[whfo].*H", claims) and not set(claims) & set("IJ")
+    return (_UNSURE, _WITH) if told else (_UNSURE,)
 
 
 def _absent(claims: str) -> Label:
@@ -278,10 +297,19 @@ def _coming(claims: str) -> _Verdict:
         return (_ATTEND, _UNSURE)
     if "cJ" in claims or "j" in claims[1:]:
         return (_ATTEND, _ABSENT)
-    if found & (_OBSTACLES | set("ω")) and not re.search(r"J.*α|[BwhfdoxJ]V+α|V[^,.]*α", claims):
+    claims = re.sub(
+        r"^[^αβNUHIBhdxwfoQ?!:γ]*p,(?=S?[cVt]*α)", "", claims
+    )  # settled: "... rồi, em dự"
+    found = set(claims)
+    conceded = re.search(r"J.*α|[BwhfdoxJ]V+α|V[^,.]*α", claims)
+    if found & (_OBSTACLES | set("ω")) and not conceded:
         return (_ATTEND, _WITH)
     left = re.sub(r"M\^{1,2}|b[_^]{1,2}", "", claims)
-    return (_ATTEND, _OTHER) if set(left) & set("_^4γπs-O") else (_ATTEND,)
+    return (
+        (_ATTEND,)
+        if set(left) <= _PLAIN | (_CONCEDED if conceded else set("ψ7*"))
+        else (_ATTEND, _OTHER)
+    )
 
 
 def _reasons_only(claims: str) -> _Verdict:
@@ -289,16 +317,12 @@ def _reasons_only(claims: str) -> _Verdict:
     obstacles = found & _OBSTACLES
     if "ω" in found:
         return (_WITH,) if obstacles or found & set("xl") else (_ABSENT, _UNSURE)
-    if found & set("φψ") and not obstacles:
-        return (_ATTEND,) if not found & set("ψ_^4γπJ") else (_ATTEND, _OTHER)
+    if found & set("φψř") and not obstacles:
+        return (_ATTEND,) if found <= _PLAIN else (_ATTEND, _OTHER)
     if re.search(r"B[^,.]*@", claims):
         return (_WITH, _LATE)
     if obstacles:
-        return (
-            (_WITH,)
-            if not found & set("γφψ4+") or ("B" in found and "γ" not in found)
-            else (_WITH, _OTHER)
-        )
+        return (_WITH,) if _OWN_REASON.fullmatch(claims) else (_WITH, _OTHER)
     for signs, verdict in (
         ("xΩπ", (_WITH, _OTHER)),
         ("kj", (_ABSENT, _OTHER)),

@@ -19,10 +19,16 @@ def _steps(*pairs: tuple[str, str]) -> tuple[_Step, ...]:
 # Who is meant. A title with a name is somebody else; a title or pronoun at the end is politeness.
 _PEOPLE = _steps(
     (r"·", ""),
-    (r"(?<=[^,.])[,.]?[SPð]?τ[SPðΠ,.]*$", ""),
-    (r"(?<![GgM])çS?(?=[NUcVGgABLτ_#])|ç(?=S[NUcVGgABL])", "O"),
+    (r"…", "."),
+    (r"(?<=[SeżtWVTNcZHp)])ǫ", "g"),
+    (r"ǫ", ""),
+    (r"(?<=[^,.])[,.]?[SPð]?τ[^,.GgABN]*[,.]*$|^[yYSPð]*τ[^,.GgABN]*[,.]+", ""),
+    (r"k?C?(?<=[k][C])A", "A"),
+    (r"k(?=[^,.])", ""),
+    (r"(?<![GgM])çS?(?=[NUcVGgABLτ_#<>[)R])|ç(?=S[NUcVGgABL<>[)R])", "O"),
     (r"ç", "M"),
     (r"FS(?=[NUcVGgAL])", "F"),
+    (r"2(?=\{)", "4"),
     (r"\{[SFOPð]?[\^_]*", ""),
     (r"[Pð][\^_]{1,3}", "Π"),
     (r"[PΠOðS]v|v", ""),
@@ -31,6 +37,10 @@ _PEOPLE = _steps(
     (r"(?<=[^,.MP2ðO])[PðS](?=[,.+?]|$)", ""),
     (r"OS", "O"),
     (r"F[SP]?[mp&c]?=", "Ff"),
+    (r"F[SP]?δ(?=[,.]|$)", "Ff"),
+    (r"SS(?=N)", "HS"),
+    (r"(?:^|(?<=[,.yY]))SJ(?=[^,.])", "I"),
+    (r"O?Mg(?=S)", ""),
     (r"i[PSð]*h", "i"),
     (r"(?<=[GgNKU])0", "C"),
     (r"(?:^|(?<=[,.]))0(?=[\^_])", "ð"),
@@ -40,6 +50,14 @@ _PEOPLE = _steps(
 
 # An older person speaks of himself as "anh", "chú", "bác" when nobody else is the subject.
 # Not so in an order or a leave given to another: "anh cứ đi đi".
+# "thì" marks what is spoken of ("em thì đi được"), or stands in "đi thì đi"; else it is an "if".
+_TOPIC = _steps(
+    (r"(?<=[SYyΠO])ì|ìD(?=[Gg])", ""),
+    (r"(.)ìD?\1", r"\1"),
+    (r"ì(?=[,.]|$)", "w"),
+    (r"ì", "I"),
+)
+
 _ELDER = re.compile(r"P(?=[NUcGgABLHTWVZKwhfdotYk$&δ@/])(?![^,.]*[Gg]g(?:[,.]|$))")
 
 # Bare words that only their neighbours can tell apart: vang, ban, muon.
@@ -47,18 +65,28 @@ _BARE = _steps(
     (r"(?<=N)1", "A"),
     (r"^1(?=[D#tM]|B(?!N))", "A"),
     (r"1(?=,?[SPVcZH]*[NUGgABwhfdoLHT3])", "Y"),
-    (r"(?<=[SNDJWV&])2|^2(?=[NnpD])|2(?=[wMJ])", "B"),
+    (r"(?<=[SNDJWV&])2|^2(?=[NnpD])|(?:^|(?<=[SyYtkδ,.]))2(?=[wMJ])", "B"),
     (r"(?<=[gMRGO])2|2(?=[_^])", "b"),
     (r"3(?=[gGM])", "W"),
-    (r"(?<=[gG])3|(?<=S)3(?=%|$|[,.])", "L"),
+    (r"3(?=%)", "L"),
+    (r"(?<=[gGb])3|(?<=S)3(?=%|$|[,.])", "L"),
     (r"[123]", "4"),
 )
 
 _DEFERRED = _steps(
+    (r"[NĐ}]HS?", ""),
+    (r"HS?¿", "H"),
+    (r"\$[żp]+", "ř"),
+    (r"Sß(?=[PðS,.]|$)", "H"),
+    (r"U[_WZqH]+C", "H"),
+    (r"(?:Ā|ß(?=[GAB]))(?=[^,.]*J[^,.])", "u"),
+    (r"Ā", "A"),
+    (r"[te][SP]?ẍ|ẍe", "H"),
+    (r"ẍ(?=[,GgA])|ẍ(?=c)", ""),
+    (r"ẍ", "Y"),
     (r"δ[SP]?[^,.?GgAαβ]*?[H¿ß!$]", "H"),
     (r"[te][SP]?[He]?ß|ße", "H"),
     (r"¿", "Q"),
-    (r"I(?=[,.]|$)", "w"),
     (r"¤,(?=.*[GgNAB])", "E"),
     (r"¤", "H"),
     (r"W(?=[,.]|$)", "H"),
@@ -72,12 +100,13 @@ _DEFERRED = _steps(
 )
 
 _RHETORIC = _steps(
+    (r"[HBwhfdox]:(?=S?V)", "Z"),
     (r":(?=S?V)", "Z"),
     (r"5[cStVM]*[Gg]C?", "α"),
     (r"N[GgM]C?6Q?", "α"),
     (r"(?<!N)cA:(?!\?)", "α"),
     (r"(?<!N)c[Bwhfo]+:(?!\?)", "ψ"),
-    (r"9A|ñ[cVtC]*N[cVtCZ]*[Gg]C?|N[GgMA]NC(?![:Q?])", "α"),
+    (r"9S?[AX]M?|ñ[cVtC]*N[cVtCZ]*[Gg]C?|N[GgMA]NC(?![:Q?])", "α"),
     (r"ñ|NN", "N"),
     (r"[56]", "Q"),
 )
@@ -90,7 +119,8 @@ _NEGATION = _steps(
     (r"N[ctVC]*[gG]?LC?(?!N)", "α"),
     (r"N[ctVC]*AM?C?(?!N)", "α"),
     (r"N[c]?&?[lℓ](?=[,.]|$)", "o"),
-    (r"N[ctV]*B+[Ωw]*", "φ"),
+    (r"N[ctV]*B+[Ωw]*(?!p)", "φ"),
+    (r"U[ctV]*AM?:?", "ψ"),
     (r"(?:N[ctV]*|\*)[Bwhfdox]+|[Bwhfo]+żp?(?![^,.]*[Gg])", "ψ"),
     (r"N[cVtTCWZmMK=]{0,4}[Gg]{1,2}[CK]*[Ξ*q4ς]", "γ"),
     (r"N[cVtTCWZmMK=]{0,4}[Gg]{1,2}[CK]*|N[cVt]*[KC](?=[CKtpSPMDnj,.:]|$)", "β"),
@@ -99,6 +129,9 @@ _NEGATION = _steps(
 )
 
 _MOTION = _steps(
+    (r"[_>X]+p(?=S[cVt]*[Gg]C)|[_>X]+p,(?=S)", ""),
+    (r"&+b", "b"),
+    (r"(?<=[VZ])S?D(?=[Gg])", ""),
     (r"&+l", "o"),
     (r"&+ℓ|g+&*ℓ", "π"),
     (r"[*][Gg]g?C?(?=[,.]|$)|CA|[Gg]C?g(?=[,.]|$)|Mg*ż", "γ"),
@@ -112,7 +145,7 @@ _MOTION = _steps(
     (r"[Gg]?L", "λ"),
     (r"g+[MRb&]*[lo]", "o"),
     (r"G[MRb&]*[loπℓ]|&g|g\(|(?<!Z)gp|[Gg]F", "γ"),
-    (r"[cVpZ]*(?:G|g(?![_^4OΠ&]))[gG]?[CKp]*", "α"),
+    (r"[cpZ]*(?:G|g(?![_^4OΠ&]))[gG]?[CKp]*", "α"),
     (r"g+", "γ"),
     (r"AC?", "β"),
 )
@@ -127,9 +160,11 @@ def reduce_signs(text: str) -> str:
     if "P" in text and "S" not in text:
         text = _ELDER.sub("S", text)
     text = text.replace("ĉ", "V")
+    if "ì" in text:
+        text = _apply(_TOPIC, text)
     if set(text) & set("123"):
         text = _apply(_BARE, text)
-    if set(text) & set("δ¿ß$θŋ¤WI"):
+    if set(text) & set("δ¿ß$θŋ¤WẍĀĐU}"):
         text = _apply(_DEFERRED, text)
     if set(text) & set("569NQ:ñ"):
         text = _apply(_RHETORIC, text)

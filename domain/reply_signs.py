@@ -11,7 +11,7 @@ from domain.reply_words import BARE, EMOJI, NAMES, PHRASES
 
 _TOKEN = re.compile(
     r"(?:đ|dd?|d9)/c(?:h[ií])?(?![^\W\d_])"
-    r"|\d+\s(?:giờ|gio|phút|phut)(?:\s\d\d\b)?(?![^\W\d_])"
+    r"|\d+\s(?:giờ|gio|phút|phut|rưỡi|ruoi)(?:\s\d\d\b)?(?![^\W\d_])"
     r"|\d+(?:[/:.,\-h%]\d+)*(?:[^\W\d_]+|['’%])?"
     r"|[^\W\d_]+(?:\d+[^\W\d_]*)*"
     r"|[?.,;:!\n…]+"
@@ -28,6 +28,7 @@ _NUMBERS = (  # the first that matches wholly decides
     ),
     ("H", re.compile(r"50[/\-]50|5-5")),
     ("/", re.compile(r"(?:\d{1,2}-)?[0-3]?\d[/.\-](?:0?\d|1[0-2])(?:[/.\-]\d{2,4})?")),
+    ("H", re.compile(r"(?!100)\d{1,3}%")),
     ("~", re.compile(r"\d+/\d+")),
     ("#", re.compile(r"\d+")),
     ("r", re.compile(r"\d+(?:[.,]\d+)?(?:đ|d|điểm|%)")),
@@ -97,6 +98,8 @@ def _token(raw: str) -> tuple[str, str, str]:
     low = raw.lower()
     first = low[0]
     if first in _STOPS:
+        if low.startswith((".", "…")) and len(low) > 1 - low.count("…"):
+            return ("…", "", "")  # hesitating
         return ("?" if "?" in low else _STOPS[first], "", "")
     if first in EMOJI:
         return (EMOJI[first], "", "")

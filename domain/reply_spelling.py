@@ -134,4 +134,6 @@ def _mistyped(word: str, known: Container[str]) -> str | None:
     if letters[:1] in ("d", "đ"):
         candidates += [stroke + tone, *(stroke + other for other in tones)]
     found = [candidate for candidate in candidates if candidate in known]
-    return found[0] if len(found) == 1 else None
+    if len(found) > 1:  # as good as typed without accents: the words around it decide
+        return bare_key(word)
+    return found[0] if found else None

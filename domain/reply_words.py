@@ -34,21 +34,24 @@ PHRASES: dict[str, str] = {
         bình thường, như thường lệ, như thường, đều, đầy đủ, đủ, nghiêm túc, nhỉ nhé, cơ mà,
         đơn giản, tất cả, trả lời muộn, rep muộn, báo muộn, nhắn muộn, trả lời chậm,
         báo cáo muộn, hồi âm muộn, phản hồi muộn, phản hồi chậm, trả lời trễ, giúp em, giúp tôi,
-        cho em, cho tôi, cho mình, cho e, cho cháu, ghi nhận, hiện, hiện tại, hiện nay,
-        hiện đang, giờ này, làm ơn, phép, lại, mất rồi, thêm, riêng, việc của em, dùm, giùm, hộ,
-        mình cũng, chính xác, sang năm, cho, gì hết, gì cả, chi hết, gì đâu, thì ra, vừa, mấy,
-        khi, lúc, ko sao, không sao, không sao đâu, không vấn đề gì đâu, cũng được thôi,
-        không phép, không lý do, không lí do, không có lý do, không có lí do, không xin phép,
-        ko phép, k phép, ko lý do, trời, thời gian, xe máy, không phải lo, đừng lo, yên tâm,
-        cứ yên tâm, ko phải lo, gió, trời đất, đây, ghi, không quên, không quên đâu, từ đầu,
-        từ đầu đến cuối, vui, rất vui, hân hạnh, như mọi tháng, mọi tháng, như mọi lần,
-        như mọi lần trước, như trước, nghỉ làm, nghỉ dạy, xin nghỉ làm, xin nghỉ dạy, một lát,
-        một xíu, xíu
+        ghi nhận, hiện, hiện tại, hiện nay, hiện đang, giờ này, làm ơn, phép, lại, mất rồi, thêm,
+        riêng, việc của em, dùm, giùm, hộ, mình cũng, chính xác, sang năm, cho, gì hết, gì cả,
+        chi hết, gì đâu, thì ra, vừa, khi, lúc, ko sao, không sao, không sao đâu,
+        không vấn đề gì đâu, cũng được thôi, không phép, không lý do, không lí do,
+        không có lý do, không có lí do, không xin phép, ko phép, k phép, ko lý do, trời,
+        thời gian, xe máy, không phải lo, đừng lo, yên tâm, cứ yên tâm, ko phải lo, gió,
+        trời đất, đây, ghi, không quên, không quên đâu, từ đầu, từ đầu đến cuối, vui, rất vui,
+        hân hạnh, như mọi tháng, mọi tháng, như mọi lần, như mọi lần trước, như trước, nghỉ làm,
+        nghỉ dạy, xin nghỉ làm, xin nghỉ dạy, một lát, một xíu, xíu, không thay đổi,
+        không có gì thay đổi, không thay đổi gì, không đổi, giữ nguyên, còn gì, hủy đăng ký,
+        xóa đăng ký, hủy xác nhận, khỏi lo, ko đổi, ko thay đổi, thật sự, đáng tiếc, tiếc là,
+        rất tiếc, khoan, khoan đã, từ từ, nhớ rồi, xe, đưa, đón, chở, chăm sóc, chăm,
+        hủy đăng ký dự, giữ lịch, theo đúng lịch
     """,
     # --- people -----------------------------------------------------------------------------
     "S": """
         em, e, tôi, mình, mk, tui, tớ, cháu, tao, choa, t, bản thân em, bản thân tôi, chúng em,
-        bọn em, chúng tôi, vợ chồng em, hai anh em, ad em, bên em
+        bọn em, chúng tôi, vợ chồng em, hai anh em, ad em
     """,
     "P": "anh, a, chị, chú, bác, cô, ông anh",
     "F": """
@@ -59,7 +62,7 @@ PHRASES: dict[str, str] = {
         mẹ già, bố già, bu, thầy u, cháu bé, bé nhà, cậu, dì, mợ, thím, vợ em, vợ tôi, chồng em,
         chồng tôi, con em, con tôi, bố em, bố tôi, mẹ em, mẹ tôi, cháu em, cháu nhà em, ông em,
         bà em, vk, ck, vợ mình, con mình, bố mình, mẹ mình, nhà vợ, nhà chồng, bên vợ, bên ngoại,
-        bên nội
+        bên nội, nhà em, nhà tôi, nhà mình, nhà tớ, nhà có, nhà đang có, nhà vừa có
     """,
     "O": """
         mọi người, người khác, ai đó, anh ấy, chị ấy, đồng chí ấy, đ/c ấy, anh ta, nó, họ,
@@ -67,7 +70,7 @@ PHRASES: dict[str, str] = {
         đảng viên, dân, cả chi bộ, lãnh đạo, thủ trưởng, đồng nghiệp, các đồng chí khác,
         người ta, ông ấy, bà ấy, cô ấy, chú ấy, bác ấy, cậu ấy, anh kia, chi đoàn, nhiều người,
         nhiều đồng chí, nhiều đ/c, một số đồng chí, bà con trong bản, người dân, chúng nó,
-        toàn thể, người, đv
+        toàn thể, người, đv, sếp, thầy, không ai, ko ai, k ai, không có ai, ko có ai, cấp trên
     """,
     # --- coming and not coming ----------------------------------------------------------------
     "G": """
@@ -82,33 +85,34 @@ PHRASES: dict[str, str] = {
         tới dự, tới họp, thăm gia, tới tham gia, tới tham dự, sắp xếp tham gia, bố trí tham gia,
         sắp xếp thời gian dự, bố trí thời gian dự, join, đến rồi, lên rồi, tới rồi, đến nơi,
         đến nơi rồi, đang lên rồi, tới nơi, tới nơi rồi, đang trên đường lên,
-        đang trên đường đến, đang trên đường về bản, đang trên đường lên bản, đang trên đường tới
+        đang trên đường đến, đang trên đường về bản, đang trên đường lên bản,
+        đang trên đường tới, sẽ có mặt, đến có mặt
     """,
     "g": """
         đi, đến, lên, về, sang, tới, vào, xuống, ra, ik, đi lên, đi về, đi đến, về đến, lên đến,
-        đi xuống, đi sang, trở về, quay về, có đi, đang lên, đang về, đang đến, qua đó, qua
+        đi xuống, đi sang, trở về, quay về, có đi, đang lên, đang về, đang đến, qua đó
     """,
     "A": """
-        vắng, vắng mặt, nghỉ, nghỉ họp, khất, xin vắng, báo vắng, xin nghỉ, báo nghỉ,
-        xin vắng mặt, báo vắng mặt, xin phép vắng, xin phép nghỉ, xin phép vắng mặt, cho vắng,
-        cho nghỉ, kiếu, xin kiếu, cáo lỗi, xin khất, vắng họp, xin nghĩ, xin phép nghĩ,
-        cho em vắng, cho em nghỉ, cho tôi vắng, cho tôi nghỉ, cho em khất, miễn dự, xin miễn,
-        xin rút, vắng bóng, vắng buổi, nghỉ buổi, xin phép được vắng, xin phép được nghỉ,
-        xin được vắng, xin được nghỉ, xin phép cho vắng, xin phép cho nghỉ, báo cáo vắng,
-        bc vắng, xp vắng, xp nghỉ, lỡ hẹn, bỏ họp, bỏ buổi, không tham gia, đăng ký vắng,
-        đăng ký nghỉ, xác nhận vắng, xn vắng, không tính em, không tính tôi, đừng tính em,
-        trừ em, trừ em ra, không có em
+        vắng, vắng mặt, nghỉ, nghỉ họp, khất, xin vắng, xin nghỉ, xin vắng mặt, xin phép vắng,
+        xin phép nghỉ, xin phép vắng mặt, cho vắng, cho nghỉ, kiếu, xin kiếu, cáo lỗi, xin khất,
+        vắng họp, xin nghĩ, xin phép nghĩ, miễn dự, xin miễn, xin rút, vắng bóng, vắng buổi,
+        nghỉ buổi, xin phép được vắng, xin phép được nghỉ, xin được vắng, xin được nghỉ,
+        xin phép cho vắng, xin phép cho nghỉ, báo cáo vắng, bc vắng, xp vắng, xp nghỉ, lỡ hẹn,
+        bỏ họp, bỏ buổi, đăng ký vắng, đăng ký nghỉ, xác nhận vắng, xn vắng, không tính em,
+        không tính tôi, đừng tính em, trừ em, trừ em ra, không có em
     """,
-    "k": "xin phép, xp, cho xin phép, xin phép ạ, em xin phép, xin cáo lỗi",
+    "k": """
+        xin phép, xp, cho xin phép, xin phép ạ, em xin phép, xin cáo lỗi, cho em xin,
+        cho tôi xin, cho mình xin, cho e xin
+    """,
     "L": """
         muộn, trễ, chậm, đi muộn, đến muộn, lên muộn, về muộn, vào muộn, qua muộn, sang muộn,
         tới muộn, xuống muộn, ra muộn, muộn giờ, trễ giờ, chậm giờ, đi trễ, đến trễ, tới trễ,
         lên trễ, về trễ, vào trễ, đi chậm, đến chậm, lên chậm, về chậm, tới chậm, muộn một chút,
         muộn chút, muộn tí, đi sau, đến sau, lên sau, vào sau, qua sau, sang sau, tới sau,
-        xuống sau, dự muộn, dự trễ, có mặt muộn, có mặt sau, họp muộn, họp trễ, tham gia muộn,
-        dự sau, mụn, late, đi muôn, đến muôn, đi mụn, đến mụn, nhỡ đầu giờ, lỡ đầu giờ,
-        lỡ phần đầu, nhỡ phần đầu, đến hơi muộn, đi hơi muộn, lên hơi muộn, hơi muộn,
-        có thể muộn, chậm trễ
+        xuống sau, dự muộn, dự trễ, có mặt muộn, có mặt sau, tham gia muộn, dự sau, mụn, late,
+        nhỡ đầu giờ, lỡ đầu giờ, lỡ phần đầu, nhỡ phần đầu, đến hơi muộn, đi hơi muộn,
+        lên hơi muộn, hơi muộn, có thể muộn, chậm trễ
     """,
     "K": "kịp, về kịp, đến kịp, lên kịp, đi kịp, kịp về, kịp đến, kịp lên, kịp dự, kịp họp",
     "k2": "",
@@ -117,22 +121,22 @@ PHRASES: dict[str, str] = {
     "N": """
         không, ko, k, kg, kh, khg, hk, hok, hông, hem, khum, hổng, chẳng, chả, nỏ, hôk, kô,
         khônh, khôn, đâu có, không hề, khó có thể, éo, đếch, đành không, không tài nào, còn lâu,
-        đời nào
+        đời nào, không còn, ko còn, k còn
     """,
     "U": "chưa, chưa thể, chửa",
     "Y": """
         vâng, dạ vâng, vâng vâng, ừ, uh, um, ừm, ờ, uk, uhm, umk, ukm, ừa, ok, oke, oki, okie,
         okê, okla, okey, okay, okela, ô kê, ôk, oki la, ủn, uhuh, ừh, đồng ý, nhất trí,
         tán thành, chấp hành, tuân lệnh, yes, yep, duyệt, đúng rồi, đúng vậy, chuẩn, chuẩn rồi,
-        xác nhận, xn, dĩ nhiên rồi, chắc chắn rồi, tất nhiên rồi, oce, okk, okee, oh ok, vưng,
-        vầng, zâng, dzâng, dâng, vg, không vấn đề gì, không vấn đề, ko vấn đề gì,
-        không thành vấn đề, sẵn sàng, nhất trí cao, hoàn toàn nhất trí
+        dĩ nhiên rồi, chắc chắn rồi, tất nhiên rồi, oce, okk, okee, oh ok, vưng, vầng, zâng,
+        dzâng, dâng, vg, không vấn đề gì, không vấn đề, ko vấn đề gì, không thành vấn đề,
+        sẵn sàng, nhất trí cao, hoàn toàn nhất trí
     """,
     "y": "dạ, rạ, dạ dạ, dạ ạ, zạ",
     "Z": """
         chắc chắn, nhất định, đương nhiên, tất nhiên, dĩ nhiên, hẳn, cam kết, cam đoan, bảo đảm,
         đảm bảo, thế nào cũng, kiểu gì cũng, chắc ăn, dứt khoát, bằng mọi giá, bằng giá nào cũng,
-        xin hứa, hứa, gì cũng
+        xin hứa, hứa, gì cũng, khẳng định, xin khẳng định
     """,
     # --- doubt --------------------------------------------------------------------------------
     "H": """
@@ -153,33 +157,37 @@ PHRASES: dict[str, str] = {
         kiểm tra lại, check lại, rà lại, sẽ báo, sẽ báo lại, báo lại anh sau, thông báo lại,
         phản hồi sau, phản hồi lại, nhắn lại, chưa xác định, chưa xác định được, chưa có lịch,
         chờ lịch, chờ lãnh đạo, đợi lịch, chưa trả lời được, chưa trả lời, không rõ,
-        chắc cú không, gọi lại, gọi lại sau, bán tín bán nghi, lơ mơ, chưa hứa trước được,
+        chắc cú không, gọi lại sau, bán tín bán nghi, lơ mơ, chưa hứa trước được,
         không hứa trước, may thì, hy vọng, hi vọng, mong là, mong sao, gần như, hầu như,
         nhiều khả năng, ít khả năng, chừa biết, tùy cơ quan, do dự, để nghĩ, xem, kiểm tra lịch,
-        chờ, đợi, rà lịch
+        chờ, đợi, rà lịch, chả biết, chẳng biết, nỏ biết, hông biết, kg biết, hok biết,
+        hổng biết, có vẻ, có vẻ như, xem chừng, dường như, coi bộ, nghe chừng, đang chờ,
+        đang đợi, phụ thuộc, còn phụ thuộc, đang xin, chờ ý kiến, đang chờ ý kiến, xin ý kiến
     """,
     "T": """
         cố gắng, cố, ráng, gắng, cố găng, cố gắng sắp xếp, cố gắng thu xếp, cố gắng bố trí, thử,
-        cố thu xếp, sẽ cố, sẽ cố gắng, hết sức cố gắng
+        cố thu xếp, sẽ cố, sẽ cố gắng, hết sức cố gắng, dám
     """,
     "I": """
         nếu, nếu như, nếu mà, giả sử, trừ khi, trừ phi, miễn là, lỡ mà, lỡ như, nhỡ mà, hễ,
-        ngộ nhỡ, thì
+        ngộ nhỡ
     """,
-    "W": "muốn, muốn là, định, tính, mong muốn, thích, tính là, định là, toan, rất muốn",
+    "W": "muốn, muốn là, định, tính, mong muốn, thích, tính là, định là, toan, rất muốn, thèm",
     # --- reasons ------------------------------------------------------------------------------
     "B": """
-        bận, bận việc, bận rồi, bận quá, bận lắm, vướng, vướng việc, vướng lịch, mắc, mắc việc,
-        mắc bận, kẹt, kẹt việc, kẹt lịch, có việc, có việc bận, có việc đột xuất, việc đột xuất,
-        việc gấp, có việc gấp, có việc riêng, việc riêng, bận công chuyện, công chuyện,
-        có chuyện, trùng lịch, trùng giờ, trùng, có lịch, có lịch khác, lịch khác, đột xuất,
-        có lý do, có lí do, có phép, lý do riêng, lí do riêng, lý do cá nhân, lý do khách quan,
-        dở việc, dở tay, không bố trí được thời gian, không sắp xếp được, không thu xếp được,
-        ko sắp xếp được, không bố trí được, ko thu xếp được, không sắp xếp được thời gian,
-        bù đầu, ngập đầu, bận bịu, bận rộn, lu bu, bận tối mắt, không rảnh, ko rảnh, k rảnh,
-        không có thời gian, hết phép, việc bận, có tý việc, có tí việc, có chút việc, có ít việc,
-        chút việc, có công có việc, có hẹn, có công việc, có cuộc hẹn, bận đột xuất, vướng bận,
-        vương việc, bận mất rồi, có phép rồi, có cv, lí do cá nhân, vì lý do cá nhân, do cá nhân
+        bận, bận việc, vướng, vướng việc, vướng lịch, mắc, mắc việc, mắc bận, kẹt, kẹt việc,
+        kẹt lịch, có việc, có việc bận, có việc đột xuất, việc đột xuất, việc gấp, có việc gấp,
+        có việc riêng, việc riêng, bận công chuyện, công chuyện, có chuyện, trùng lịch,
+        trùng giờ, trùng, có lịch, có lịch khác, lịch khác, đột xuất, có lý do, có lí do,
+        có phép, lý do riêng, lí do riêng, lý do cá nhân, lý do khách quan, dở việc, dở tay,
+        không bố trí được thời gian, không sắp xếp được, không thu xếp được, ko sắp xếp được,
+        không bố trí được, ko thu xếp được, không sắp xếp được thời gian, bù đầu, ngập đầu,
+        bận bịu, bận rộn, lu bu, bận tối mắt, không rảnh, ko rảnh, k rảnh, không có thời gian,
+        hết phép, việc bận, có tý việc, có tí việc, có chút việc, có ít việc, chút việc,
+        có công có việc, có hẹn, có công việc, có cuộc hẹn, bận đột xuất, vướng bận, vương việc,
+        có cv, lí do cá nhân, vì lý do cá nhân, do cá nhân, cuộc họp khác, hai cuộc họp,
+        2 cuộc họp, cùng giờ, lịch kín, kín lịch, nhiều việc, nhiều việc quá, lắm việc, dở dang,
+        vướng mắc
     """,
     "w": """
         công tác, đi công tác, đang công tác, công tác xa, họp xã, họp huyện, họp tỉnh,
@@ -202,7 +210,9 @@ PHRASES: dict[str, str] = {
         phòng chống lụt bão, chống bão, chống lũ, chữa cháy, cháy rừng, chữa cháy rừng,
         chăm ruộng, họp chi bộ khác, họp đảng bộ, họp ban chỉ đạo, họp gấp, họp hội đồng,
         họp trường, họp hội, đi coi thi, lên huyện họp, lên tỉnh họp, lên xã họp, xuống tỉnh họp,
-        xuống huyện họp, ra tỉnh họp, ra xã họp, về tỉnh họp, về huyện họp, phải thi
+        xuống huyện họp, ra tỉnh họp, ra xã họp, về tỉnh họp, về huyện họp, phải thi, có tiết,
+        đi gác, phải gác, cứu hộ, cứu nạn, trực chốt, chốt trực, giấy triệu tập, giấy mời họp,
+        giấy mời, có giấy mời, lịch họp, chấm bài, tiếp công dân, họp chi ủy, có đoàn
     """,
     "h": """
         ốm, bệnh, bịnh, đau, sốt, cảm, cúm, cảm cúm, cảm sốt, ho, viêm, mổ, phẫu thuật, viện,
@@ -215,7 +225,8 @@ PHRASES: dict[str, str] = {
         chóng mặt, đột quỵ, tai biến, uống thuốc, truyền nước, xạ trị, hóa trị, chạy thận,
         đi lại khó khăn, già yếu, đau khớp, gút, gout, sỏi thận, ruột thừa, nôn, tiêu chảy,
         ngộ độc, dị ứng, chăm người ốm, ngã, té, bị thương, chấn thương, khàn tiếng, ốm nặng,
-        tuổi cao
+        tuổi cao, người ốm, có người ốm, người bệnh, cách ly, say rượu, say xe, trẹo,
+        tụt huyết áp, sức khỏe kém, bị gãy, suy nhược, mỏi, kiệt sức, phát ban, zona, viêm họng
     """,
     "f": """
         đẻ, sinh con, vợ đẻ, sinh em bé, đám cưới, cưới, đám hỏi, ăn hỏi, dạm ngõ, lễ cưới,
@@ -228,7 +239,9 @@ PHRASES: dict[str, str] = {
         hấp hối, mất rồi ạ, thôi nôi, đầy tháng, sinh nhật, chăm cháu, trông cháu, về quê,
         phụ hồ, có khách, nhà có khách, làm vía cho con, lo hậu sự, hậu sự, đám chay, 49 ngày,
         đi đám, ăn cưới, đi ăn cưới, ăn cỗ, ăn giỗ, làm đám, viếng, đi viếng, mừng thọ, cưới vợ,
-        lấy vợ, lấy chồng
+        lấy vợ, lấy chồng, không ai trông, không có ai trông, sinh, sanh, sắp sinh, mới sinh,
+        chuyển dạ, trở dạ, đau đẻ, ở cữ, lâm bồn, về ngoại, thăm con, trông, chịu tang,
+        người mất, đưa dâu
     """,
     "d": """
         mưa lũ, lũ, lụt, lũ quét, lũ ống, lũ lụt, ngập, nước lũ, nước to, nước lớn, nước lên,
@@ -246,19 +259,20 @@ PHRASES: dict[str, str] = {
         đi gặt, cấy, đi cấy, cấy lúa, làm nương, đi nương, lên nương, đi rừng, lên rừng, đi rẫy,
         lên rẫy, làm ruộng, làm đồng, đi đồng, trên nương, ở nương, trên rẫy, đi lấy măng,
         bẻ măng, chặt luồng, đi luồng, trong rừng, thu hoạch, bán luồng, đi xa, ở xa, đường xa,
-        xa quá, đi vắng, vắng nhà, đi chơi, du lịch, đi du lịch, đi nghỉ mát, nghỉ mát, lợn,
-        trâu, bò, trâu lạc, mất trâu, tìm trâu, xa nhà, đi buôn, đi chợ, làm ăn xa, làm ăn,
-        đi làm ăn, đi làm xa, tết, ăn tết, về tết, nghỉ phép, phép năm, nghỉ lễ, nghỉ chế độ,
-        mệt quá, lạc đường, chuyển nhà, sửa nhà, đi ăn, đón khách, đi đón, đi tàu, chuyến tàu,
-        máy bay, chuyến bay, sân bay, chưa có xe, kẹt xe, tắc xe, thuyền, bè, phà, thủ tục,
-        làm giấy tờ, ra tòa, ngân hàng, hỏng, hư, không có xe đi, không có phương tiện
+        đi vắng, vắng nhà, đi chơi, du lịch, đi du lịch, đi nghỉ mát, nghỉ mát, lợn, trâu, bò,
+        trâu lạc, mất trâu, tìm trâu, xa nhà, đi buôn, đi chợ, làm ăn xa, làm ăn, đi làm ăn,
+        đi làm xa, tết, ăn tết, về tết, nghỉ phép, phép năm, nghỉ lễ, nghỉ chế độ, mệt quá,
+        lạc đường, chuyển nhà, sửa nhà, đi ăn, đón khách, đi đón, đi tàu, chuyến tàu, máy bay,
+        chuyến bay, sân bay, chưa có xe, kẹt xe, tắc xe, thuyền, bè, phà, thủ tục, làm giấy tờ,
+        ra tòa, ngân hàng, hỏng, hư, không có xe đi, không có phương tiện, xây nhà, đang xây,
+        thủng, không bắt được xe, dột, đổ bê tông, phơi lúa, hết xe
     """,
     # --- joints -------------------------------------------------------------------------------
     "J": """
         nhưng, nhưng mà, nhg, nhưg, song, tuy nhiên, mà, tuy, mặc dù, dù, dẫu, cho dù, mặc dầu,
         tuy vậy, tuy thế
     """,
-    "V": "vẫn, cũng, cx, vẫn sẽ, cũng sẽ, vẫn có, vẫn cố, cũng cố, vẫn phải",
+    "V": "vẫn, cũng, cx, vẫn sẽ, cũng sẽ, vẫn phải",
     "D": """
         vì, do, bởi, bởi vì, tại vì, lý do, lí do, với lý do, vì lý do, do là, nguyên nhân,
         vì là, phải
@@ -269,17 +283,18 @@ PHRASES: dict[str, str] = {
     """,
     "E": """
         nhầm, em nhầm, nhầm ạ, nhầm rồi, sửa lại, sửa, đính chính, nói lại, à không, à quên,
-        nhắn nhầm, gửi nhầm, bấm nhầm, ấn nhầm, thay đổi, đổi lại, cập nhật, cập nhật lại,
-        báo lại là, báo lại rằng, viết nhầm, trả lời nhầm, xin sửa, xin đính chính, ý em là,
-        ý là, ý tôi là, rút lại
+        nhắn nhầm, gửi nhầm, bấm nhầm, ấn nhầm, đổi lại, cập nhật, cập nhật lại, báo lại là,
+        báo lại rằng, viết nhầm, trả lời nhầm, xin sửa, xin đính chính, ý em là, ý là, ý tôi là,
+        rút lại, đổi ý, em đổi ý
     """,
-    "X": "hủy, huỷ, bỏ, xóa báo, thôi không, hủy báo, hủy bỏ, không báo, rút",
+    "X": "hủy, huỷ, bỏ, xóa báo, hủy báo, hủy bỏ, không báo, rút",
     # --- the meeting --------------------------------------------------------------------------
     "M": """
         họp, sinh hoạt, buổi họp, cuộc họp, buổi, buổi này, buổi sinh hoạt, sinh hoạt chi bộ,
-        họp chi bộ, kỳ họp, phiên họp, lịch họp, kỳ sinh hoạt, shcb, sh, cuộc, kỳ này, họp cb,
-        buổi sh, họp định kỳ, sinh hoạt định kỳ, sinh hoạt tháng, họp tháng, họp chi ủy,
-        sh chi bộ, shđk, họp bản, họp dân
+        họp chi bộ, kỳ họp, phiên họp, kỳ sinh hoạt, shcb, sh, cuộc, kỳ này, họp cb, buổi sh,
+        họp định kỳ, sinh hoạt định kỳ, sinh hoạt tháng, họp tháng, sh chi bộ, shđk, họp bản,
+        họp dân, thường kỳ, chuyên đề, hai buổi, các buổi, sinh hoạt chuyên đề,
+        sinh hoạt thường kỳ, họp thường kỳ, buổi tối nay
     """,
     "R": """
         hoãn, hoãn họp, hoãn lại, tạm hoãn, hoãn buổi, hoãn cuộc họp, họp bù, tạm dừng họp,
@@ -323,7 +338,7 @@ PHRASES: dict[str, str] = {
         bình dương, nước ngoài, lào, trung quốc, đài loan, nhật, hàn quốc, trung ương, dưới xuôi,
         xuôi, nghệ an, sầm sơn, hải phòng, quảng ninh, vinh, đà nẵng, hồ chí minh, tphcm, hcm,
         bắc ninh, đồng nai, xa, dưới tỉnh, trên tỉnh, ngoài huyện, ngoài tỉnh, tỉnh, thành phố,
-        tp
+        tp, rừng, nương, rẫy, quê vợ, quê ngoại, trên tàu, biên giới
     """,
     # --- time ---------------------------------------------------------------------------------
     "t": """
@@ -336,7 +351,8 @@ PHRASES: dict[str, str] = {
         tầm, độ, chừng, mọi hôm, đúng lịch, theo lịch, cuối tuần, đầu tuần, vừa rồi, giờ đó,
         kì này, kì ni, hn này, cuối tháng, đầu tháng, sáng sớm, tối đó, hôm họp, bữa họp, lịch,
         thứ, đúng, giờ, chậm nhất, muộn nhất, trễ nhất, lát, lát nữa, tí nữa, chốc nữa, lúc nữa,
-        xíu nữa, tý nữa, dạo này, sau này
+        xíu nữa, tý nữa, dạo này, sau này, mấy hôm, mấy hôm nay, mấy ngày, mấy ngày nay, mấy bữa,
+        mấy bữa nay, mấy bữa ni
     """,
     "q": "trước, trc, trước đi, trước nhé",
     "e": """
@@ -359,7 +375,9 @@ PHRASES: dict[str, str] = {
         mưa, mưa to, mưa lớn, bão, mưa bão, mưa gió, rét, rét hại, rét đậm, giông, dông, lốc,
         mất điện, sương mù, nắng nóng
     """,
-    ":": "đâu, mô, gì, nào, chi, j, gì ạ, thế nào, ntn, như thế nào, như nào, kiểu gì, cái gì",
+    ":": """
+        đâu, mô, gì, nào, chi, j, gì ạ, thế nào, ntn, như thế nào, như nào, kiểu gì, cái gì, mấy
+    """,
     "%": """
         phút, phut, ph, nửa tiếng, nửa giờ, nửa h, một tiếng, 1 tiếng, mấy phút, ít phút,
         một lúc, tiếng, vài phút
@@ -368,22 +386,21 @@ PHRASES: dict[str, str] = {
     "Q": """
         mấy giờ, mấy h, ở đâu, họp đâu, chỗ nào, gì vậy, gì thế, nội dung gì, nội dung,
         bao nhiêu, bn, bao giờ, khi nào, lúc nào, hôm nào, ngày nào, làm sao, làm thế nào, ai,
-        những ai, ai đi, có ai, sao, tại sao, vì sao, hả, hở, hử, nhỉ, chăng, phải không,
-        đúng không, được không, đc không, dc ko, dc k, được ko, đúng ko, có phải, có bị,
-        có phải không, có được không, có đúng không, hay không, hay sao, đi đâu, họp mô, ở mô,
-        răng, chi rứa, gì rứa, khi mô, bao lâu, thế ạ, hay là, à, xin hỏi, cho hỏi, cho em hỏi,
-        mấy người, có cần, cần gì, có phải là, không nhỉ, ko nhỉ, thứ mấy, ngày mấy, mùng mấy,
-        sao vậy, sao thế, rứa à, gì z, có sao không, hay, hay anh, hay em, hay chị
+        những ai, ai đi, có ai, sao, tại sao, vì sao, hả, hở, hử, nhỉ, chăng, có phải, có bị,
+        có phải không, hay sao, đi đâu, họp mô, ở mô, răng, chi rứa, gì rứa, khi mô, bao lâu,
+        thế ạ, hay là, à, xin hỏi, cho hỏi, cho em hỏi, mấy người, có cần, cần gì, có phải là,
+        không nhỉ, ko nhỉ, thứ mấy, ngày mấy, mùng mấy, sao vậy, sao thế, rứa à, gì z,
+        có sao không, hay, hay anh, hay em, hay chị, bao xa, bao nhiêu người, ai thay
     """,
     "a": """
         đã nhận, nhận được, đã nhận được, em nhận được, nhận rồi, đã nhận thông báo, rõ, rõ ạ,
         rõ rồi, đã rõ, nghe rõ, nắm được, đã nắm, em nắm được, biết rồi, em biết rồi, đã biết,
-        đã xem, đã đọc, thông báo, tin nhắn, tiếp thu, ghi nhớ, nhớ rồi, đã hiểu, hiểu rồi, hiểu,
-        xem rồi
+        đã xem, đã đọc, thông báo, tin nhắn, tiếp thu, ghi nhớ, đã hiểu, hiểu rồi, hiểu, xem rồi
     """,
     "i": """
         chào, xin chào, hello, hi, alo, alô, a lô, hế lô, chúc, chúc mừng, khỏe không, test,
-        thử tin, bot, chào buổi sáng, sóng yếu, mất sóng, mạng yếu, mạng lag, sóng, chúc tết
+        thử tin, bot, chào buổi sáng, sóng yếu, mất sóng, mạng yếu, mạng lag, sóng, chúc tết,
+        cố lên
     """,
     "!": """
         stop, dừng, dừng lại, đừng nhắn, đừng gửi, đừng nhắn nữa, đừng gọi, không nhắn nữa, xóa,
@@ -396,7 +413,8 @@ PHRASES: dict[str, str] = {
         không còn là, thôi làm, hết làm, đừng làm phiền, help, menu, start, mật khẩu, mã,
         đăng nhập, xem lịch của, điểm, chấm điểm, thi đua, đề nghị, đề xuất, gửi ảnh, ảnh,
         không làm nữa, ko làm nữa, không phụ trách, ko phụ trách, không phụ trách nữa,
-        gửi tài liệu, tài liệu
+        gửi tài liệu, tài liệu, nghỉ công tác, ngừng gửi, ngừng nhắn, tắt thông báo, bỏ theo dõi,
+        bàn giao, gạch tên, không thuộc, gọi lại, gọi em, gọi cho em, gọi lại cho em
     """,
     "s": """
         dự thay, đi thay, họp thay, thay em, thay tôi, thay mình, nhờ, ủy quyền, uỷ quyền, cử,
@@ -404,8 +422,8 @@ PHRASES: dict[str, str] = {
         người thay, tìm người, đổi cho, đổi ca, đổi với, đi thế, dự thế, đi dự thay, đi họp thay,
         dự họp thay, giao cho, phân công, cắt cử
     """,
-    "j": "chịu, thôi, thôi thì, đành chịu, chịu thôi, thui",
-    "=": "mất, sinh, sanh",
+    "j": "chịu, thôi, đành chịu, chịu thôi, thui",
+    "=": "mất",
     "v": "ơi, ơi ạ, êi, à ơi",
     # Rhetorical questions that mean a strong yes: read as `Z` with attendance to follow.
     "5": """
@@ -414,17 +432,14 @@ PHRASES: dict[str, str] = {
         sao lại k, răng không, răng lại không, làm sao mà không, làm sao lại không,
         sao lại chẳng, sao chẳng, cớ sao không
     """,
-    "6": """
-        thì ai đi, thì ai dự, thì ai, thì sao được, sao được, làm sao được, thế nào được,
-        không được đâu
-    """,
+    "6": "thì ai đi, thì ai dự, thì ai, thì sao được, sao được, làm sao được, thế nào được",
     "7": "về sớm, về trước, xin về sớm, xin về trước, ra về sớm, rút sớm",
     "8": """
         kịp đầu giờ, kịp giờ, kịp từ đầu, kịp lúc đầu, kịp đúng giờ, kịp khai mạc, đúng giờ, sớm,
         đúng hẹn, đúng h, ngay, ngay được
     """,
     "9": "không bao giờ, ko bao giờ, chưa bao giờ, chưa khi nào, chưa lần nào",
-    "ð": "đồng chí, đ/chí, đchi, bạn, các bác, các anh, các đồng chí, thầy, sếp, các chị, anh chị",
+    "ð": "đồng chí, đ/chí, đchi, bạn, các bác, các anh, các đồng chí, các chị, anh chị",
     "$": """
         sắp xếp, thu xếp, bố trí, sắp xếp công việc, thu xếp công việc, bố trí công việc,
         sắp xếp thời gian, bố trí thời gian, thu xếp thời gian, sắp xếp lịch, tranh thủ,
@@ -443,7 +458,7 @@ PHRASES: dict[str, str] = {
     """,
     "θ": "nghĩ",
     "δ": "để",
-    "¿": "hỏi, xin ý kiến, hỏi ý kiến, hỏi lại",
+    "¿": "hỏi, hỏi ý kiến, hỏi lại",
     "ß": "báo, trả lời, phản hồi, nhắn, rep, thông tin lại",
     "Ω": """
         lớp, lớp học, cơ quan, công việc, làm việc, sở, ubnd, ủy ban, uỷ ban, công an,
@@ -464,12 +479,26 @@ PHRASES: dict[str, str] = {
     "ℓ": "huyện, xã, nhà, thị trấn, cơ sở, trên xã, trên huyện, dưới huyện, dưới xã, trung tâm",
     "ñ": "không thể, ko thể, k thể, chả thể, chẳng thể, hok thể",
     "ς": "một mình, trực tiếp",
+    "ì": "thì",
+    "Đ": "đừng, khỏi cần, không cần, ko cần",
+    "ẍ": "xác nhận, xn, xin xác nhận, confirm",
+    "Ā": "báo vắng, báo nghỉ, báo vắng mặt, đã báo vắng, báo bận",
+    "ř": "rảnh, lịch trống, trống lịch, không có lịch, ko có lịch, có thời gian",
+    ",": "và, rồi thì",
+    "Ķ": """
+        được không, đc không, dc ko, dc k, được ko, phải không, đúng không, đúng ko, hay không,
+        ra sao, có được không, có đúng không, hay ko, được hay không, đc ko, dc không
+    """,
+    "ǫ": "qua",
 }
 
 # What a word means when it is typed without accents and several words share that spelling. The
 # digits stay ambiguous until the signs around them decide.
 BARE: dict[str, str] = {
     "vang": "1",
+    "them": "",
+    "cham": "L",
+    "lam viec": "Ω",
     "no": "4",
     "day": "",
     "hoi": "¿",
@@ -505,7 +534,7 @@ BARE: dict[str, str] = {
     "nhung": "J",
     "toi": "S",
     "nghi": "ŋ",
-    "thi": "I",
+    "thi": "ì",
     "gio": "4",
     "thu": "4",
     "di cho": "4",
@@ -575,6 +604,10 @@ BARE: dict[str, str] = {
     "voi": "{",
     "o": "&",
     "bao": "ß",
+    "va": "4",
+    "le": "4",
+    "bao ban": "Ā",
+    "dam": "4",
     "nhan": "4",
     "co the": "H",
 }
