@@ -17,13 +17,15 @@ from domain.planning.solver.draft import Draft, Entry, Holder, Level, Literal, S
 class Scope:
     """What one model is about: which seats in which detail, and what is decided already.
 
-    `options` restricts rotating cadres to given weeks.
+    `options` restricts rotating cadres to given weeks; meetings in `still` stay where they were
+    announced.
     """
 
     levels: dict[Seat, Level]
     elastic: bool = False
     keys: tuple[MeetingKey, ...] = ()
     options: dict[tuple[CadreKey, object], frozenset[Option]] = field(default_factory=dict)
+    still: frozenset[MeetingKey] = frozenset()
 
     @property
     def gap_of_meeting(self) -> int:
@@ -71,7 +73,8 @@ def _add_places(draft: Draft, scope: Scope, key: MeetingKey) -> None:
     places = tuple(
         place
         for place in candidates(draft.look, key)
-        if kept or _seats_can_be_filled(draft.look, scope, key, place)
+        if (key not in scope.still or _is_announced(draft.look, key, place))
+        and (kept or _seats_can_be_filled(draft.look, scope, key, place))
     )
     draft.places[key] = places
     draft.at[key] = [draft.boolean() for _ in places]
@@ -85,6 +88,11 @@ def _add_places(draft: Draft, scope: Scope, key: MeetingKey) -> None:
             price = draft.look.settings.weights.move_day * draft.look.move_factor(old)
             draft.charge(draft.skip[key], price)
     draft.model.add_exactly_one([*draft.at[key], *([draft.skip[key]] if draft.elastic else [])])
+
+
+def _is_announced(look: Lookups, key: MeetingKey, place: Candidate) -> bool:
+    old = look.announced.get(key)
+    return old is not None and (old.date, old.part) == (place.date, place.part)
 
 
 def _seats_can_be_filled(look: Lookups, scope: Scope, key: MeetingKey, place: Candidate) -> bool:

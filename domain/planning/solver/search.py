@@ -132,17 +132,22 @@ def new_solver(seconds: float) -> cp_model.CpSolver:
 
 def search(draft: Draft, budget: Budget, stage: str = "") -> Answer:
     """The best solution within the time left."""
+    return search_model(draft.model, draft, budget, stage)
+
+
+def search_model(model: cp_model.CpModel, draft: Draft, budget: Budget, stage: str) -> Answer:
+    """The best solution of a model that has the draft's variables."""
     solver = new_solver(budget.left())
     budget.stop.watch(solver)
     try:
         watcher = _Watcher(draft, budget, stage) if budget.progress else None
-        status = solver.solve(draft.model, watcher)
+        status = solver.solve(model, watcher)
     finally:
         budget.stop.unwatch(solver)
     if status == cp_model.INFEASIBLE:
         return Answer(Outcome.INFEASIBLE)
     if status == cp_model.MODEL_INVALID:
-        raise AssertionError(draft.model.validate())
+        raise AssertionError(model.validate())
     bound = _rounded_up(solver.best_objective_bound)
     if status == cp_model.UNKNOWN:
         return Answer(Outcome.UNKNOWN, bound=bound)
