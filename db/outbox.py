@@ -86,9 +86,11 @@ class ForWhat:
     kind: str
     meeting_id: MeetingId
     version: int
+    about: PersonId | None = None  # whom it is about, when not the person it is said to
 
     def key(self, person_id: PersonId) -> str:
-        return f"{self.kind}:{self.meeting_id}:{self.version}:{person_id}"
+        key = f"{self.kind}:{self.meeting_id}:{self.version}:{person_id}"
+        return key if self.about is None else f"{key}:{self.about}"
 
 
 async def queue(

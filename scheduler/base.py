@@ -16,11 +16,15 @@ from domain.messages import Ask, Words
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to say to one person about one meeting."""
+    """One thing to say to one person about one meeting.
+
+    `about`: whom it is about, when that is not the person it is said to.
+    """
 
     person_id: PersonId
     meeting: MeetingFacts
     visit: VisitFacts | None = None
+    about: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ class Metronome:
     ) -> None:
         self._database = database
         self._reminders = sorted(reminders, key=lambda r: (r.rank, r.kind))
+        # how far from now the start of a meeting can be while any reminder about it is due
+        self._behind = max((r.after for r in reminders), default=timedelta())
+        self._ahead = max((r.before for r in reminders), default=timedelta())
         self._chores = [(chore, _trigger(chore.cron)) for chore in chore_list]
         self._queued = queued
         self.last_tick: datetime | None = None
@@ -71,7 +74,10 @@ class Metronome:
 
     async def _remind(self, now: datetime) -> None:
         async with self._database.read() as session:
-            due = {r.kind: await _due_meetings(session, r, now) for r in self._reminders}
+            near = await meetings_db.meetings_between(
+                session, now - self._behind, now + self._ahead, states=tuple(MeetingState)
+            )
+        due = {r.kind: [m for m in near if _is_due(r, m, now)] for r in self._reminders}
         if not any(due.values()):
             return
         async with self._database.begin() as session:
@@ -141,18 +147,11 @@ def _latest(trigger: CronTrigger, since: datetime, until: datetime) -> datetime 
     return latest
 
 
-async def _due_meetings(
-    session: Session, reminder: Reminder, now: datetime
-) -> tuple[MeetingFacts, ...]:
-    near = await meetings_db.meetings_between(
-        session, now - reminder.after, now + reminder.before, states=reminder.states
-    )
-    return tuple(
-        m
-        for m in near
-        if reminder.due(m.starts_at) <= now < reminder.lapses(m.starts_at)
-        and reminder.due(m.starts_at) >= m.published_at
-    )
+def _is_due(reminder: Reminder, meeting: MeetingFacts, now: datetime) -> bool:
+    if meeting.state not in reminder.states:
+        return False
+    due = reminder.due(meeting.starts_at)
+    return due <= now < reminder.lapses(meeting.starts_at) and due >= meeting.published_at
 
 
 async def _new_notices(
@@ -167,7 +166,7 @@ async def _new_notices(
 
 
 def _what(reminder: Reminder, notice: Notice) -> outbox.ForWhat:
-    return outbox.ForWhat(reminder.kind, notice.meeting.id, notice.meeting.version)
+    return outbox.ForWhat(reminder.kind, notice.meeting.id, notice.meeting.version, notice.about)
 
 
 async def _queue_together(
@@ -182,7 +181,7 @@ async def _queue_together(
     contents = []
     for members in families.values():
         ordered = sorted(members, key=lambda pair: pair[1].meeting.starts_at)
-        once = {notice.meeting.id: notice for _, notice in ordered}
+        once = {(notice.meeting.id, notice.about): notice for _, notice in ordered}
         contents.append(await members[0][0].compose(session, list(once.values()), now))
     await outbox.queue(
         session,

@@ -25,7 +25,10 @@ async def _to_office(
         office_people = await visible.coordinators_of(
             session, notice.meeting.branch.commune_id, local_date(now)
         )
-        notices += [Notice(c.id, notice.meeting, notice.visit) for c in office_people]
+        notices += [
+            Notice(c.id, notice.meeting, notice.visit, about=notice.person_id)
+            for c in office_people
+        ]
     return notices
 
 
