@@ -61,7 +61,7 @@ def write_workbook(path: Path, rows: Rows, *, examples: bool) -> None:
         if examples:
             _mark_example(page)
         _formats(page, sheet)
-        _choices(page, sheet)
+        _choices(page, sheet, first_row=3 if examples else 2)
     _guide(book.create_sheet(GUIDE))
     if first is not None:
         book.remove(first)
@@ -106,12 +106,12 @@ def _formats(page: "Worksheet", sheet: Sheet) -> None:
             page.cell(row, index).number_format = code
 
 
-def _choices(page: "Worksheet", sheet: Sheet) -> None:
+def _choices(page: "Worksheet", sheet: Sheet, first_row: int) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     for index, column in enumerate(COLUMNS[sheet], 1):
-        formula = _choice(column)
+        formula = _choice(column, first_row)
         if formula is None:
             continue
         # Only yes and no are enforced; the others may hold several words or a new one.
@@ -124,9 +124,9 @@ def _choices(page: "Worksheet", sheet: Sheet) -> None:
         page.add_data_validation(validation)
 
 
-def _choice(column: Column) -> str | None:
+def _choice(column: Column, first_row: int) -> str | None:
     if column in _LISTED_IN:
-        return f"'{SHEETS[_LISTED_IN[column]]}'!$A$2:$A${_ROOM}"
+        return f"'{SHEETS[_LISTED_IN[column]]}'!$A${first_row}:$A${_ROOM}"
     words: Sequence[str] = {
         Column.ROLES: tuple(ROLES.values()),
         Column.ROTATES: (YES, NO),

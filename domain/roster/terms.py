@@ -33,18 +33,9 @@ def match(
     begins, so that what was true last month stays true. Rows in force that no line claims end on
     the day `ends_on` says, or on their first day if that is later.
     """
-    free = list(rows)
-    pairs: list[tuple[L, Term, Stored | None]] = []
-    ends: list[tuple[Stored, date]] = []
-    waiting: list[tuple[L, Term]] = []
-    for line, term in lines:
-        same = next((row for row in free if _same(row, term)), None)
-        if same is None:
-            waiting.append((line, term))
-        else:
-            free.remove(same)
-            pairs.append((line, term, same))
+    pairs, waiting, free = _by_first_day(lines, rows)
     free = [row for row in free if in_force(row, today)]
+    ends: list[tuple[Stored, date]] = []
     for line, term in waiting:
         row = next((row for row in free if _overlap(row, term)), None)
         if row is not None:
@@ -53,13 +44,27 @@ def match(
             ends.append((row, term.since))
             row = None
         pairs.append((line, term, row))
-    followed = {term.since for _, term in lines}  # a new term has ended these rows already
-    ends += [
-        (row, max(ends_on(row), starts(row)))
-        for row in free
-        if row.values["valid_to"] not in followed or row.values["valid_to"] is None
-    ]
+    followed = {term.since for _, term in lines} - {None}  # a new term has ended these already
+    free = [row for row in free if row.values["valid_to"] not in followed]
+    ends += [(row, max(ends_on(row), starts(row))) for row in free]
     return Matched(tuple(pairs), tuple((row, _earlier(row, day)) for row, day in ends))
+
+
+def _by_first_day(
+    lines: Sequence[tuple[L, Term]], rows: Sequence[Stored]
+) -> tuple[list[tuple[L, Term, Stored | None]], list[tuple[L, Term]], list[Stored]]:
+    """Lines with the row that is surely theirs, lines without one, and the rows left over."""
+    pairs: list[tuple[L, Term, Stored | None]] = []
+    waiting: list[tuple[L, Term]] = []
+    free = list(rows)
+    for line, term in lines:
+        same = next((row for row in free if _same(row, term)), None)
+        if same is None:
+            waiting.append((line, term))
+        else:
+            free.remove(same)
+            pairs.append((line, term, same))
+    return pairs, waiting, free
 
 
 def starts(row: Stored) -> date:

@@ -18,7 +18,6 @@ LONG = {
     "db/outbox.py:queue": "a row of many columns",
     "db/outbox.py:_insert": "a row of many columns",
     "db/outbox.py:claim": "one query with its conditions",
-    "domain/roster/terms.py:match": "one matching, step after step",
     "db/planning.py:settings": "one line for each setting",
 }
 

@@ -69,8 +69,8 @@ def test_its_sheets_headers_choices_and_guide(tmp_path: Path) -> None:
         for area in validation.sqref.ranges
     }
     assert choices["I2:I2000"] == '"có,không"'
-    assert choices["F2:F2000"] == "'Chi bộ'!$A$2:$A$2000"
-    assert choices["G2:G2000"] == "'Đơn vị'!$A$2:$A$2000"
+    assert choices["F2:F2000"] == "'Chi bộ'!$A$3:$A$2000"
+    assert choices["G2:G2000"] == "'Đơn vị'!$A$3:$A$2000"
     assert "Phó bí thư" in choices["E2:E2000"]
     for page in book.worksheets:
         for validation in page.data_validations.dataValidation:
