@@ -205,7 +205,8 @@ class _District:
         surname = self.chance.choices(list(surnames), list(surnames.values()))[0]
         sex = "women" if self.chance.random() < women else "men"
         middle = self.chance.choice(words[f"{sex}_middle"])
-        return f"{surname} {middle} {self.chance.choice(words[sex])}"
+        given = [name for name in words[sex] if name not in (surname, middle)]
+        return f"{surname} {middle} {self.chance.choice(given)}"
 
     def _assign(self, person: str, branch: str, decision: str) -> None:
         self.rows[Sheet.ASSIGNMENTS].append(
