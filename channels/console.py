@@ -14,7 +14,7 @@ class ConsoleChannel:
     repeatable = True
 
     def __init__(self, heard: Callable[[Outgoing], None]) -> None:
-        self.pace = Pace()
+        self.pace = Pace(at_once=50)
         self._heard = heard
         self._receive: Receive | None = None
 

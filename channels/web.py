@@ -27,7 +27,7 @@ class WebChannel:
     repeatable = True
 
     def __init__(self) -> None:
-        self.pace = Pace()
+        self.pace = Pace(at_once=50)
         self._receive: Receive | None = None
         self._listeners: list[Listener] = []
         self._carrying = 0

@@ -5,7 +5,7 @@ functions, and returns the words to answer with. It never commits, sends or read
 """
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from domain.calendar import local_date
 from domain.ids import PersonId
 from domain.messages import Address, Ask, Option, Source, Words
 from domain.people import Person, Role
+from domain.slips import Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Policy:
     consent_version: str = "2026-01"
     code_lifetime: timedelta = timedelta(hours=72)
     entropy: Callable[[int], bytes] = secrets.token_bytes  # so many unguessable bytes
-    sheet_address: str | None = None  # where the office opens the printable sheet of codes
+    # keeps a sheet of new codes to print, and says where to open it; None where there are no pages
+    sheet: Callable[[Sequence[Slip]], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from db import audit, joining, people
+from db import audit, directory, joining, people
 from db.base import Session
+from db.directory import PersonShown
 from db.joining import JoinCode
 from db.people import PersonRow
 from domain import codes
 from domain.calendar import local_date
 from domain.fold import fold
 from domain.ids import BranchId, PersonId
+from domain.slips import Slip
 from handlers import posts
 
 
@@ -60,6 +62,34 @@ async def invite(
     audit.note(session, now, by, "codes.made", people=list(person_ids))
     await session.flush()
     return tuple(made)
+
+
+async def slips(session: Session, made: Sequence[Invitation], day: date) -> tuple[Slip, ...]:
+    """What is printed for each invitation, by commune, village and person."""
+    shown = {
+        one.id: one
+        for one in await directory.people_shown(session, day, [m.person_id for m in made])
+    }
+    return tuple(sorted((_slip(m, shown[m.person_id]) for m in made), key=_printing_order))
+
+
+def _slip(made: Invitation, person: PersonShown) -> Slip:
+    """A post for a branch says the most; a successor has none yet."""
+    home = min(person.posts, key=lambda post: post.village is None, default=None)
+    village, unit = (home.village, home.unit) if home else (None, None)
+    return Slip(
+        person_code=person.code,
+        name=made.name,
+        post=made.post,
+        place=village or unit or made.post,
+        unit=(unit or "") if village else "",
+        code=made.code,
+        expires_at=made.expires_at,
+    )
+
+
+def _printing_order(slip: Slip) -> tuple[str, str, str]:
+    return fold(slip.unit or slip.place), fold(slip.place), slip.person_code
 
 
 async def new_person(session: Session, name: str, branch_code: str, now: datetime) -> PersonId:

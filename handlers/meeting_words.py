@@ -12,6 +12,7 @@ from texts import meetings as words
 from texts import say
 
 BEHIND, AHEAD = timedelta(days=7), timedelta(days=62)
+LONGEST_NAME = 5  # words of a village and its commune
 OPEN = (MeetingState.PLANNED, MeetingState.POSTPONED)
 
 
@@ -21,17 +22,19 @@ async def branch_in(request: Request) -> tuple[BranchFacts, str]:
     The office names a branch by code or name; a secretary of one branch need not.
     """
     own = request.person.branch_ids
-    if own and not request.person.holds(*OFFICE):
+    if len(own) == 1 and not request.person.holds(*OFFICE):
         branches = await visible.visible_branches(request.session, request.person, request.today)
         return next(b for b in branches if b.id == own[0]), request.text
-    first, _, rest = request.text.partition(" ")
-    found = await visible.find_branches(request.session, request.person, first, request.today)
-    if not first or not found:
-        raise NothingFound(first)
-    if len(found) > 1:
-        shown = tuple(f"{b.code} {say.village(b)}" for b in found[:6])
-        raise SeveralFound(first, shown)
-    return found[0], rest.strip()
+    words_typed = request.text.split()
+    first: tuple[BranchFacts, ...] = ()
+    for count in range(min(LONGEST_NAME, len(words_typed)), 0, -1):
+        name = " ".join(words_typed[:count])
+        first = await visible.find_branches(request.session, request.person, name, request.today)
+        if len(first) == 1:
+            return first[0], " ".join(words_typed[count:])
+    if not first:
+        raise NothingFound(" ".join(words_typed[:1]))
+    raise SeveralFound(words_typed[0], tuple(f"{b.code} {say.village(b)}" for b in first[:6]))
 
 
 async def meeting_of(request: Request, branch: BranchFacts, *, past: bool = False) -> MeetingFacts:

@@ -16,7 +16,7 @@ from domain.calendar import Month, local
 from domain.errors import CannotMove
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
-from domain.messages import Ask, Why
+from domain.messages import Ask, Source, Why
 from handlers.base import Reply, Request
 from handlers.pending import and_next, secretary_of
 from texts import meetings as words
@@ -170,6 +170,12 @@ def confirmation(request: Request, meeting: MeetingFacts, *, holds: bool) -> Con
     )
 
 
+def source(request: Request, meeting: MeetingFacts) -> Source:
+    """How the report came; the office's own report of a branch is on its behalf."""
+    own = meeting.branch.id in request.person.branch_ids
+    return request.source if own else Source.ON_BEHALF
+
+
 def result(
     request: Request,
     meeting: MeetingFacts,
@@ -186,6 +192,6 @@ def result(
         outcome=outcome,
         reason=reason,
         new_starts_at=new_starts_at,
-        source=request.source,
+        source=source(request, meeting),
         at=request.now,
     )

@@ -8,6 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from yarl import URL
 
 _TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{20,}")
+_USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{4,31}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -23,6 +24,7 @@ class TelegramSettings(BaseSettings):
     )
 
     token: SecretStr | None = None
+    username: str | None = None
     mode: Literal["polling", "webhook"] = "polling"
     api_url: str = "https://api.telegram.org"
     proxy: SecretStr | None = None
@@ -42,6 +44,16 @@ class TelegramSettings(BaseSettings):
         if token is not None and not _TOKEN.fullmatch(token.get_secret_value()):
             raise ValueError("not a bot token: copy the whole line 123456:ABC... from @BotFather")
         return token
+
+    @field_validator("username")
+    @classmethod
+    def _without_at(cls, username: str | None) -> str | None:
+        if username is None:
+            return None
+        name = username.removeprefix("@")
+        if not _USERNAME.fullmatch(name):
+            raise ValueError("not a bot's name: 5 to 32 of A-Z a-z 0-9 _, as in quan_son_bot")
+        return name
 
     @field_validator("proxy")
     @classmethod

@@ -6,8 +6,9 @@ from domain.errors import NothingFound
 from domain.fold import fold
 from domain.ids import PersonId
 from domain.people import OFFICE
+from domain.web_chats import CHANNEL
 from handlers.base import Command, Reply, Request, told
-from handlers.inviting import Invitation, invite, new_person
+from handlers.inviting import Invitation, invite, new_person, slips
 from texts import help as help_words
 from texts import joining as words
 from texts import say
@@ -31,7 +32,7 @@ async def run(request: Request) -> Reply:
             entropy=request.policy.entropy,
             successor_of=branches[0].id,
         )
-        return _shown(request, made)
+        return await _shown(request, made)
     wanted = await _wanted(request)
     if not wanted:
         return told(words.everybody_joined())
@@ -43,13 +44,21 @@ async def run(request: Request) -> Reply:
         by=request.actor_id,
         entropy=request.policy.entropy,
     )
-    return _shown(request, made)
+    return await _shown(request, made)
 
 
-def _shown(request: Request, made: tuple[Invitation, ...]) -> Reply:
+async def _shown(request: Request, made: tuple[Invitation, ...]) -> Reply:
     until = f"{say.clock(made[0].expires_at)} {say.full_day(made[0].expires_at)}"
     rows = [(m.name, m.post, m.code) for m in made]
-    return words.codes_made(rows, until, request.policy.sheet_address)
+    return words.codes_made(rows, until, await _sheet(request, made))
+
+
+async def _sheet(request: Request, made: tuple[Invitation, ...]) -> str | None:
+    """Where the sheet is, for who asks on the office's own page: elsewhere nobody could open it."""
+    keep = request.policy.sheet
+    if keep is None or request.address.channel != CHANNEL:
+        return None
+    return keep(await slips(request.session, made, request.today))
 
 
 async def _wanted(request: Request) -> list[PersonId]:
