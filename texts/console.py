@@ -28,7 +28,8 @@ def help_text() -> str:
     """How to use the terminal."""
     return (
         "@TÊN lời nói: nói thay một người (mã, tên không dấu, mã chi bộ cho bí thư, @dieuphoi, "
-        "@lanhdao)\n!clock 2026-12-04 18:30: chuyển đồng hồ; !next: đến việc kế tiếp; Ctrl-D: thoát"
+        "@lanhdao)\n!clock 2026-12-04 18:30: chuyển đồng hồ; !next: đến việc kế tiếp;\n"
+        "!watch TÊN, TÊN: chỉ in tin của những người này; Ctrl-D: thoát"
     )
 
 
@@ -47,3 +48,8 @@ def who(asked: str, found: Sequence[str]) -> str:
     if not found:
         return f"Không có ai là “{asked}”. Dùng mã, tên không dấu (dấu chấm thay dấu cách)."
     return f"“{asked}” có nhiều người: {'; '.join(found)}. Dùng mã."
+
+
+def others_heard(count: int) -> str:
+    """Messages to people nobody watches."""
+    return f"    (và {count} tin cho người khác)"

@@ -4,6 +4,7 @@ A fresh sample district is made for each run, so the same script and seed print 
   @NAME TEXT              somebody says something (code, name, or a branch code for its secretary)
   !clock 2026-12-04 18:30 move the clock; everybody hears what falls due on the way
   !next                   move to the next thing that happens
+  !watch NAME, NAME       from now on print only what these people hear; `!watch` prints all
   # comment
 """
 
@@ -99,6 +100,8 @@ class Console:
         self._names: dict[str, str] = {}
         self._people: tuple[Person, ...] = ()
         self._said = 0
+        self._watched: frozenset[str] = frozenset()  # chats; empty: everybody
+        self._unseen = 0
 
     async def open(self, strangers: int) -> None:
         """Make the district and join everybody but a few."""
@@ -114,6 +117,9 @@ class Console:
         self._names = {address_of(person.id).chat: person.name for person in self._people}
 
     def _heard(self, message: Outgoing) -> None:
+        if self._watched and message.address.chat not in self._watched:
+            self._unseen += 1
+            return
         name = self._names.get(message.address.chat, message.address.chat)
         print(words.heard(self._clock.now(), name, message.text), flush=True)
 
@@ -123,6 +129,9 @@ class Console:
             if not line or line.startswith("#"):
                 continue
             problem = await self._obey(line)
+            if self._unseen:
+                print(words.others_heard(self._unseen), flush=True)
+                self._unseen = 0
             if problem:
                 print(problem, file=sys.stderr)
                 if not sys.stdin.isatty():
@@ -140,9 +149,21 @@ class Console:
         if verb == "!next":
             await self.app.advance_to_news()
             return None
+        if verb == "!watch":
+            return await self._watch([name for name in rest.split(",") if name.strip()])
         if line.startswith("@"):
             return await self._speak(line[1:])
         return words.unreadable(line)
+
+    async def _watch(self, names: list[str]) -> str | None:
+        chats = set()
+        for name in names:
+            found = await self._find(name.strip())
+            if len(found) != 1:
+                return words.who(name.strip(), [f"{p.code} {p.name}" for p in found[:8]])
+            chats.add(address_of(found[0].id).chat)
+        self._watched = frozenset(chats)
+        return None
 
     async def _speak(self, line: str) -> str | None:
         who, text = _quoted(line)
