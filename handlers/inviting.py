@@ -15,6 +15,7 @@ from domain.fold import fold
 from domain.ids import BranchId, PersonId
 from domain.slips import Slip
 from handlers import posts
+from texts import joining as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,13 @@ async def slips(session: Session, made: Sequence[Invitation], day: date) -> tupl
 
 def _slip(made: Invitation, person: PersonShown) -> Slip:
     """A post for a branch says the most; a successor has none yet."""
+    roles = dict.fromkeys(words.ROLES[post.role] for post in person.posts)
     home = min(person.posts, key=lambda post: post.village is None, default=None)
     village, unit = (home.village, home.unit) if home else (None, None)
     return Slip(
         person_code=person.code,
         name=made.name,
-        post=made.post,
+        post="; ".join(roles) or made.post,
         place=village or unit or made.post,
         unit=(unit or "") if village else "",
         code=made.code,

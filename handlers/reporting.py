@@ -106,6 +106,9 @@ async def numbers(
     """
     wrong = attendance.problems(said, roster_size=meeting.branch.members)
     hard = [w for w in wrong if w is not NumbersProblem.ROSTER]
+    if wrong and not sure and meeting.state is not MeetingState.HELD:
+        # the numbers are in doubt, that the meeting took place is not
+        await outcome(request, meeting, MeetingOutcome.HELD)
     if hard:
         again = words.numbers_wrong(meeting, said, hard[0])
         return asks.meeting(asks.AskKind.NUMBERS, again, meeting.id)

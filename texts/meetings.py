@@ -201,7 +201,7 @@ def postponed_for_others(
 
 def no_meeting() -> str:
     """The branch has no meeting the command could apply to."""
-    return "Chi bộ của đ/c chưa có buổi họp nào đã công bố. Khi có lịch, hệ thống sẽ báo."
+    return "Chi bộ chưa có buổi họp nào đã công bố. Khi có lịch, hệ thống sẽ báo. Xem lịch: /lich"
 
 
 def holds_asked(meeting: MeetingFacts) -> Words:

@@ -82,6 +82,7 @@ CALL_REASONS = {
     "unconfirmed": "chưa xác nhận lịch họp",
     "not_reported": "chưa báo kết quả",
     "unreachable": "không nhắn được",
+    "undelivered": "có tin có thể chưa đến",
     "new_date": "hoãn, chưa có ngày mới",
 }
 

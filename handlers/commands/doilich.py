@@ -39,7 +39,7 @@ async def run(request: Request) -> Reply:
 async def _draft_with(request: Request, month: Month | None) -> PlanRow | None:
     """The draft the date belongs to; only a draft can be changed without telling anybody."""
     this = Month.of(request.today)
-    for candidate in (month,) if month else (this, this.next):
+    for candidate in dict.fromkeys((month or this, this, this.next)):
         plan = await plans.current(request.session, str(candidate))
         if plan is not None and plan.state == PlanState.DRAFT:
             return plan

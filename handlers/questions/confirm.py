@@ -10,6 +10,7 @@ from domain.meetings import MeetingFacts, MeetingState
 from domain.messages import Why
 from domain.replies import Asked as Expected
 from domain.replies import Confidence, Label, understand
+from domain.reply_keep import keeps
 from domain.reply_results import understand_result
 from handlers import reporting
 from handlers.base import Asked, Reader, Reply, Request
@@ -59,6 +60,8 @@ async def read(request: Request, asked: Asked) -> Reply | None:
     found = understand_result(request.text)
     if found.confidence is Confidence.SURE and found.outcome is MeetingOutcome.POSTPONED:
         return await reporting.outcome(request, meeting, found.outcome, reason=found.reason)
+    if keeps(request.text):
+        return await keep(request, meeting)
     moved = await at_typed_date(request, meeting, held_over=False)
     if moved is not None:
         return moved
