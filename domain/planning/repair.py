@@ -33,16 +33,18 @@ class Repair:
 
 
 def announced(facts: PlanningFacts, plan: Plan, confirmed: Iterable[MeetingKey]) -> PlanningFacts:
-    """The facts once a plan is announced: it is the baseline, confirmed meetings are pinned."""
-    pinned = set(confirmed)
+    """The facts once a plan is announced: it is the baseline, and confirmed meetings are pinned
+    beside those that are pinned already."""
+    wanted = set(confirmed) - {MeetingKey(x.branch, x.month) for x in facts.locked}
+    pinned = tuple(
+        Locked(x.branch, x.month, x.date, x.part)
+        for x in plan.meetings
+        if MeetingKey(x.branch, x.month) in wanted
+    )
     return replace(
         facts,
         baseline=Baseline(plan.meetings, plan.field_weeks, plan.phases),
-        locked=tuple(
-            Locked(x.branch, x.month, x.date, x.part)
-            for x in plan.meetings
-            if MeetingKey(x.branch, x.month) in pinned
-        ),
+        locked=(*facts.locked, *pinned),
     )
 
 
@@ -65,6 +67,11 @@ def broken_meetings(facts: PlanningFacts) -> frozenset[MeetingKey]:
     for breach in rules.breaches(facts, plan):
         found |= _meetings_of(look, plan, breach)
     return frozenset(found & set(look.keys))
+
+
+def _never_announced(look: Lookups) -> frozenset[MeetingKey]:
+    """Meetings the announced plan left out already: a repair does not bring them back."""
+    return frozenset(look.keys) - look.announced.keys()
 
 
 def _meetings_of(look: Lookups, plan: Plan, breach: Finding) -> set[MeetingKey]:
@@ -91,13 +98,14 @@ def first_answer(facts: PlanningFacts, *, seconds: float = 10.0) -> Repair | Non
     """The first ring that can be repaired; None when changes anywhere do not help."""
     from domain.planning.solver import search, telling
 
-    look, broken = Lookups(facts), broken_meetings(facts)
+    look = Lookups(facts)
+    left_out = _never_announced(look)
+    broken = broken_meetings(facts) - left_out
     budget = search.Budget(seconds)
     for ring in range(1, RINGS + 1):
         free = ring_of(look, broken, ring)
-        plan = telling.repair_within(
-            look, free, broken if ring >= RINGS - 1 else frozenset(), budget
-        )
+        helped = broken if ring >= RINGS - 1 else frozenset()
+        plan = telling.repair_within(look, free, helped, budget, left_out)
         if plan is not None:
             return _repair(facts, plan, broken, ring, proven=False)
     return None
@@ -112,9 +120,11 @@ def proven_answer(
     """
     from domain.planning.solver import search, solve, telling
 
-    look, broken = Lookups(facts), broken_meetings(facts)
+    look = Lookups(facts)
+    left_out = _never_announced(look)
+    broken = broken_meetings(facts) - left_out
     known = first.changes.told if first else None
-    found = telling.fewest_told(look, broken, search.Budget(seconds), known)
+    found = telling.fewest_told(look, broken, search.Budget(seconds), known, left_out)
     if found is None:
         return _repair(facts, solve(facts, seconds=seconds), broken, RINGS, proven=False)
     return _repair(facts, found.plan, broken, RINGS, proven=found.proven)

@@ -28,37 +28,49 @@ class Told:
 
 
 def repair_within(
-    look: Lookups, free: frozenset[MeetingKey], broken: frozenset[MeetingKey], budget: Budget
+    look: Lookups,
+    free: frozenset[MeetingKey],
+    broken: frozenset[MeetingKey],
+    budget: Budget,
+    left_out: frozenset[MeetingKey] = frozenset(),
 ) -> Plan | None:
-    """A repair that moves only `free` meetings; stand-ins may help the broken ones. None: there
-    is none."""
-    levels = initial_levels(look, look.keys)
+    """A repair that moves only `free` meetings; stand-ins may help the broken ones, and those
+    `left_out` stay missing. None: there is no such repair."""
+    keys = tuple(key for key in look.keys if key not in left_out)
+    levels = initial_levels(look, keys)
     for seat, level in levels.items():
         if seat.meeting in broken and level is Level.FIXED and substitutes(look, seat.meeting):
             levels[seat] = Level.FULL
-    still = frozenset(key for key in look.keys if key not in free and not is_kept(look, key))
-    draft = build(look, Scope(levels=levels, keys=look.keys, still=still))
+    still = frozenset(key for key in keys if key not in free and not is_kept(look, key))
+    draft = build(look, Scope(levels=levels, keys=keys, still=still))
     for literal in _told(draft):
         draft.charge(literal, PERSON_PRICE)
     draft.minimise_cost()
     answer = search(draft, budget)
     if answer.reading is None:
         return None
-    return finished(look.facts, answer.reading, None, 0)
+    missing = tuple(sorted({*answer.reading.missing, *left_out}))
+    return finished(look.facts, replace(answer.reading, missing=missing), None, 0)
 
 
 def fewest_told(
-    look: Lookups, broken: frozenset[MeetingKey], budget: Budget, known: int | None
+    look: Lookups,
+    broken: frozenset[MeetingKey],
+    budget: Budget,
+    known: int | None,
+    left_out: frozenset[MeetingKey] = frozenset(),
 ) -> Told | None:
     """The repair with the fewest people told, then the lowest cost; None: no full plan exists.
 
-    `known` is the number told by a repair found already, if there is one.
+    `known` is the number told by a repair found already, if there is one. Meetings `left_out`
+    stay missing.
     """
-    levels = initial_levels(look, look.keys)
+    keys = tuple(key for key in look.keys if key not in left_out)
+    levels = initial_levels(look, keys)
     for seat, level in levels.items():
         if level is Level.FIXED and substitutes(look, seat.meeting):
             levels[seat] = Level.FULL if seat.meeting in broken else Level.RELAXED
-    scope = Scope(levels=levels, keys=look.keys)
+    scope = Scope(levels=levels, keys=keys)
     while True:
         draft = build(look, scope)
         told = cp_model.LinearExpr.sum(_told(draft))
@@ -74,7 +86,8 @@ def fewest_told(
         if reading.open_seats and budget.left() > 0:
             scope, known = _in_full(scope, cheapest), None
             continue
-        plan = finished(look.facts, reading, None, 0)
+        missing = tuple(sorted({*reading.missing, *left_out}))
+        plan = finished(look.facts, replace(reading, missing=missing), None, 0)
         optimal = (people.outcome, cheapest.outcome) == (Outcome.OPTIMAL, Outcome.OPTIMAL)
         return Told(plan, people.objective, optimal and not reading.open_seats)
 
