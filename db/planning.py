@@ -244,7 +244,7 @@ async def _last_field_weeks(session: Session, month: Month) -> dict[int, date]:
         .join(PlanRow, FieldWeek.plan_id == PlanRow.id)
         .where(PlanRow.month == str(month.previous), PlanRow.state == PlanState.APPROVED)
     )
-    return dict(rows.tuples().all())
+    return dict(iter(rows))
 
 
 async def _last_meetings(session: Session, month: Month) -> dict[int, date]:

@@ -22,6 +22,9 @@ from texts import refusals
 
 TRIES, TRY_SPAN = 5, timedelta(hours=1)
 CONSENT_SPAN = timedelta(days=1)
+_COMMAND = re.compile(r"^/?(start|dang ?k[yi]|join)(@\w+)?\b")
+# looked for at every word, because a word of four letters may stand before the code
+_INSIDE = re.compile(r"\b(?=([a-z0-9]{4}[ .\-–_]?[a-z0-9]{4})\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Met:
 
 async def meet(stranger: Stranger) -> Met:
     """Everything a chat can do before it has joined."""
-    started = await joining.joining(stranger.session, stranger.address)
-    if started is not None and started.asked_at > stranger.now - CONSENT_SPAN:
+    started = await _asked_lately(stranger)
+    if started is not None:
         answer = _answer(stranger.text)
         if answer == "yes":
             return await _join(stranger, started)
@@ -65,6 +68,15 @@ async def meet(stranger: Stranger) -> Met:
     return Met(told(refusals.stranger()), polite_only=True)
 
 
+async def _asked_lately(stranger: Stranger) -> Joining | None:
+    """The consent this chat was asked for; after a day the code has to be typed again."""
+    started = await joining.joining(stranger.session, stranger.address)
+    if started is None or started.asked_at > stranger.now - CONSENT_SPAN:
+        return started
+    await joining.end_joining(stranger.session, stranger.address)
+    return None
+
+
 def _answer(text: str) -> str | None:
     said = fold(text).strip(" .)")
     return {"1": "yes", "dong y": "yes", "2": "no", "khong": "no"}.get(said)
@@ -72,8 +84,11 @@ def _answer(text: str) -> str | None:
 
 def code_in(text: str) -> str | None:
     """The part of a message that is, or was meant as, a code."""
-    bare = re.sub(r"^/?(start|dang ?ky|join)\b", "", text.strip(), flags=re.IGNORECASE).strip()
-    return bare if codes.read(bare) or codes.looks_like(bare) else None
+    bare = _COMMAND.sub("", fold(text)).strip(" .,:;!")
+    if codes.read(bare):
+        return bare
+    inside = next((found for found in _INSIDE.findall(bare) if codes.read(found)), None)
+    return inside or (bare if codes.looks_like(bare) else None)
 
 
 async def try_code(stranger: Stranger, typed: str) -> Met:

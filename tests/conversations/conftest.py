@@ -8,7 +8,7 @@ from tests.support.town import Town
 
 @pytest.fixture
 async def town(database: Database) -> Town:
-    """The small named world, awake on a Friday in November."""
+    """The small named world, awake on a Monday in November."""
     town = Town(database)
     await town.wake()
     return town

@@ -30,7 +30,7 @@ from handlers.base import Policy
 from tests.support.fake_channel import FakeChannel
 from tests.support.residents import BRANCHES, PEOPLE, Resident, Settled, settle
 
-START = "2026-11-20 09:00"  # a Friday
+START = "2026-11-16 09:00"  # a Monday
 MONTH = "2026-12"
 PLAN = {
     "NM01": "2026-12-05 19:30",  # a Saturday, Hà
@@ -147,6 +147,10 @@ class TownClock(AdjustableClock):
     async def reaches(self, text: str) -> None:
         """Everything that falls due until this local time happens on the way, in order."""
         await self.app.advance_to(instant(text))
+
+    def jumps_to(self, text: str) -> None:
+        """Set the stage: time passes and nothing is looked at, not even afterwards."""
+        self.move_to(instant(text))
 
     async def sleeps_until(self, text: str) -> None:
         """The machine was off: nothing ticked on the way, then one tick catches up."""
