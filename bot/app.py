@@ -83,25 +83,30 @@ class App:
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Everything at work inside the block; leaving it finishes what is being sent."""
+        """Everything at work inside the block; leaving it finishes what is being sent.
+
+        Sending ends before the channels stop, because stopping closes their connections. What
+        still comes in meanwhile is stored, and answered after the next start.
+        """
         await self.prepare()
         for channel in self.channels:
             await channel.start(self.inbox.receive)
-        tasks = [asyncio.create_task(work()) for work in self._works()]
+        delivery = asyncio.create_task(self.outbox.run())
+        works = [asyncio.create_task(work()) for work in self._works()]
         try:
             yield
         finally:
+            self.outbox.stop()
+            for task in (*works, *self._background):
+                task.cancel()
+            await asyncio.gather(delivery, *works, *self._background, return_exceptions=True)
             for channel in self.channels:
                 await _quietly(channel.stop())
-            for task in (*tasks, *self._background):
-                task.cancel()
-            await asyncio.gather(*tasks, *self._background, return_exceptions=True)
 
     def _works(self) -> list[Callable[[], Coroutine[None, None, None]]]:
-        works: list[Callable[[], Coroutine[None, None, None]]] = [self.outbox.run, self.planner.run]
-        if not self.clock.adjustable:
-            works.append(self._tick_for_ever)
-        return works
+        if self.clock.adjustable:
+            return [self.planner.run]
+        return [self.planner.run, self._tick_for_ever]
 
     async def _tick_for_ever(self) -> None:
         """Ticks on the monotonic clock: a host whose clock jumps cannot silence them."""

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
+from bot import unreachable
 from bot.clock import Clock
 from bot.desk import Desk, Handled
 from db import inbox, outbox, people
@@ -88,9 +89,13 @@ class Inbox:
                 await _conclude(session, number, IncomingState.DROPPED, None, "group")
                 return None
             person_id = await people.person_at(session, incoming.address)
+            if incoming.gone:
+                await _conclude(session, number, IncomingState.DONE, person_id, "gone")
+                await unreachable.refused(session, incoming.address, self._clock.now())
+                return None
             if person_id is None:
                 return await self._meet(session, number, incoming)
-            await people.unblock(session, incoming.address)
+            await unreachable.back(session, incoming.address, person_id, self._clock.now())
             handled = await self._handle(session, incoming, person_id)
             if handled.by in ("attachment", "too_long"):
                 await _conclude(session, number, IncomingState.DROPPED, person_id, handled.by)

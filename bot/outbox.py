@@ -7,180 +7,134 @@ the network makes repeating harmless or a setting allows it.
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+import time
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.clock import Clock
+from bot.flight import Flight
 from bot.pacing import Pacer
-from channels.base import Channel, Failure, SendError
-from db import calls, outbox, people, visible
-from db.base import Database, Session
-from db.calls import CallReason
-from db.outbox import OutgoingRow
-from domain.calendar import local_date
-from domain.ids import PersonId
-from domain.messages import Outgoing, OutgoingState, Why
-from handlers.posts import units_of
-from texts import office
+from channels.base import Channel
+from db import delivery, outbox
+from db.base import Database
+from domain.messages import OutgoingState, Why
 
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 15.0
-FIRST_RETRY = timedelta(seconds=5)
-LAST_RETRY = timedelta(minutes=15)
-MOST_ATTEMPTS = 100  # with the longest pause between tries this is a day
+PATIENCE_SECONDS = 3.0  # how long a stop waits for what is on its way
 
 
 class Lane:
-    """One channel's queue."""
+    """One channel's queue: as many messages on their way at once as the channel allows."""
 
     def __init__(
-        self, database: Database, clock: Clock, channel: Channel, *, resend_unknown: bool
+        self,
+        database: Database,
+        clock: Clock,
+        channel: Channel,
+        *,
+        resend_unknown: bool,
+        moved: Callable[[], None],
+        seconds: Callable[[], float],
     ) -> None:
         self._database = database
         self._clock = clock
         self._channel = channel
         self._resend = resend_unknown or channel.repeatable
-        self._pacer = Pacer(channel.pace)
+        self._pacer = Pacer(channel.pace, seconds)
+        self._flight = Flight(database, clock, channel, self._pacer, moved)
+        self._flying: set[asyncio.Task[None]] = set()
+        self._claiming = asyncio.Lock()
+        self._stopping = False
         self.wake = asyncio.Event()
-        self.sent = 0
-        self._stepping = asyncio.Lock()
 
-    async def recover(self) -> None:
-        """Settle what a dead process was sending."""
-        async with self._database.begin() as session:
-            for row in await outbox.left_sending(session, *self._name):
-                state = OutgoingState.WAITING if self._resend else OutgoingState.UNKNOWN
-                await outbox.settle(session, row, state, self._clock.now(), Why.CRASHED)
+    @property
+    def sent(self) -> int:
+        """Messages sent since the start."""
+        return self._flight.sent
 
     @property
     def _name(self) -> tuple[str, str]:
         return self._channel.name, self._channel.bot
 
+    async def recover(self) -> None:
+        """Settle what a dead process was sending; before anything is sent."""
+        if self._flying:
+            return
+        now = self._clock.now()
+        async with self._database.begin() as session:
+            for row in await delivery.left_sending(session, *self._name):
+                if self._resend:
+                    await outbox.settle(session, row, OutgoingState.WAITING, now, Why.CRASHED)
+                else:
+                    await self._flight.lost(session, row, OutgoingState.UNKNOWN, Why.CRASHED)
+
     async def run(self) -> None:
-        """Send until cancelled; a defect or a busy database is logged and tried again."""
-        while True:
+        """Send until `stop`, then finish what is on its way.
+
+        A defect or a busy database is logged and tried again.
+        """
+        self._stopping = False
+        while not self._stopping:
             self.wake.clear()
             try:
-                busy = await self.step()
+                busy = await self._launch()
             except Exception:
                 log.exception("delivery failed", extra={"channel": self._channel.name})
                 busy = False
             if not busy:
                 await self._rest()
+        await self._land()
 
     async def _rest(self) -> None:
         try:
-            async with asyncio.timeout(min(IDLE_SECONDS, self._pacer.paused_for or IDLE_SECONDS)):
+            async with asyncio.timeout(min(IDLE_SECONDS, self._pacer.held_for or IDLE_SECONDS)):
                 await self.wake.wait()
         except TimeoutError:
             return
 
-    async def step(self) -> bool:
-        """Claim a handful, send them, settle them; False when nothing was due.
+    async def _launch(self) -> bool:
+        """Claim as many as there is room for and start them; False when there were none."""
+        async with self._claiming:
+            room = self._channel.pace.at_once - len(self._flying)
+            if room <= 0 or self._stopping or self._pacer.held_for:
+                return False
+            async with self._database.begin() as session:
+                claimed = await delivery.claim(session, *self._name, self._clock.now(), most=room)
+            for message in claimed:
+                task = asyncio.create_task(self._flight.take(message))
+                self._flying.add(task)
+                task.add_done_callback(self._landed)
+            return bool(claimed)
 
-        Once claimed, a handful is always finished: being cancelled waits for its settling.
-        """
-        async with self._stepping:  # so that draining waits for what is already on its way
-            return await self._step()
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._flying.discard(task)
+        self.wake.set()
 
-    async def _step(self) -> bool:
-        if self._pacer.paused_for > 1:
-            return False
-        async with self._database.begin() as session:
-            claimed = await outbox.claim(
-                session, *self._name, self._clock.now(), most=self._channel.pace.at_once
-            )
-        if not claimed:
-            return False
-        delivery = asyncio.ensure_future(self._deliver(claimed))
-        try:
-            await asyncio.shield(delivery)
-        except asyncio.CancelledError:
-            await delivery
-            raise
-        return True
+    def stop(self) -> None:
+        """Claim nothing more; `run` returns when what is on its way has been settled."""
+        self._stopping = True
+        self._flight.stop()
+        self.wake.set()
 
-    async def _deliver(self, claimed: Sequence[Outgoing]) -> None:
-        outcomes = await asyncio.gather(*(self._send(message) for message in claimed))
-        async with self._database.begin() as session:
-            for message, outcome in zip(claimed, outcomes, strict=True):
-                row = await session.get_one(OutgoingRow, message.id)
-                await self._settle(session, row, message, outcome)
-
-    async def _send(self, message: Outgoing) -> str | SendError:
-        await self._pacer.turn(message.address)
-        try:
-            return await self._channel.send(message)
-        except SendError as error:
-            return error
-        except Exception:
-            log.exception("channel broke", extra={"channel": self._channel.name})
-            return SendError(Failure.UNKNOWN, "defect in the channel")
-
-    async def _settle(
-        self, session: Session, row: OutgoingRow, message: Outgoing, outcome: str | SendError
-    ) -> None:
-        now = self._clock.now()
-        if isinstance(outcome, str):
-            await outbox.settle(session, row, OutgoingState.SENT, now, network_id=outcome)
-            self.sent += 1
+    async def _land(self) -> None:
+        """Wait for the network, briefly; a message it does not answer for is then `unknown`."""
+        if not self._flying:
             return
-        log.warning("not sent", extra={"outgoing": row.id, "failure": outcome.failure.value})
-        match outcome.failure:
-            case Failure.PERMANENT:
-                await outbox.settle(session, row, OutgoingState.REFUSED, now, Why.BLOCKED)
-                await self._blocked(session, message)
-            case Failure.BAD_MESSAGE:
-                await outbox.settle(session, row, OutgoingState.REFUSED, now, Why.BAD_MESSAGE)
-            case Failure.UNKNOWN:
-                await outbox.settle(session, row, OutgoingState.UNKNOWN, now, Why.TIMED_OUT)
-            case Failure.QUOTA:
-                pause = outcome.retry_after or FIRST_RETRY
-                self._pacer.pause(pause.total_seconds())
-                row.attempts -= 1  # the network's pace is nobody's failure
-                await outbox.settle(session, row, OutgoingState.WAITING, now, Why.RATE)
-            case Failure.PASSING if row.attempts >= MOST_ATTEMPTS:
-                await outbox.settle(session, row, OutgoingState.REFUSED, now, Why.GAVE_UP)
-            case Failure.PASSING:
-                due_at = now + _back_off(row.attempts, row.id)
-                await outbox.settle(
-                    session, row, OutgoingState.WAITING, now, Why.PASSING, due_at=due_at
-                )
+        _, late = await asyncio.wait(self._flying, timeout=PATIENCE_SECONDS)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
-    async def _blocked(self, session: Session, message: Outgoing) -> None:
-        """Mark the chat, and tell the coordinators once."""
-        now = self._clock.now()
-        address = await outbox.refused_by_chat(session, message.address, now)
-        if address is None or message.person_id is None:
-            return
-        day = local_date(now)
-        person = await people.person(session, message.person_id, day)
-        if not await people.joined(session, [person.id]):
-            await calls.open_call(session, CallReason.UNREACHABLE, person.id, now)
-        told: set[PersonId] = {person.id}
-        for unit_id in await units_of(session, person):
-            for coordinator in await visible.coordinators_of(session, unit_id, day):
-                if coordinator.id not in told:
-                    told.add(coordinator.id)
-                    await outbox.queue(
-                        session,
-                        key=f"blocked:{address.id}:{now.isoformat()}:{coordinator.id}",
-                        kind="blocked",
-                        person_id=coordinator.id,
-                        content=office.unreachable(person.name, person.code),
-                        now=now,
-                    )
-
-
-def _back_off(attempts: int, salt: int) -> timedelta:
-    """5 s, 10 s, 20 s … 15 min, spread by up to a quarter so that rows do not come together."""
-    pause: timedelta = min(LAST_RETRY, FIRST_RETRY * 2 ** min(attempts - 1, 10))
-    return pause * (1 + (salt % 16) / 64)
+    async def drain(self) -> None:
+        """Send everything that is due now; returns when it is settled, or a pause holds it."""
+        while await self._launch() or self._flying:
+            if self._flying:
+                await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
 
 
 class Outbox:
-    """All lanes together."""
+    """All lanes together. `seconds` is a monotonic clock, for keeping a network's pace."""
 
     def __init__(
         self,
@@ -189,10 +143,16 @@ class Outbox:
         channels: Sequence[Channel],
         *,
         resend_unknown: bool = False,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._lanes: Mapping[tuple[str, str], Lane] = {
             (channel.name, channel.bot): Lane(
-                database, clock, channel, resend_unknown=resend_unknown
+                database,
+                clock,
+                channel,
+                resend_unknown=resend_unknown,
+                moved=self.wake,
+                seconds=seconds,
             )
             for channel in channels
         }
@@ -213,13 +173,23 @@ class Outbox:
             await lane.recover()
 
     async def run(self) -> None:
-        """Deliver until cancelled."""
+        """Deliver until `stop`."""
         async with asyncio.TaskGroup() as group:
             for lane in self._lanes.values():
                 group.create_task(lane.run())
 
-    async def drain(self) -> None:
-        """Send everything that is due now, then return: for the console, the demo and tests."""
+    def stop(self) -> None:
+        """Begin nothing more; `run` ends when nothing is half sent, within a few seconds."""
         for lane in self._lanes.values():
-            while await lane.step():
-                pass
+            lane.stop()
+
+    async def drain(self) -> None:
+        """Send everything that is due now, then return: for the console, the demo and tests.
+
+        What one lane sends may put something into another, so it goes round until all are empty.
+        """
+        sent = -1
+        while sent != self.sent:
+            sent = self.sent
+            for lane in self._lanes.values():
+                await lane.drain()

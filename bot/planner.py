@@ -7,8 +7,8 @@ import asyncio
 import logging
 import multiprocessing
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 
 from bot.clock import Clock
 from db import outbox, people, plans
@@ -57,10 +57,29 @@ async def in_thread(facts: PlanningFacts) -> Solved:
 
 
 async def in_process(facts: PlanningFacts) -> Solved:
-    """Solve in a process of its own, which gives its memory back: the running bot."""
+    """Solve in a process of its own, which gives its memory back: the running bot.
+
+    When cancelled the process is killed at once. Raises EOFError when it died.
+    """
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
-        return await asyncio.get_running_loop().run_in_executor(pool, solve_now, facts)
+    answer, child_end = context.Pipe(duplex=False)
+    process = context.Process(target=_solve_for, args=(child_end, facts), daemon=True)
+    process.start()
+    child_end.close()
+    receiving = asyncio.get_running_loop().run_in_executor(None, answer.recv)
+    try:
+        solved: Solved = await asyncio.shield(receiving)
+        return solved
+    finally:
+        process.kill()
+        await asyncio.gather(receiving, return_exceptions=True)  # ends with the process
+        process.join()
+        process.close()
+        answer.close()
+
+
+def _solve_for(answer: Connection, facts: PlanningFacts) -> None:
+    answer.send(solve_now(facts))
 
 
 class Planner:

@@ -25,6 +25,7 @@ class CallReason(StrEnum):
     UNCONFIRMED = "unconfirmed"  # a secretary never confirmed the meeting
     NOT_REPORTED = "not_reported"  # no result of the meeting
     UNREACHABLE = "unreachable"  # no channel reaches the person
+    UNDELIVERED = "undelivered"  # a message failed for good, or nobody knows whether it arrived
     NEW_DATE = "new_date"  # postponed without a new date
 
 

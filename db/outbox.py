@@ -5,23 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, and_, exists, select, update
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy import ForeignKey, Index, String, Text, select, update
+from sqlalchemy.orm import Mapped, mapped_column
 
 from db import questions
 from db.base import Base, Session, insert_new
-from db.people import AddressRow, PersonRow, main_address
+from db.people import PersonRow, main_address
 from domain import timing
-from domain.ids import MeetingId, OutgoingId, PersonId, QuestionId
-from domain.messages import (
-    Address,
-    Ask,
-    Option,
-    Outgoing,
-    OutgoingState,
-    Why,
-    Words,
-)
+from domain.ids import MeetingId, OutgoingId, PersonId
+from domain.messages import Address, Ask, OutgoingState, Why, Words
 
 
 class OutgoingRow(Base):
@@ -30,7 +22,7 @@ class OutgoingRow(Base):
     __tablename__ = "outgoing"
     __table_args__ = (
         Index(None, "state", "channel", "bot", "due_at"),
-        Index(None, "channel", "bot", "chat", "id"),
+        Index(None, "channel", "bot", "chat", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -229,10 +221,12 @@ async def withdraw(
     """Take back what waits for a meeting, for a person, or for both.
 
     A waiting message that also served other occasions gives them free: the next tick says them
-    again from the facts as they are then.
+    again from the facts as they are then. A message being sent right now can no longer be taken
+    back, but it is not tried a second time.
     """
     query = select(OutgoingRow).where(
-        OutgoingRow.state == OutgoingState.WAITING, OutgoingRow.kind != "answer"
+        OutgoingRow.state.in_((OutgoingState.WAITING, OutgoingState.SENDING)),
+        OutgoingRow.kind != "answer",
     )
     if meeting_id is not None:
         about = select(Occasion.outgoing_id).where(Occasion.meeting_id == meeting_id)
@@ -240,6 +234,9 @@ async def withdraw(
     if person_id is not None:
         query = query.where(OutgoingRow.person_id == person_id)
     for row in await session.scalars(query):
+        if row.state == OutgoingState.SENDING:
+            row.lapses_at = now
+            continue
         await settle(session, row, OutgoingState.WITHDRAWN, now, why)
         others = select(Occasion).where(
             Occasion.outgoing_id == row.id, Occasion.meeting_id.is_distinct_from(meeting_id)
@@ -271,66 +268,6 @@ async def settle(
         questions.close(await session.get_one(questions.Question, row.question_id), now)
 
 
-async def claim(
-    session: Session, channel: str, bot: str, now: datetime, *, most: int
-) -> tuple[Outgoing, ...]:
-    """Take messages to send now, at most one a chat, answers first; the late ones lapse here.
-
-    A chat whose earlier message is being sent, or waits to be tried again, waits behind it, so
-    that everybody hears things in order.
-    """
-    earlier = aliased(OutgoingRow)
-    behind = exists().where(
-        earlier.channel == OutgoingRow.channel,
-        earlier.bot == OutgoingRow.bot,
-        earlier.chat == OutgoingRow.chat,
-        earlier.id != OutgoingRow.id,
-        (earlier.state == OutgoingState.SENDING)
-        | and_(
-            earlier.state == OutgoingState.WAITING,
-            earlier.attempts > 0,
-            earlier.id < OutgoingRow.id,
-        ),
-    )
-    query = (
-        select(OutgoingRow)
-        .where(
-            OutgoingRow.state == OutgoingState.WAITING,
-            OutgoingRow.channel == channel,
-            OutgoingRow.bot == bot,
-            OutgoingRow.due_at <= now,
-            ~behind,
-        )
-        .order_by(OutgoingRow.urgent.desc(), OutgoingRow.due_at, OutgoingRow.id)
-        .limit(most * 4)
-        .with_for_update(skip_locked=True, of=OutgoingRow)
-    )
-    claimed: dict[str | None, Outgoing] = {}
-    for row in await session.scalars(query):
-        if row.lapses_at is not None and row.lapses_at <= now:
-            await settle(session, row, OutgoingState.LAPSED, now, Why.TOO_LATE)
-        elif row.chat not in claimed and len(claimed) < most:
-            row.attempts += 1
-            await settle(session, row, OutgoingState.SENDING, now)
-            if row.question_id is not None:
-                await questions.opened(session, QuestionId(row.question_id), now)
-            claimed[row.chat] = message(row)
-    return tuple(claimed.values())
-
-
-def message(row: OutgoingRow) -> Outgoing:
-    """A row as a channel sends it."""
-    return Outgoing(
-        id=OutgoingId(row.id),
-        key=row.key,
-        address=Address(row.channel or "", row.bot or "", row.chat or ""),
-        text=row.text,
-        options=tuple(Option(value, label) for value, label in row.options),
-        question_id=None if row.question_id is None else QuestionId(row.question_id),
-        person_id=None if row.person_id is None else PersonId(row.person_id),
-    )
-
-
 async def next_due(session: Session) -> datetime | None:
     """When the next waiting message is due."""
     query = (
@@ -341,50 +278,3 @@ async def next_due(session: Session) -> datetime | None:
     )
     found: datetime | None = await session.scalar(query)
     return found
-
-
-async def left_sending(session: Session, channel: str, bot: str) -> Sequence[OutgoingRow]:
-    """Messages a dead process was sending."""
-    rows = await session.scalars(
-        select(OutgoingRow).where(
-            OutgoingRow.state == OutgoingState.SENDING,
-            OutgoingRow.channel == channel,
-            OutgoingRow.bot == bot,
-        )
-    )
-    return rows.all()
-
-
-async def refused_by_chat(session: Session, address: Address, now: datetime) -> AddressRow | None:
-    """A network says a chat refuses us: mark it, and move what waits to another chat or refuse it.
-
-    Returns the address when this is news.
-    """
-    rows = await session.scalars(
-        select(AddressRow).where(
-            AddressRow.channel == address.channel,
-            AddressRow.bot == address.bot,
-            AddressRow.chat == address.chat,
-            AddressRow.ended_at.is_(None),
-            AddressRow.blocked_at.is_(None),
-        )
-    )
-    blocked = rows.first()
-    if blocked is not None:
-        blocked.blocked_at = now
-        await session.flush()
-    waiting = await session.scalars(
-        select(OutgoingRow).where(
-            OutgoingRow.state == OutgoingState.WAITING,
-            OutgoingRow.channel == address.channel,
-            OutgoingRow.bot == address.bot,
-            OutgoingRow.chat == address.chat,
-        )
-    )
-    for row in waiting:
-        home = await main_address(session, PersonId(row.person_id)) if row.person_id else None
-        if home is None:
-            await settle(session, row, OutgoingState.REFUSED, now, Why.BLOCKED)
-        else:
-            row.channel, row.bot, row.chat = home.channel, home.bot, home.chat
-    return blocked

@@ -92,21 +92,36 @@ class Absence(Base):
 
 async def person(session: Session, person_id: PersonId, day: date) -> Person:
     """A person known to exist, with the posts held on the day."""
-    row = await session.get_one(PersonRow, person_id)
+    return (await persons(session, [person_id], day))[0]
+
+
+async def persons(
+    session: Session, person_ids: Collection[PersonId], day: date
+) -> tuple[Person, ...]:
+    """People known to exist, by id, each with the posts held on the day."""
+    rows = await session.scalars(
+        select(PersonRow).where(PersonRow.id.in_(person_ids)).order_by(PersonRow.id)
+    )
     posts = await session.scalars(
         select(Post)
-        .where(Post.person_id == person_id, holds_on(day, Post.valid_from, Post.valid_to))
+        .where(Post.person_id.in_(person_ids), holds_on(day, Post.valid_from, Post.valid_to))
         .order_by(Post.id)
     )
-    held = tuple(
-        Held(
-            role=Role(post.role),
-            unit_id=None if post.unit_id is None else UnitId(post.unit_id),
-            branch_id=None if post.branch_id is None else BranchId(post.branch_id),
-        )
-        for post in posts
+    held: dict[int, list[Held]] = {}
+    for post in posts:
+        held.setdefault(post.person_id, []).append(_held(post))
+    return tuple(
+        Person(PersonId(row.id), row.code, row.name, row.title, tuple(held.get(row.id, ())))
+        for row in rows
     )
-    return Person(PersonId(row.id), row.code, row.name, row.title, held)
+
+
+def _held(post: Post) -> Held:
+    return Held(
+        role=Role(post.role),
+        unit_id=None if post.unit_id is None else UnitId(post.unit_id),
+        branch_id=None if post.branch_id is None else BranchId(post.branch_id),
+    )
 
 
 async def person_at(session: Session, address: Address) -> PersonId | None:
@@ -140,13 +155,15 @@ async def main_address(session: Session, person_id: PersonId) -> AddressRow | No
     return rows.first()
 
 
-async def unblock(session: Session, address: Address) -> None:
-    """A chat that writes to us can be written to again."""
+async def unblock(session: Session, address: Address) -> bool:
+    """A chat that writes to us can be written to again; False when it always could."""
     rows = await session.scalars(
         select(AddressRow).where(*_is(address), AddressRow.blocked_at.is_not(None))
     )
-    for row in rows:
+    found = rows.all()
+    for row in found:
         row.blocked_at = None
+    return bool(found)
 
 
 async def address_row(session: Session, address: Address) -> AddressRow | None:
@@ -173,7 +190,7 @@ async def holders(session: Session, roles: Collection[Role], day: date) -> tuple
         .distinct()
         .order_by(Post.person_id)
     )
-    return tuple([await person(session, PersonId(row), day) for row in ids])
+    return await persons(session, [PersonId(row) for row in ids], day)
 
 
 async def answering_for(

@@ -41,7 +41,8 @@ class Incoming:
 
     `key` is unique within (channel, bot): the same key is processed once, ever. A pressed button
     arrives as the text of its digit plus the `question_id` printed on the button; `question_id` 0
-    marks a button of a form we no longer know.
+    marks a button of a form we no longer know. `gone` says that the person has blocked the bot or
+    deleted the chat: nothing was said and nothing can be answered.
     """
 
     address: Address
@@ -52,6 +53,7 @@ class Incoming:
     question_id: QuestionId | None = None
     attachment: bool = False
     contact: Contact | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from channels.base import Receive
-from channels.telegram.translate import Blocked, Malformed, Press, Taken, translate, update_id
+from channels.telegram.translate import Malformed, Press, Taken, translate, update_id
 
 _log = logging.getLogger(__name__)
 _TIDY_SECONDS = 2  # how long a stop waits for spinners and keyboards
@@ -39,13 +39,8 @@ class Intake:
             # A defect of ours; only its kind, because its words may repeat the update.
             _log.error("update %s set aside: %s", _name(update), type(error).__name__)
             return None
-        if isinstance(found, Blocked):
-            _log.info(
-                "update %s: a person %s the bot",
-                _name(update),
-                "blocked" if found.blocked else "unblocked",
-            )
-            return None
+        if found is not None and found.incoming.gone:
+            _log.info("update %s: a person blocked the bot", _name(update))
         return found
 
     async def take(self, taken: Taken) -> None:

@@ -44,14 +44,6 @@ class Taken:
     press: Press | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Blocked:
-    """The person stopped the bot in their app (or started it again)."""
-
-    address: Address
-    blocked: bool
-
-
 Update = Mapping[str, Any]
 
 
@@ -62,7 +54,7 @@ def update_id(update: Any) -> int:
     return _number(update, "update_id")
 
 
-def translate(update: Update, bot: str, now: datetime) -> Taken | Blocked | None:
+def translate(update: Update, bot: str, now: datetime) -> Taken | None:
     """The update as the house reads it; None when it is none of our business. Raises Malformed."""
     key = str(update_id(update))
     if "message" in update:
@@ -70,7 +62,7 @@ def translate(update: Update, bot: str, now: datetime) -> Taken | Blocked | None
     if "callback_query" in update:
         return _press(_part(update, "callback_query"), bot, key, now)
     if "my_chat_member" in update:
-        return _membership(_part(update, "my_chat_member"), bot)
+        return _membership(_part(update, "my_chat_member"), bot, key, now)
     return None
 
 
@@ -111,10 +103,13 @@ def _press(query: Update, bot: str, key: str, now: datetime) -> Taken | None:
     return Taken(Incoming(address, key, text, now, private=private, question_id=question_id), press)
 
 
-def _membership(change: Update, bot: str) -> Blocked | None:
+def _membership(change: Update, bot: str, key: str, now: datetime) -> Taken | None:
+    """The person has blocked the bot. (Who unblocks it, also presses Start, which is a message.)"""
     address, private = _chat(change, bot)
     status = _text(_part(change, "new_chat_member"), "status")
-    return Blocked(address, blocked=status == "kicked") if private else None
+    if not private or status != "kicked":
+        return None
+    return Taken(Incoming(address, key, "", now, gone=True))
 
 
 def _chat(message: Update, bot: str) -> tuple[Address, bool]:

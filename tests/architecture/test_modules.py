@@ -11,13 +11,11 @@ LARGE = {
     "domain/planning/certificate.py": "the independent audit shares nothing and stays in one place",
     "domain/replies.py": "the reading of a reply, step after step in its order",
     "domain/planning/solver/meetings.py": "the decisions about one meeting",
-    "db/outbox.py": "one table with the whole life of a message",
 }
 MOST_FUNCTION_LINES = 40
 LONG = {
     "db/outbox.py:queue": "a row of many columns",
     "db/outbox.py:_insert": "a row of many columns",
-    "db/outbox.py:claim": "one query with its conditions",
     "db/planning.py:settings": "one line for each setting",
 }
 

@@ -7,16 +7,21 @@ from tests.architecture.source import product
 
 BEGINS = {
     "bot/inbox.py": "one incoming message, and the short one that keeps a failed message",
-    "bot/outbox.py": "claim, settle and recover, each apart from the sending between them",
+    "bot/outbox.py": "claims what goes next, and recovers what a dead process was sending",
+    "bot/flight.py": "settles one message after it was sent outside any transaction",
     "bot/planner.py": "saves what a planning run found; solving happens outside",
     "bot/importer.py": "one roster import or its undoing",
     "bot/app.py": "stores the public holidays of the coming years at the start",
+    "bot/inviting.py": "join codes asked for at the command line",
     "bot/sample_people.py": "joins the invented people of the sample district",
     "scheduler/clock.py": "one tick: each chore in its own, all reminders in one",
     "db/base.py": "defines what begin() and read() mean",
     "db/migrate.py": "migrations run on a connection, before there are tables for a session",
 }
-SAVEPOINTS = {"scheduler/clock.py": "one bad record must not stop the others of a tick"}
+SAVEPOINTS = {
+    "scheduler/clock.py": "one bad record must not stop the others of a tick",
+    "bot/unreachable.py": "a chat stays marked although telling the office failed",
+}
 ENDS = {"commit", "rollback", "begin_twophase"}
 
 
@@ -36,7 +41,7 @@ def test_only_the_listed_files_begin_a_transaction() -> None:
     assert callers({"begin"}) == set(BEGINS)
 
 
-def test_only_the_clock_opens_savepoints() -> None:
+def test_only_the_listed_files_open_savepoints() -> None:
     assert callers({"begin_nested"}) == set(SAVEPOINTS)
 
 

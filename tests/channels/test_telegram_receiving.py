@@ -267,7 +267,7 @@ async def test_a_file_arrives_as_a_fact_without_its_caption(
     assert (came.attachment, came.text) == (True, "")
 
 
-async def test_edits_and_notices_are_ignored_and_groups_are_not_private(
+async def test_edits_and_notices_are_ignored_groups_are_not_private_and_blocking_is_told(
     api: BotApi, house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
@@ -281,13 +281,14 @@ async def test_edits_and_notices_are_ignored_and_groups_are_not_private(
         blocked = ha.blocks()
         ha.unblocks()
         ha.says_in_group("/dangky Q7K2")
-        await house.stores(2)
+        await house.stores(3)
         await until(lambda: not api.updates.waiting)
 
-    assert [(came.text, came.private) for came in house.stored] == [
-        ("một", True),
-        ("/dangky Q7K2", False),
-    ]
+    assert {(came.text, came.private, came.gone) for came in house.stored} == {
+        ("một", True, False),
+        ("", True, True),
+        ("/dangky Q7K2", False, False),
+    }
     assert f"update {blocked}: a person blocked the bot" in caplog.text
     assert str(ha.id) not in caplog.text
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.clock import AdjustableClock
 from channels.web import WebChannel
-from db import inbox, outbox
+from db import delivery, inbox, outbox
 from db.base import Database, Session
 from db.branches import Branch
 from db.people import AddressRow, PersonRow, Post
@@ -165,7 +165,7 @@ class EchoHouse:
         """Claim, send, settle, until nothing is due."""
         while True:
             async with self.database.begin() as session:
-                claimed = await outbox.claim(session, "web", "local", self.clock.now(), most=20)
+                claimed = await delivery.claim(session, "web", "local", self.clock.now(), most=20)
             if not claimed:
                 return
             for message in claimed:

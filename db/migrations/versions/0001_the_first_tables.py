@@ -437,8 +437,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outgoing", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_outgoing_channel_bot_chat_id"),
-            ["channel", "bot", "chat", "id"],
+            batch_op.f("ix_outgoing_channel_bot_chat_state"),
+            ["channel", "bot", "chat", "state"],
             unique=False,
         )
         batch_op.create_index(batch_op.f("ix_outgoing_person_id"), ["person_id"], unique=False)
@@ -774,7 +774,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_outgoing_state_channel_bot_due_at"))
         batch_op.drop_index(batch_op.f("ix_outgoing_question_id"))
         batch_op.drop_index(batch_op.f("ix_outgoing_person_id"))
-        batch_op.drop_index(batch_op.f("ix_outgoing_channel_bot_chat_id"))
+        batch_op.drop_index(batch_op.f("ix_outgoing_channel_bot_chat_state"))
 
     op.drop_table("outgoing")
     with op.batch_alter_table("meetings", schema=None) as batch_op:

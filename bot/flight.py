@@ -1,0 +1,169 @@
+"""One message on its way: wait for its turn, send it, settle what happened."""
+
+import asyncio
+import contextlib
+import itertools
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from bot import unreachable
+from bot.clock import Clock
+from bot.pacing import Pacer
+from channels.base import Channel, Failure, SendError
+from db import calls, outbox
+from db.base import Database, Session
+from db.calls import CallReason
+from db.outbox import OutgoingRow
+from domain.ids import PersonId
+from domain.messages import Outgoing, OutgoingState, Why
+
+log = logging.getLogger(__name__)
+
+FIRST_RETRY = timedelta(seconds=5)
+LAST_RETRY = timedelta(minutes=15)
+MOST_ATTEMPTS = 100  # with the longest pause between tries this is a day
+LONGEST_SETTLE_PAUSE = 5.0  # seconds between tries to settle: 0.2, 1, 5, 5 …
+TRIES_WHEN_STOPPING = 2
+
+
+class NotSentYet(Exception):
+    """The turn of a claimed message never came: it goes back, and no attempt is counted."""
+
+
+Outcome = str | SendError | NotSentYet
+
+
+class Flight:
+    """Takes claimed messages of one channel to their end."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        channel: Channel,
+        pacer: Pacer,
+        moved: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._channel = channel
+        self._pacer = pacer
+        self._moved = moved
+        self._stopping = asyncio.Event()
+        self.sent = 0
+
+    def stop(self) -> None:
+        """Messages whose turn has not come go back; those being sent may finish."""
+        self._stopping.set()
+
+    async def take(self, message: Outgoing) -> None:
+        """Send one claimed message and settle it. When cancelled while sending, it is unknown."""
+        cancelled = None
+        try:
+            outcome = await self._send(message)
+        except asyncio.CancelledError as cancellation:
+            outcome, cancelled = SendError(Failure.UNKNOWN, "stopped while sending"), cancellation
+        settling = asyncio.ensure_future(self._settle_surely(message, outcome))
+        try:
+            await asyncio.shield(settling)
+        except asyncio.CancelledError as cancellation:
+            await settling
+            cancelled = cancellation
+        if cancelled is not None:
+            raise cancelled
+
+    async def _send(self, message: Outgoing) -> Outcome:
+        if not await self._turn(message):
+            return NotSentYet()
+        try:
+            return await self._channel.send(message)
+        except SendError as error:
+            return error
+        except Exception:
+            log.exception("channel broke", extra={"channel": self._channel.name})
+            return SendError(Failure.UNKNOWN, "defect in the channel")
+
+    async def _turn(self, message: Outgoing) -> bool:
+        """Wait for the turn; False when the house stops or the network names a pause meanwhile."""
+        wait = self._pacer.book(message.address)
+        if wait > 0:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._stopping.wait()
+        return not self._stopping.is_set() and not self._pacer.held_for
+
+    async def _settle_surely(self, message: Outgoing, outcome: Outcome) -> None:
+        """Settle in a transaction of its own, as often as a busy or absent database needs.
+
+        A stop does not wait for a database that is away: the next start finds the message.
+        """
+        for tries in itertools.count():
+            try:
+                async with self._database.begin() as session:
+                    await self._settle(session, message, outcome)
+                break
+            except Exception:
+                log.exception("not settled", extra={"outgoing": message.id})
+                if self._stopping.is_set() and tries >= TRIES_WHEN_STOPPING:
+                    return
+                await asyncio.sleep(min(0.2 * 5 ** min(tries, 9), LONGEST_SETTLE_PAUSE))
+        if isinstance(outcome, str):
+            self.sent += 1
+        elif isinstance(outcome, SendError) and outcome.failure is Failure.PERMANENT:
+            self._moved()
+
+    async def _settle(self, session: Session, message: Outgoing, outcome: Outcome) -> None:
+        now = self._clock.now()
+        row = await session.get_one(OutgoingRow, message.id)
+        if isinstance(outcome, str):
+            await outbox.settle(session, row, OutgoingState.SENT, now, network_id=outcome)
+        elif isinstance(outcome, NotSentYet):
+            row.attempts -= 1
+            await outbox.settle(session, row, OutgoingState.WAITING, now)
+        else:
+            log.warning("not sent", extra={"outgoing": row.id, "failure": outcome.failure.value})
+            await self._failed(session, row, message, outcome)
+
+    async def _failed(
+        self, session: Session, row: OutgoingRow, message: Outgoing, error: SendError
+    ) -> None:
+        now = self._clock.now()
+        match error.failure:
+            case Failure.PERMANENT:
+                # it waits again for a moment, and goes where the others of the chat go
+                await outbox.settle(session, row, OutgoingState.WAITING, now, Why.BLOCKED)
+                await unreachable.refused(session, message.address, now)
+            case Failure.BAD_MESSAGE:
+                await self.lost(session, row, OutgoingState.REFUSED, Why.BAD_MESSAGE)
+            case Failure.UNKNOWN:
+                await self.lost(session, row, OutgoingState.UNKNOWN, Why.TIMED_OUT)
+            case Failure.QUOTA:
+                self._pacer.pause((error.retry_after or FIRST_RETRY).total_seconds())
+                row.attempts -= 1  # the network's pace is nobody's failure
+                await outbox.settle(session, row, OutgoingState.WAITING, now, Why.RATE)
+            case Failure.PASSING if row.attempts >= MOST_ATTEMPTS:
+                await self.lost(session, row, OutgoingState.REFUSED, Why.GAVE_UP)
+            case Failure.PASSING:
+                due_at = now + back_off(row.attempts, row.id)
+                await outbox.settle(
+                    session, row, OutgoingState.WAITING, now, Why.PASSING, due_at=due_at
+                )
+
+    async def lost(
+        self, session: Session, row: OutgoingRow, state: OutgoingState, why: Why
+    ) -> None:
+        """A message that is not tried again, although nobody knows that it arrived.
+
+        The office is asked to phone; not for the answer to somebody who can simply ask again.
+        """
+        now = self._clock.now()
+        await outbox.settle(session, row, state, now, why)
+        if row.person_id is not None and row.kind != "answer":
+            await calls.open_call(session, CallReason.UNDELIVERED, PersonId(row.person_id), now)
+
+
+def back_off(attempts: int, salt: int) -> timedelta:
+    """5 s, 10 s, 20 s … 15 min, spread by up to a quarter so that rows do not come together."""
+    pause: timedelta = min(LAST_RETRY, FIRST_RETRY * 2 ** min(attempts - 1, 10))
+    return pause * (1 + (salt % 16) / 64)

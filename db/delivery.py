@@ -1,0 +1,154 @@
+"""Delivering the outbox: which messages go next, and what a refusing chat means for the others."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from db import questions
+from db.base import Session
+from db.outbox import OutgoingRow, settle
+from db.people import AddressRow, main_address
+from domain.ids import OutgoingId, PersonId, QuestionId
+from domain.messages import Address, Option, Outgoing, OutgoingState, Why
+
+
+async def claim(
+    session: Session, channel: str, bot: str, now: datetime, *, most: int
+) -> tuple[Outgoing, ...]:
+    """Take messages to send now, at most one a chat, answers first; the late ones lapse here.
+
+    Each message taken counts an attempt, is `sending` from here on, and opens its question.
+    """
+    await _lapse(session, now)
+    next_ones = (
+        select(OutgoingRow)
+        .where(
+            OutgoingRow.state == OutgoingState.WAITING,
+            OutgoingRow.channel == channel,
+            OutgoingRow.bot == bot,
+            OutgoingRow.due_at <= now,
+            ~_behind(now),
+        )
+        .order_by(OutgoingRow.urgent.desc(), OutgoingRow.due_at, OutgoingRow.id)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=OutgoingRow)
+    )
+    claimed: list[Outgoing] = []
+    while not claimed and (rows := (await session.scalars(next_ones)).all()):
+        claimed = [taken for row in rows if (taken := await _take(session, row, now))]
+    return tuple(claimed)
+
+
+async def _take(session: Session, row: OutgoingRow, now: datetime) -> Outgoing | None:
+    try:
+        taken = message(row)
+    except (TypeError, ValueError):  # a row nobody can read stops nobody else
+        await settle(session, row, OutgoingState.REFUSED, now, Why.BAD_MESSAGE)
+        return None
+    row.attempts += 1
+    await settle(session, row, OutgoingState.SENDING, now)
+    if row.question_id is not None:
+        await questions.opened(session, QuestionId(row.question_id), now)
+    return taken
+
+
+async def _lapse(session: Session, now: datetime) -> None:
+    """End what came too late, on every channel: also on those that nobody serves any more."""
+    late = await session.scalars(
+        select(OutgoingRow)
+        .where(OutgoingRow.state == OutgoingState.WAITING, OutgoingRow.lapses_at <= now)
+        .with_for_update(skip_locked=True)
+    )
+    for row in late.all():
+        await settle(session, row, OutgoingState.LAPSED, now, Why.TOO_LATE)
+
+
+def _behind(now: datetime) -> ColumnElement[bool]:
+    """Whether another message of the chat goes first, so that everybody hears things in order.
+
+    That is one being sent; or one queued earlier that is due, or waits to be tried again. Answers
+    go before everything else, also before what waits to be tried again. (The order is by answer
+    and id alone, because two messages that wait for each other would wait for ever.)
+    """
+    other = aliased(OutgoingRow)
+    first = or_(
+        other.urgent > OutgoingRow.urgent,
+        and_(other.urgent == OutgoingRow.urgent, other.id < OutgoingRow.id),
+    )
+    stands = or_(other.due_at <= now, other.attempts > 0)
+    return exists().where(
+        other.channel == OutgoingRow.channel,
+        other.bot == OutgoingRow.bot,
+        other.chat == OutgoingRow.chat,
+        other.id != OutgoingRow.id,
+        other.state.in_((OutgoingState.SENDING, OutgoingState.WAITING)),
+        or_(other.state == OutgoingState.SENDING, and_(first, stands)),
+    )
+
+
+def message(row: OutgoingRow) -> Outgoing:
+    """A row as a channel sends it. Raises TypeError or ValueError on a row that was damaged."""
+    return Outgoing(
+        id=OutgoingId(row.id),
+        key=row.key,
+        address=Address(row.channel or "", row.bot or "", row.chat or ""),
+        text=row.text,
+        options=tuple(Option(value, label) for value, label in row.options),
+        question_id=None if row.question_id is None else QuestionId(row.question_id),
+        person_id=None if row.person_id is None else PersonId(row.person_id),
+    )
+
+
+async def left_sending(session: Session, channel: str, bot: str) -> Sequence[OutgoingRow]:
+    """Messages a dead process was sending."""
+    rows = await session.scalars(
+        select(OutgoingRow)
+        .where(
+            OutgoingRow.state == OutgoingState.SENDING,
+            OutgoingRow.channel == channel,
+            OutgoingRow.bot == bot,
+        )
+        .order_by(OutgoingRow.id)
+    )
+    return rows.all()
+
+
+async def refused_by_chat(session: Session, address: Address, now: datetime) -> AddressRow | None:
+    """A network says a chat refuses us: mark it, and move what waits to another chat or refuse it.
+
+    Returns the address when this is news.
+    """
+    rows = await session.scalars(
+        select(AddressRow).where(
+            AddressRow.channel == address.channel,
+            AddressRow.bot == address.bot,
+            AddressRow.chat == address.chat,
+            AddressRow.ended_at.is_(None),
+            AddressRow.blocked_at.is_(None),
+        )
+    )
+    blocked = rows.first()
+    if blocked is not None:
+        blocked.blocked_at = now
+        await session.flush()
+    waiting = await session.scalars(
+        select(OutgoingRow)
+        .where(
+            OutgoingRow.state == OutgoingState.WAITING,
+            OutgoingRow.channel == address.channel,
+            OutgoingRow.bot == address.bot,
+            OutgoingRow.chat == address.chat,
+        )
+        .order_by(OutgoingRow.id)
+    )
+    for row in waiting.all():
+        home = await main_address(session, PersonId(row.person_id)) if row.person_id else None
+        if home is None:
+            await settle(session, row, OutgoingState.REFUSED, now, Why.BLOCKED)
+            continue
+        row.channel, row.bot, row.chat = home.channel, home.bot, home.chat
+        row.attempts = 0
+        await settle(session, row, OutgoingState.WAITING, now, Why.BLOCKED)
+    return blocked
