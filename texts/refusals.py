@@ -2,6 +2,7 @@
 
 from domain import errors
 from domain.moves import Clash
+from texts import say
 
 
 def refusal(error: errors.Refusal) -> str:
@@ -36,9 +37,9 @@ def clash(code: str, detail: str) -> str:
         Clash.MONTH: "ngày này ngoài tháng của kế hoạch, xin chọn ngày trong tháng",
         Clash.DAY_OFF: f"ngày nghỉ ({detail}), xin chọn ngày khác",
         Clash.HOUR: "giờ họp cần trong khoảng 6h đến 20h30",
-        Clash.TWO_PLACES: f"trùng lịch: {detail}",
-        Clash.OFF_WEEK: f"ngoài tuần cơ sở của {detail}",
-        Clash.AWAY: f"{detail} đã báo bận ngày này",
+        Clash.TWO_PLACES: f"trùng lịch của {say.comrade(detail)}",
+        Clash.OFF_WEEK: f"ngoài tuần cơ sở của {say.comrade(detail)}",
+        Clash.AWAY: f"{say.comrade(detail)} đã báo bận ngày này",
     }[Clash(code)]
 
 
