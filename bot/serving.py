@@ -15,9 +15,10 @@ from texts import operator as words
 from web.house import Chat, House, Step
 from web.safety import NotLoopback, require_loopback
 from web.server import Server, application, serve
+from web.sheet import Sheets
 
 
-def house(app: App, chat: WebChannel | None) -> House:
+def house(app: App, chat: WebChannel | None, sheets: Sheets | None = None) -> House:
     """What the pages need; with an adjustable clock they can move it."""
     return House(
         database=app.database,
@@ -25,6 +26,7 @@ def house(app: App, chat: WebChannel | None) -> House:
         ticked=lambda: app.metronome.last_tick,
         chat=Chat(chat.carry, chat.listen) if chat is not None else None,
         advance=_mover(app) if app.clock.adjustable else None,
+        sheet=sheets.find if sheets is not None else None,
     )
 
 
@@ -75,6 +77,7 @@ async def until_stopped(
     host: str,
     port: int,
     *,
+    sheets: Sheets,
     network_routes: Iterable[RouteDef] = (),
     ready: Callable[[Server], None],
 ) -> None:
@@ -86,9 +89,10 @@ async def until_stopped(
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    pages = application(house(app, chat), network_routes)
+    pages = application(house(app, chat, sheets), network_routes)
     async with app.running():
         server = await _served(pages, host, port)
+        sheets.address = server.url
         try:
             ready(server)
             await stop.wait()

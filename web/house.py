@@ -33,7 +33,8 @@ class House:
     """What the house gives the pages.
 
     `chat` None: no chat pages, only health. `advance` None: a real clock, no demo bar.
-    `ticked`: the instant of the last tick of the scheduler, None before the first.
+    `ticked`: the instant of the last tick of the scheduler, None before the first. `sheet` finds
+    the sheet of join codes kept under a secret.
     """
 
     database: Database
@@ -41,6 +42,7 @@ class House:
     ticked: Callable[[], datetime | None]
     chat: Chat | None = None
     advance: Callable[[Step], Awaitable[None]] | None = None
+    sheet: Callable[[str], str | None] | None = None
 
 
 HOUSE = web.AppKey("house", House)

@@ -14,6 +14,11 @@ _TEMPLATES = Environment(
 )
 
 
+def filled(name: str, **values: object) -> str:
+    """One template as text."""
+    return _TEMPLATES.get_template(name).render(values)
+
+
 def render(name: str, **values: object) -> web.Response:
     """One template as a page."""
-    return web.Response(text=_TEMPLATES.get_template(name).render(values), content_type="text/html")
+    return web.Response(text=filled(name, **values), content_type="text/html")

@@ -28,6 +28,7 @@ HEADERS = {
     "Cache-Control": "no-cache",
     "Server": "chibo",
 }
+PER_PAGE = ("Content-Security-Policy", "Cache-Control")
 
 
 class NotLoopback(ValueError):
@@ -80,8 +81,9 @@ def _host_is_ours(request: web.Request) -> bool:
 
 
 async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
-    """Every answer carries the policy, errors included."""
-    response.headers.update(HEADERS)
+    """Every answer carries the policy, errors included; a page may have a policy of its own."""
+    own = {name: response.headers[name] for name in PER_PAGE if name in response.headers}
+    response.headers.update({**HEADERS, **own})
 
 
 async def body(request: web.Request) -> dict[str, Any]:

@@ -12,8 +12,10 @@ from bot.sample_people import join_most, load
 from channels.web import WebChannel
 from db.base import Database
 from domain.calendar import ZONE
+from handlers.base import Policy
 from texts import operator as words
 from web.server import Server
+from web.sheet import Sheets
 
 NAME = "demo"
 HELP = "sample district, chat in the browser, a clock you can move"
@@ -42,11 +44,13 @@ def run(options: argparse.Namespace) -> int:
 async def _demo(options: argparse.Namespace) -> None:
     database = Database(f"sqlite+aiosqlite:///{options.file}")
     chat = WebChannel()
-    app = App(database, AdjustableClock(START), [chat])
+    clock = AdjustableClock(START)
+    sheets = Sheets(clock.now)
+    app = App(database, clock, [chat], policy=Policy(sheet=sheets.keep))
     try:
         await load(app)
         await join_most(app, chat.name, chat.bot, left_out=LEFT_OUT)
-        await serving.until_stopped(app, chat, HOST, options.port, ready=_ready)
+        await serving.until_stopped(app, chat, HOST, options.port, sheets=sheets, ready=_ready)
     finally:
         await database.close()
 

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 from datetime import timedelta
+from functools import partial
 
 from bot import logs, opening, serving
 from bot.app import App
@@ -10,6 +11,7 @@ from bot.clock import Clock
 from bot.errors import CannotStart
 from bot.settings import Settings
 from channels.base import Channel
+from channels.telegram.links import deep_link
 from channels.telegram.settings import TelegramSettings
 from channels.web import WebChannel
 from db import people
@@ -17,6 +19,7 @@ from db.base import Database
 from handlers.base import Policy
 from texts import operator as words
 from web.server import Server
+from web.sheet import Sheets
 
 NAME = "run"
 HELP = "production, settings from .env"
@@ -58,17 +61,31 @@ async def _serve(
         wire = Telegram(telegram, clock.now)
         routes = wire.webhook_routes()
         channels.append(wire)
+    sheets = _sheets(clock, telegram)
     policy = Policy(
         consent_version=settings.consent_version,
         code_lifetime=timedelta(hours=settings.join_code_hours),
+        sheet=sheets.keep,
     )
     app = App(database, clock, channels, policy=policy, resend_unknown=settings.resend_unknown)
     if chat is not None and not insisted and await _real_people(database):
         raise CannotStart(words.web_chat_refused())
     await serving.until_stopped(
-        app, chat, settings.host, settings.port, network_routes=routes, ready=_ready
+        app,
+        chat,
+        settings.host,
+        settings.port,
+        sheets=sheets,
+        network_routes=routes,
+        ready=_ready,
     )
     return 0
+
+
+def _sheets(clock: Clock, telegram: TelegramSettings) -> Sheets:
+    """Printed sheets whose QR opens the bot, where its name is set."""
+    name = telegram.username
+    return Sheets(clock.now, name, partial(deep_link, name) if name else None)
 
 
 async def _real_people(database: Database) -> bool:

@@ -10,6 +10,7 @@ BEGINS = {
     "bot/outbox.py": "claims what goes next, and recovers what a dead process was sending",
     "bot/flight.py": "settles one message after it was sent outside any transaction",
     "bot/planner.py": "saves what a planning run found; solving happens outside",
+    "bot/inviting.py": "the join codes one command asked for",
     "bot/importer.py": "one roster import or its undoing",
     "bot/app.py": "stores the public holidays of the coming years at the start",
     "bot/inviting.py": "join codes asked for at the command line",

@@ -28,6 +28,19 @@ export function newMessage(message) {
   return element;
 }
 
+/** Words, with addresses of our own pages to be opened; all other words stay words. */
+function withLinks(words) {
+  const ours = `${location.origin}/sheet/`;
+  return words.split(/(\s+)/).map((part) => {
+    if (!part.startsWith(ours)) return document.createTextNode(part);
+    const link = document.createElement("a");
+    link.href = link.textContent = part;
+    link.target = "_blank";
+    link.rel = "noopener";
+    return link;
+  });
+}
+
 /**
  * `open`: its question can be answered; `next`: the message after it; `typed`: its words as typed
  * here, for a message whose words the house does not keep.
@@ -35,7 +48,7 @@ export function newMessage(message) {
 export function updateMessage(element, message, { open, next, typed }) {
   const text = element.querySelector(".text");
   const shown = message.text ?? typed;
-  text.textContent = shown ?? say("purged");
+  text.replaceChildren(...withLinks(shown ?? say("purged")));
   text.classList.toggle("purged", shown === undefined);
   element.querySelector("time").textContent = message.time ?? "";
   element.classList.toggle("failed", message.state === "failed" || message.state === "unsent");
