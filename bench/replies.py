@@ -6,8 +6,9 @@ from domain.replies import understand
 
 _BEGINNINGS = ("dạ", "vâng anh,", "em", "báo cáo đ/c", "Thưa đồng chí", "ok", "e", "tôi")
 _MIDDLES = (
-    "dự được", "ko di dc", "bận việc gia đình xin vắng", "đến muộn 15p", "chưa biết", "không đi được vì trực",
-    "bận nhưng vẫn dự", "mấy giờ họp", "con ốm", "khong ban", "xin nghỉ", "có mặt 28/31, vắng 2 có lý do",
+    "dự được", "ko di dc", "bận việc gia đình xin vắng", "đến muộn 15p", "chưa biết",
+    "không đi được vì trực", "bận nhưng vẫn dự", "mấy giờ họp", "con ốm", "khong ban", "xin nghỉ",
+    "có mặt 28/31, vắng 2 có lý do",
 )  # fmt: skip
 _ENDS = ("ạ", "nhé", "!", "", "😄", "a", "nha anh", "ạ, em cảm ơn")
 

@@ -1,7 +1,7 @@
 """Understanding a reply: will the person come, why not, how late, and is the program sure of it.
 
 Rules only: the same text always gives the same answer, nothing is learnt, nothing leaves the
-machine. Whatever could be read in two ways is asked back; a wrong yes or no is worse than a question.
+machine. What could be read in two ways is asked back: a wrong yes or no is worse than a question.
 """
 
 import re
@@ -78,19 +78,23 @@ _DIGITS: dict[str, _Verdict] = {"1": (_ATTEND,), "2": (_ABSENT,), "3": (_LATE, _
 _NOT_UNDERSTOOD: _Verdict = (_OTHER, _ATTEND, _ABSENT)
 
 _YES = re.compile(
-    r"[y,.SPðv]*(?:[YcC+Zẍ]|(?<=.)y)[YyCcpSPðvVZ+,.iẍ]*|y+[.SPð]*|(?=.*Y)[yYcCpSPðvVZ+,.i·t{Mẍ]+O?"
+    r"[y,.SPðv]*(?:[YcC+Zẍ]|(?<=.)y)[YyCcpSPðvVZ+,.iẍ8]*|y+[.]*|(?=.*Y)[yYcCpSPðvVZ+,.i·t{Mẍ8]+O?"
 )
-_NO = re.compile(r"[y,.SPðv]*N[yN,.SPðvp:]*(?:,·*)?|-+")
+_NO = re.compile(r"[y,.SPðv]*[Nñ][yNñ,.SPðvp:]*(?:,·*)?|-+")
 _QUESTION_END = re.compile(
     r"(?:^|[,.])[^N,.]*[^SPðOΠyYNUHZ&(){},.αβλω·ĉVt][^N,.]*[NU](?=[,.]|$)|[αβλRω][CpSPðOtMb]*[NU](?=[,.]|$)"
 )
-_REPORT = re.compile(r"[GA1]b?[^,.SP]?[#~]|~[^.]*[GA1]|[#r][^,.S]{0,2}[AG1]|#N?[BD]|^[^S]*r#|^~$")
+_REPORT = re.compile(
+    r"[GA1]b?[^,.SP]?(?:~|#(?![Mt%]))|~[^.]*[GA1]|[#r][^,.S]{0,2}[AG1]|#N?[BD]|^[^S]*r#|^~$"
+)
 _TWO = re.compile(
     r"[tb/][^,.]*[αβ][^,.]*[,.].*[tb/][^,.]*[αβ]|α.*[,.].*b[^,.]*β|β.*[,.].*b[^,.]*α"
-    r"|α[^,.]*b[^,.]*[,.].*β[^,.]*b|t[^,.]*α[^,.]*t[^,.]*[βN]|t[^,.]*β[^,.]*t[^,.]*α"
+    r"|α[^,.]*b[^,.]*[,.].*β[^,.]*b|t[^,.]*α[^,.]*,?[^,.]*t[^,.]*[βN]|t[^,.]*β[^,.]*t[^,.]*α"
     r"|t#[^,.]*[αC][^,.]*,?t#[^,.]*[βNB]|t#[^,.]*[βNB][^,.]*,?t#[^,.]*[αC]"
 )
-_THIRD = re.compile(r"[OΠPð][^,.?S]*[αβλγωBwhfdo]|F[^,.?S]*[αγ]")
+_THIRD = re.compile(
+    r"[OΠPð][^,.?S]*[αβλγωBwhfdo]|F[^,.?S]*[αγ]|(?:^|[,.])[yY]?F[^,.?SBwhfdoxD]*[βλ]"
+)
 # An unknown word before the refusal may be a doubt or a name, unless it belongs to a reason.
 _UNCLEAR_NO = re.compile(
     r"(?:^|[,.])(?![^,.]*S__)[^,.BwhfdoxΩDJn]*[_^4][^,.BwhfdoxΩDJn]*β|β[_4][^,.]*C"
@@ -98,7 +102,10 @@ _UNCLEAR_NO = re.compile(
 # A reason of one's own: nothing unknown before it unless one speaks of oneself, nothing odd beside.
 _OWN_REASON = re.compile(r"[^_^4γφψřXEsiOΠðĐ]*[BwhfdoS][^γφψřXEsiOΠðĐ4+]*")
 # What may stand beside "comes" without making it doubtful.
-_PLAIN = frozenset("αSPYycCVZtp@/#%MbJnEaiτφř8Ξςqmk+,.:u")
+_PLAIN = frozenset("αSYycCVZtp@/#%MbJnEaiτφř8Ξςqmk+,.:u")
+# Said of somebody, denied, taken back, or contradicted by where one goes instead.
+_CAST_DOUBT = re.compile(r"β[^,.SDn]*[ΠOðF]|N[^,.S]*β|X[^,.]*β|βS?[VM]|β[^π]*[,.].*π|βS[c]")
+_SETTLED = re.compile(r"^[^αβNUHIBhdxwfoQ?!:γ]*p,(?=S?[cVt]*α)")  # "lãnh đạo cho rồi, em dự"
 _CONCEDED = frozenset("BwhfdoxΩF&πℓl")  # obstacles, once a "still" or "but" has been seen
 _CLAIMS = frozenset("αβλ")
 _OBSTACLES = frozenset("Bwhfdo")
@@ -133,6 +140,8 @@ def _verdict(raw: str, claims: str, number: str, asked: Asked) -> _Verdict:
     bare = claims.strip(",.")
     if not bare or raw.strip(",.·") == "":
         return (_OTHER,)
+    if "Sƈ" not in raw:
+        raw = raw.replace("ƈ", "c")
     if _YES.fullmatch(raw) or _NO.fullmatch(raw):
         return _bare_answer(raw, asked)
     if number:
@@ -235,17 +244,17 @@ def _this_time(claims: str) -> str:
     if not set(claims) & set("uł"):
         return claims
     clauses = [c for c in re.split(r"[,.J]", claims) if not set(c) & set("uł")]
+    if re.search("βł", claims):
+        return claims[: claims.index("ł")]
     now = ",".join(clauses)
     if set(now) & (_CLAIMS | _OBSTACLES):
         return now
-    if "β" not in claims:
-        return claims + "γ" if set(claims) & set("αBwo") else claims
-    return re.sub(r"ł[^,.Jβ]*α", "", claims) if "β" in claims else claims
+    return claims + "γ" if set(claims) & set("αβλBwo") else claims
 
 
 def _about_others(claims: str) -> _Verdict | None:
     """Someone else comes or not, or is asked to stand in; None when it is about oneself after all."""
-    clauses = re.split(r"[,.nJ]" if "s" in claims else r"[,.J]", claims)
+    clauses = re.split(r"[,.nJ]|(?=s)" if "s" in claims else r"[,.J]", claims)
     own = [c for c in clauses if not (_THIRD.search(c) or "s" in c)]
     if len(own) == len(clauses):
         return None
@@ -288,18 +297,16 @@ def _coming(claims: str) -> _Verdict:
     if "α" in found and "β" in found:
         return (_OTHER, _ATTEND)
     if "β" in found:
-        unclear = set(found) & set("γ") or re.search(r"β[^,.SDn]*[ΠOðF]", claims)
+        unclear = found & set("γĐ!") or _CAST_DOUBT.search(claims)
         unclear = unclear or _UNCLEAR_NO.search(claims)
         return (_absent(claims), _OTHER) if unclear else (_absent(claims),)
-    if "N" in found:
+    if "N" in found or re.search(r"[cψ*]ς?S[cVt]*α", claims):
         return (_ATTEND, _ABSENT)
     if "W" in found or "X" in found:
         return (_ATTEND, _UNSURE)
     if "cJ" in claims or "j" in claims[1:]:
         return (_ATTEND, _ABSENT)
-    claims = re.sub(
-        r"^[^αβNUHIBhdxwfoQ?!:γ]*p,(?=S?[cVt]*α)", "", claims
-    )  # settled: "... rồi, em dự"
+    claims = _SETTLED.sub("", claims)
     found = set(claims)
     conceded = re.search(r"J.*α|[BwhfdoxJ]V+α|V[^,.]*α", claims)
     if found & (_OBSTACLES | set("ω")) and not conceded:

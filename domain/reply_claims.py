@@ -3,8 +3,9 @@
 `reduce_signs` rewrites the signs of `reply_words` step by step, each step one fact about the
 language, until the claims stand as Greek letters in the order they were made:
 
-    α comes   β does not come   λ comes late   ω cannot yet   φ not busy   ψ an obstacle over or denied
-    γ goes, unclear where   π is or goes somewhere near   Π somebody else, by title and name
+    α comes   β does not come   λ comes late   ω cannot yet   φ not busy
+    ψ an obstacle over or denied   γ goes, unclear where   π is or goes somewhere near
+    Π somebody else, by title and name
 """
 
 import re
@@ -18,28 +19,41 @@ def _steps(*pairs: tuple[str, str]) -> tuple[_Step, ...]:
 
 # Who is meant. A title with a name is somebody else; a title or pronoun at the end is politeness.
 _PEOPLE = _steps(
+    (r"(?:^|(?<=[,.yY]))SJ(?=[^,.])", "I"),
+    (r"(?<![GgMk])çS?(?=[NUcVGgABLτ_#<>[)R])|(?<!k)ç(?=S[NUcVGgABL<>[)R])", "O"),
+    (r"ç", "M"),
     (r"·", ""),
+    (r"(?<=[S.,])ɲ|ɲ(?=[,.P]|$)", ""),
+    (r"ɲ", "4"),
+    (r"[Mt_4ΩO2b](?<!SM)ÂC?|Âp|ƕ[ÂA]", "γ"),
+    (r"Â", "A"),
+    (r"ƕ", ""),
     (r"…", "."),
     (r"(?<=[SeżtWVTNcZHp)])ǫ", "g"),
     (r"ǫ", ""),
     (r"(?<=[^,.])[,.]?[SPð]?τ[^,.GgABN]*[,.]*$|^[yYSPð]*τ[^,.GgABN]*[,.]+", ""),
     (r"k?C?(?<=[k][C])A", "A"),
     (r"k(?=[^,.])", ""),
-    (r"(?<![GgM])çS?(?=[NUcVGgABLτ_#<>[)R])|ç(?=S[NUcVGgABL<>[)R])", "O"),
-    (r"ç", "M"),
     (r"FS(?=[NUcVGgAL])", "F"),
     (r"2(?=\{)", "4"),
-    (r"\{[SFOPð]?[\^_]*", ""),
-    (r"[Pð][\^_]{1,3}", "Π"),
+    (r"\{[SFOPð]?[\^_]*", "ς"),
+    (r"Na", "!"),
+    (r"[Pð](?:\^{1,4}|_)", "Π"),
     (r"[PΠOðS]v|v", ""),
     (r"^([Yyai]*)[PΠð](?=[,.])", r"\1"),
     (r"[PΠð](?=S)", ""),
     (r"(?<=[^,.MP2ðO])[PðS](?=[,.+?]|$)", ""),
+    (r"^bS(?=N[cV]*M)", "O"),
+    (r"Sƈ(?=[,.]|$)", "S4"),
+    (r"ƈ", "c"),
+    (r"S\^{1,3}(?=,)", ""),
+    (r"(?<=[CGgAL])j(?=[,.]|$)", ""),
     (r"OS", "O"),
+    (r"(?<=[GgCAB])O(?=[,.]|$)", ""),
+    (r"(?:^|(?<=[,.]))b(?=[BwhoNUAG])", "O"),
     (r"F[SP]?[mp&c]?=", "Ff"),
     (r"F[SP]?δ(?=[,.]|$)", "Ff"),
     (r"SS(?=N)", "HS"),
-    (r"(?:^|(?<=[,.yY]))SJ(?=[^,.])", "I"),
     (r"O?Mg(?=S)", ""),
     (r"i[PSð]*h", "i"),
     (r"(?<=[GgNKU])0", "C"),
@@ -52,20 +66,20 @@ _PEOPLE = _steps(
 # Not so in an order or a leave given to another: "anh cứ đi đi".
 # "thì" marks what is spoken of ("em thì đi được"), or stands in "đi thì đi"; else it is an "if".
 _TOPIC = _steps(
+    (r"(?<=[SBD&gk])ì(?=[,.]|$)", "w"),
     (r"(?<=[SYyΠO])ì|ìD(?=[Gg])", ""),
     (r"(.)ìD?\1", r"\1"),
-    (r"ì(?=[,.]|$)", "w"),
     (r"ì", "I"),
 )
 
-_ELDER = re.compile(r"P(?=[NUcGgABLHTWVZKwhfdotYk$&δ@/])(?![^,.]*[Gg]g(?:[,.]|$))")
+_ELDER = re.compile(r"P(?=[NUGgABLHTWVZKwhfdotYk$&δ@/])(?![^,.]*[Gg]g(?:[,.]|$))")
 
 # Bare words that only their neighbours can tell apart: vang, ban, muon.
 _BARE = _steps(
     (r"(?<=N)1", "A"),
     (r"^1(?=[D#tM]|B(?!N))", "A"),
     (r"1(?=,?[SPVcZH]*[NUGgABwhfdoLHT3])", "Y"),
-    (r"(?<=[SNDJWV&])2|^2(?=[NnpD])|(?:^|(?<=[SyYtkδ,.]))2(?=[wMJ])", "B"),
+    (r"(?<=[SNDJWV&])2|^2(?=[NnpDV])|(?:^|(?<=[SyYtkδ,.]))2(?=[wMJ])", "B"),
     (r"(?<=[gMRGO])2|2(?=[_^])", "b"),
     (r"3(?=[gGM])", "W"),
     (r"3(?=%)", "L"),
@@ -80,11 +94,14 @@ _DEFERRED = _steps(
     (r"Sß(?=[PðS,.]|$)", "H"),
     (r"U[_WZqH]+C", "H"),
     (r"(?:Ā|ß(?=[GAB]))(?=[^,.]*J[^,.])", "u"),
+    (r"NĀ", "ψ"),
     (r"Ā", "A"),
+    (r"NC?ß", "_"),
+    (r"NH", "4"),
     (r"[te][SP]?ẍ|ẍe", "H"),
     (r"ẍ(?=[,GgA])|ẍ(?=c)", ""),
     (r"ẍ", "Y"),
-    (r"δ[SP]?[^,.?GgAαβ]*?[H¿ß!$]", "H"),
+    (r"δ[SP]?[^,.?GgAαβ]*?[H¿ß!$θŋ]", "H"),
     (r"[te][SP]?[He]?ß|ße", "H"),
     (r"¿", "Q"),
     (r"¤,(?=.*[GgNAB])", "E"),
@@ -93,6 +110,7 @@ _DEFERRED = _steps(
     (r"[δß]", ""),
     (r"\$(?=[^,.]*[GgCT])", ""),
     (r"\$", "H"),
+    (r"(?<=[_4])ŋ", "4"),
     (r"ŋ(?=S?[NUGgTHc])", "H"),
     (r"ŋ", "A"),
     (r"θ(?=[Mtp,.]|$)", "A"),
@@ -100,24 +118,27 @@ _DEFERRED = _steps(
 )
 
 _RHETORIC = _steps(
-    (r"[HBwhfdox]:(?=S?V)", "Z"),
+    (r"[HTBwhfdox]:(?=S?V)", "Z"),
     (r":(?=S?V)", "Z"),
     (r"5[cStVM]*[Gg]C?", "α"),
     (r"N[GgM]C?6Q?", "α"),
     (r"(?<!N)cA:(?!\?)", "α"),
-    (r"(?<!N)c[Bwhfo]+:(?!\?)", "ψ"),
+    (r"(?<!N)cB+:(?!\?)", "φ"),
+    (r"(?<!N)c[whfo]+:(?!\?)", "ψ"),
     (r"9S?[AX]M?|ñ[cVtC]*N[cVtCZ]*[Gg]C?|N[GgMA]NC(?![:Q?])", "α"),
     (r"ñ|NN", "N"),
     (r"[56]", "Q"),
 )
 
 _NEGATION = _steps(
+    (r"[UN]\*(?=[Bwhfo])", ""),
     (r"}(?=[SPO\^ΠF]|$)", "!"),
     (r"}", "N"),
     (r"(N[^,.?Q]*?):(?!\?)", r"\1"),
-    (r"[NU][ct]*8|N[ctV]*[Gg]t?8C?", "λ"),
+    (r"[NU][ct]*8|N[ctV]*[Gg][tb]?8C?", "λ"),
     (r"N[ctVC]*[gG]?LC?(?!N)", "α"),
     (r"N[ctVC]*AM?C?(?!N)", "α"),
+    (r"N[ctVCWTDk]+A", "ψ"),
     (r"N[c]?&?[lℓ](?=[,.]|$)", "o"),
     (r"N[ctV]*B+[Ωw]*(?!p)", "φ"),
     (r"U[ctV]*AM?:?", "ψ"),
@@ -130,6 +151,7 @@ _NEGATION = _steps(
 
 _MOTION = _steps(
     (r"[_>X]+p(?=S[cVt]*[Gg]C)|[_>X]+p,(?=S)", ""),
+    (r"&g+C?b", "α"),
     (r"&+b", "b"),
     (r"(?<=[VZ])S?D(?=[Gg])", ""),
     (r"&+l", "o"),
@@ -138,14 +160,14 @@ _MOTION = _steps(
     (r"[Gg]+&?(?=[whf])", ""),
     (r"g+&?(?=o)", ""),
     (
-        r"(?:(?<=@)|(?<=@S)|(?<=[eż%)])|(?<=[eż%)]S)|(?<=@t)|(?<=@tS))m[cVt]*[Gg][CK]?|m[cVt]*[Gg](?:b?[CK]|(?=[^,.]*[@%]))|ż[^,.?αβp]*[Gg][CK]*|O?V?Mq|e%|e[^.?αβ]*[Gg][CK]*",
+        r"(?:(?<=@)|(?<=@S)|(?<=[eż%)])|(?<=[eż%)]S)|(?<=@t)|(?<=@tS))m[cVt]*[Gg]{1,2}[CK]?|m[cVt]*[Gg](?:b?[CK]|(?=[^,.]*[@%]))|ż[^,.?αβp]*[Gg][CK]*|O?V?Mq|e%|e[^.?αβ]*[Gg][CK]*",
         "λ",
     ),
     (r"m[cVt]*[Gg]", "γ"),
     (r"[Gg]?L", "λ"),
     (r"g+[MRb&]*[lo]", "o"),
     (r"G[MRb&]*[loπℓ]|&g|g\(|(?<!Z)gp|[Gg]F", "γ"),
-    (r"[cpZ]*(?:G|g(?![_^4OΠ&]))[gG]?[CKp]*", "α"),
+    (r"[cpZK]*(?:G|K|g(?![_^4OΠ&]))[gG]?[CKp]*", "α"),
     (r"g+", "γ"),
     (r"AC?", "β"),
 )

@@ -41,14 +41,20 @@ _DAY_MONTH = re.compile(
 _DAY = re.compile(rf" (?:ngay|mung|hom) {_NUMBER} (?!h |gio |:|[/] )")
 _MUNG = re.compile(r" mung (hai|ba|bon|nam|sau6?|bay|tam|chin|muoi|mot) ")
 _WEEKDAY = re.compile(
-    r" (?:thu|t) ([2-7]|hai|ba|bon|tu|nam|sau6?|bay) (?:(tuan) (sau|toi|nay) )?"
-    r"| (chu nhat|cn) (?:(tuan) (sau|toi|nay) )?"
+    r" (?:thu|t) (?P<day>[2-7]|hai|ba|bon|tu|nam|sau6?|bay)"
+    r"(?: (?:tuan (?P<week>sau|toi|nay)|nay))? "
+    r"| (?:chu nhat|cn)(?: (?:tuan (?P<sunday>sau|toi|nay)|nay))? "
 )
-_NEAR = re.compile(r" (?:ngay |hom |sangs? |tois? |chieu |trua )?(mai|kia|nay) ")
+_NEAR = re.compile(
+    r" (?:ngay |hom |sangs? |tois? |chieu |trua |dem )?(mai|kia|nay) (?!tuan |thang )"
+)
 _NUMERALS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "sau6": 6, "bay": 7,
     "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
+_THIS_SPAN = re.compile(
+    r"(?<!\w)(?:buoi|ky|dot|lan|thang) nay |(?<!thu \w)(?<!thu \w\w\w) tuan nay "
+)
 _LUNAR = re.compile(r" (?:am|al|am lich|gieng|chap|tet) ")
 _TARGET = re.compile(r" (?:sang|qua|thanh|vao|lai vao|den) ")
 
@@ -56,8 +62,8 @@ _TARGET = re.compile(r" (?:sang|qua|thanh|vao|lai vao|den) ")
 def read_date(text: str, today: date) -> date | None:
     """The one day a text names; None when it names none, several, or a lunar day.
 
-    A date without a year (or month) is the nearest such date not before `today`. Of a move ("từ 5/12
-    sang 7/12") it is the new day.
+    A date without a year (or month) is the nearest such date not before `today`. Of a move ("từ
+    5/12 sang 7/12") it is the new day. A weekday beside a full date must be that date's.
     """
     words = plain(text)
     if _LUNAR.search(words):
@@ -70,9 +76,9 @@ def read_date(text: str, today: date) -> date | None:
 
 
 def _days(words: str, today: date) -> list[date]:
-    """Days named, in the order of the kinds: full dates, days of the month, weekdays, near days."""
+    """Every day named; empty when one of them does not exist."""
     found: list[date | None] = []
-    rest = words
+    rest = _THIS_SPAN.sub(" _ ", words)
     for pattern, read in (
         (_DAY_MONTH, _day_month),
         (_DAY, _day_only),
@@ -80,13 +86,19 @@ def _days(words: str, today: date) -> list[date]:
         (_WEEKDAY, _weekday),
         (_NEAR, _near),
     ):
+        if pattern is _WEEKDAY and len(found) == 1 and found[0] and _agrees(rest, found[0]):
+            break
         while match := pattern.search(rest):
             found.append(read(match, today))
             rest = f"{rest[: match.start()]} _ {rest[match.end() :]}"
-        if found and pattern is not _NEAR and all(day is not None for day in found):
-            rest = _NEAR.sub(" _ ", rest) if pattern is _WEEKDAY else rest
     named = [day for day in found if day is not None]
     return named if len(named) == len(found) else []
+
+
+def _agrees(words: str, day: date) -> bool:
+    """A weekday said beside a full date ("thứ 5 ngày 3/12") is the weekday of that date."""
+    match = _WEEKDAY.search(words)
+    return match is None or _weekday_number(match) == day.weekday()
 
 
 def _day_month(match: re.Match[str], today: date) -> date | None:
@@ -112,15 +124,20 @@ def _day_only(match: re.Match[str], today: date) -> date | None:
     return None
 
 
+def _weekday_number(match: re.Match[str]) -> int:
+    name = match["day"]
+    if name is None:
+        return 6
+    return (int(name) if name.isdigit() else _NUMERALS[name]) - 2
+
+
 def _weekday(match: re.Match[str], today: date) -> date:
-    name = match[1]
-    weekday = 6 if name is None else (int(name) if name.isdigit() else _NUMERALS[name]) - 2
-    week = match[3] or match[6]
-    if week in ("sau", "toi"):
-        return today - timedelta(days=today.weekday()) + timedelta(days=7 + weekday)
-    if week == "nay":
-        return today - timedelta(days=today.weekday()) + timedelta(days=weekday)
-    return today + timedelta(days=(weekday - today.weekday()) % 7)
+    weekday = _weekday_number(match)
+    week = match["week"] or match["sunday"]
+    if week is None:
+        return today + timedelta(days=(weekday - today.weekday()) % 7)
+    ahead = 0 if week == "nay" else 7
+    return today + timedelta(days=ahead + weekday - today.weekday())
 
 
 def _near(match: re.Match[str], today: date) -> date:

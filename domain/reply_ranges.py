@@ -6,14 +6,18 @@ from datetime import date, timedelta
 
 from domain.reply_dates import DateRange, plain, read_date
 
+_TO = r"(?:-|den|toi|den het|den ngay|toi ngay|den mung|va|,|va ngay)"
 _SPAN = re.compile(
-    r" (?:ngay |mung )?(\d{1,2})(?: / (\d{1,2}))?(?: / (\d{4}))? (?:-|den|toi|den het|->|va|,|den ngay|toi ngay|"
-    r"den mung|va ngay) (?:ngay |mung )?(\d{1,2}) (?:/|thang) (\d{1,2})(?: (?:/|nam) (\d{4}))? "
+    r" (?:ngay |mung )?(\d{1,2})(?: / (\d{1,2}))?(?: / (\d{4}))? "
+    rf"{_TO} (?:ngay |mung )?(\d{{1,2}}) (?:/|thang) (\d{{1,2}})(?: (?:/|nam) (\d{{4}}))? "
 )
 _FROM_TO = re.compile(r" (?:tu )?(?:het )?(.*?) (?:den|toi|-)(?: het)?(?: ngay)? (.+)")
 _LENGTH = re.compile(
     r" (\d{1,2}) ngay (?:tu|ke tu|bat dau tu) (.+)| tu (.+?) (?:trong )?(\d{1,2}) ngay "
 )
+_UNTIL = re.compile(r" (?:ban |vuong |nghi )?(?:den|toi)(?: het)? (.+)")
+_OPEN = re.compile(r" (?:tu|ke tu) (?!\d+ (?:h|gio) )")  # "from tomorrow", and no end said
+_SEPARATE = re.compile(r" (\d{1,2}) (?:va|,) (?:ngay )?(\d{1,2}) (?:/|thang) ")
 _WEEK = re.compile(r" tuan (nay|sau|toi) ")
 _MONTH = re.compile(r" (?:(dau|giua|cuoi) )?thang (?:(nay|sau|toi)|(\d{1,2})(?! /)) ")
 _PARTS = {"dau": (1, 10), "giua": (11, 20), "cuoi": (21, 31), None: (1, 31)}
@@ -23,8 +27,12 @@ def read_range(text: str, today: date) -> DateRange | None:
     """The days a text names, a single day being a range of one; None when it cannot be read.
 
     Ranges without a year are the nearest that are not over before `today`; "tuần này" begins today.
+    Two days apart ("5 và 8/12") and a beginning without an end ("từ mai") are not a range.
     """
     words = plain(text)
+    separate = _SEPARATE.search(words)
+    if separate and int(separate[2]) - int(separate[1]) != 1:
+        return None
     for read in (_numeric, _length, _from_to, _single, _week, _month):
         found = read(words, today)
         if found is not None:
@@ -45,9 +53,6 @@ def _numeric(words: str, today: date) -> DateRange | None:
         first = date(year, month, int(match[1]))
     except ValueError:
         return None
-    joined = match.group(0)
-    if (" va " in joined or " , " in joined) and (last - first).days != 1:
-        return None  # two separate days are not a range
     return DateRange(first, last)
 
 
@@ -60,15 +65,25 @@ def _length(words: str, today: date) -> DateRange | None:
 
 
 def _from_to(words: str, today: date) -> DateRange | None:
+    until = _UNTIL.fullmatch(words)
+    if until:
+        last = read_date(until[1], today)
+        return DateRange(today, last) if last else None
     match = _FROM_TO.fullmatch(words)
     if match is None:
         return None
     first = read_date(match[1], today) or _day_of_month(match[1], today)
     if first is None:
-        if match[1].strip() not in ("", "ban", "vuong"):
+        if match[1].strip() not in ("", "ban", "vuong", "nghi"):
             return None
         first = today
-    last = read_date(match[2], first) or _end(match[2], first)
+    week = _WEEK.search(f" {match[2]} ")
+    if week and week[1] != "nay" and not _WEEK.search(match[1]):
+        together = read_date(f"{match[1]} tuan {week[1]}", today)  # "thứ 2 đến thứ 4 tuần sau"
+        first = together or first
+    last = read_date(match[2], today) or _end(match[2], first)
+    if last and last < first:
+        last = read_date(match[2], first)
     return DateRange(first, last) if last else None
 
 
@@ -89,6 +104,8 @@ def _end(words: str, first: date) -> date | None:
 
 
 def _single(words: str, today: date) -> DateRange | None:
+    if _OPEN.search(words):
+        return None
     day = read_date(words, today)
     return DateRange(day, day) if day else None
 

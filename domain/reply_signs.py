@@ -130,7 +130,7 @@ def read_signs(text: str) -> Signs:
     while at < end:
         kind, key, _ = tokens[at]
         length = 1
-        if signs and signs[-1] in _TITLES and _names(raws[at], kind, key, capitals):
+        if signs and signs[-1] in _TITLES and _names(raws[at], kind, key, capitals, signs[-1]):
             sign = "^"
         elif kind in _WORDS:
             sign, length = _longest(tokens, at, accented)
@@ -149,10 +149,12 @@ _TITLES = frozenset("Pð^")  # what a name follows
 _WORDS = frozenset("wa")
 
 
-def _names(raw: str, kind: str, key: str, capitals: bool) -> bool:
+def _names(raw: str, kind: str, key: str, capitals: bool, last: str) -> bool:
     """After a title: is this a name, though it may also be a word?"""
     if kind in _WORDS:
-        return (capitals and raw[0].isupper()) or key in NAMES
+        if last == "^":
+            return capitals and raw[0].isupper()
+        return (capitals and raw[0].isupper()) or bare_key(key.rstrip("012345")) in NAMES
     return kind == "·" and bare_key(raw.lower()) in NAMES
 
 

@@ -1,4 +1,4 @@
-"""How one typed word is spelt: tones, Telex and VNI leftovers, stretched letters; not what it means.
+"""How one typed word is spelt: tones, Telex and VNI leftovers, stretched letters; no meaning.
 
 A word is compared by its *exact key* when it carries accents (letters without the tone, then the
 tone as a digit, so that `hoà` and `hòa` are one word) and by its *bare key* (letters only) when it

@@ -5,11 +5,13 @@ from datetime import time
 
 from domain.reply_dates import plain
 
-_PART = r"(sangs?|tois?|chieu|trua|dem)"
+_PART = r"(?P<{}>sangs?|tois?|chieu|trua|dem)"
+_BETWEEN = r"(?: (?:nay|mai|kia|qua|hom \w+|thu \w+|cn|luc|vao|khoang|tam|ngay \d+(?: / \d+)?))*"
 _CLOCK = re.compile(
-    rf"(?: {_PART}(?: (?:nay|mai|kia|qua|hom \w+|thu \w+|cn|luc|vao|khoang|tam|ngay \d+(?: / \d+)?))*)?"
-    r" ([01]?\d|2[0-4]) (?:(?:h|g|gio|:) ?(?:([0-5]?\d) ?(?:p |ph |phut )?|(ruoi) |(kem) (\d+) )?"
-    rf"|(ruoi) )(?:{_PART} )?"
+    rf"(?: {_PART.format('before')}{_BETWEEN})? (?P<hour>[01]?\d|2[0-4])"
+    r" (?:(?:h|g|gio|:)"
+    r" (?:(?P<minute>[0-5]?\d) (?:p |ph |phut )?|(?P<half>ruoi) |kem (?P<less>\d+) )?"
+    rf"|(?P<bare>ruoi) )(?:{_PART.format('after')} )?"
 )
 
 
@@ -18,13 +20,12 @@ def read_time(text: str) -> time | None:
 
     "7h tối" is 19:00 and "12h đêm" is 00:00; "7h" without a part of the day is taken as written.
     """
-    match = _CLOCK.search(plain(text).replace("  ", " "))
+    match = _CLOCK.search(plain(text))
     if match is None:
         return None
-    hour = int(match[2])
-    minute = int(match[3]) if match[3] else 30 if match[4] or match[7] else 0
-    hour = _of_day(hour, match[8] or match[1])
-    total = hour * 60 + minute - (int(match[6]) if match[5] else 0)
+    hour = _of_day(int(match["hour"]), match["after"] or match["before"])
+    minute = 30 if match["half"] or match["bare"] else int(match["minute"] or 0)
+    total = hour * 60 + minute - int(match["less"] or 0)
     return time(total // 60 % 24, total % 60)
 
 
@@ -39,7 +40,8 @@ def _of_day(hour: int, part: str | None) -> int:
 
 
 _SPAN = re.compile(
-    r"(?:tu\s*)?\b(\d{1,2})(?:h|g|:| gio )(\d{0,2})\s*(?:den|-|toi)\s*(\d{1,2})(?:h|g|:| gio)\s?(\d{0,2})"
+    r"(?:tu\s*)?\b(\d{1,2})(?:h|g|:| gio )(\d{0,2})\s*(?:den|-|toi)"
+    r"\s*(\d{1,2})(?:h|g|:| gio)\s?(\d{0,2})"
 )
 
 

@@ -14,7 +14,8 @@ their accents; they also match typed without, unless `BARE` says what the bare f
 #   joints   J but       V still             D because    n therefore       E correction X cancel
 #   meeting  M meeting   R postponed   > moved   < not held   ) held   [ not yet held   ] result
 #              b the village     l elsewhere     r marks and exemptions
-#   time     t when      @ clock time  / date  % minutes  # number  ~ ratio q before  e after  m only
+#   time     t when   @ clock   / date   % minutes   # number   ~ ratio   q before   e after
+#            m only
 #   talk     Q question  a received    i greeting  ! service request  s stand-in  j reluctance
 #   bare     1 vang      2 ban         3 muon      4 other ambiguous word
 #   other    p done      = lost/died   v vocative  + - emoji   _ unknown word
@@ -22,9 +23,10 @@ FILLER = ""
 
 PHRASES: dict[str, str] = {
     FILLER: """
-        ạ, nhé, nhá, nha, nhen, nghen, nghe, hí, lớ, nà, nì, nớ, đấy, đó, ấy, luôn, lắm, quá,
-        rất, hơi, là, rằng, thưa, kính, dạ thưa, kính thưa, xin, sẽ, bị, cái, lun, chứ, chớ, chơ,
-        nè, cơ, thôi nhé, thôi ạ, rứa, á, nhớ, nhe, ha
+        ạ, nhé, nhá, nha, nhen, nghen, hí, lớ, nà, nì, nớ, đấy, đó, ấy, luôn, lắm, quá, rất, hơi,
+        là, rằng, thưa, kính, dạ thưa, kính thưa, xin, sẽ, bị, cái, lun, chứ, chớ, chơ, nè, cơ,
+        thôi nhé, thôi ạ, rứa, á, nhe, ha, ak, nka, nhak, ah, nghe em, nghe anh, nghe chị,
+        nghe chú
     """,
     "·": """
         các, những, này, nữa, báo cáo, bc, b/c, trình bày, gửi, hihi, hehe, haha, huhu, hì,
@@ -35,18 +37,18 @@ PHRASES: dict[str, str] = {
         đơn giản, tất cả, trả lời muộn, rep muộn, báo muộn, nhắn muộn, trả lời chậm,
         báo cáo muộn, hồi âm muộn, phản hồi muộn, phản hồi chậm, trả lời trễ, giúp em, giúp tôi,
         ghi nhận, hiện, hiện tại, hiện nay, hiện đang, giờ này, làm ơn, phép, lại, mất rồi, thêm,
-        riêng, việc của em, dùm, giùm, hộ, mình cũng, chính xác, sang năm, cho, gì hết, gì cả,
+        riêng, việc của em, dùm, giùm, hộ, mình cũng, chính xác, sang năm, gì hết, gì cả,
         chi hết, gì đâu, thì ra, vừa, khi, lúc, ko sao, không sao, không sao đâu,
         không vấn đề gì đâu, cũng được thôi, không phép, không lý do, không lí do,
         không có lý do, không có lí do, không xin phép, ko phép, k phép, ko lý do, trời,
-        thời gian, xe máy, không phải lo, đừng lo, yên tâm, cứ yên tâm, ko phải lo, gió,
-        trời đất, đây, ghi, không quên, không quên đâu, từ đầu, từ đầu đến cuối, vui, rất vui,
-        hân hạnh, như mọi tháng, mọi tháng, như mọi lần, như mọi lần trước, như trước, nghỉ làm,
-        nghỉ dạy, xin nghỉ làm, xin nghỉ dạy, một lát, một xíu, xíu, không thay đổi,
-        không có gì thay đổi, không thay đổi gì, không đổi, giữ nguyên, còn gì, hủy đăng ký,
-        xóa đăng ký, hủy xác nhận, khỏi lo, ko đổi, ko thay đổi, thật sự, đáng tiếc, tiếc là,
-        rất tiếc, khoan, khoan đã, từ từ, nhớ rồi, xe, đưa, đón, chở, chăm sóc, chăm,
-        hủy đăng ký dự, giữ lịch, theo đúng lịch
+        thời gian, không phải lo, đừng lo, yên tâm, cứ yên tâm, ko phải lo, gió, trời đất, đây,
+        không quên, không quên đâu, từ đầu, từ đầu đến cuối, vui, rất vui, hân hạnh,
+        như mọi tháng, mọi tháng, như mọi lần, như mọi lần trước, như trước, nghỉ làm, nghỉ dạy,
+        xin nghỉ làm, xin nghỉ dạy, một lát, một xíu, xíu, không thay đổi, không có gì thay đổi,
+        không thay đổi gì, không đổi, giữ nguyên, còn gì, hủy đăng ký, xóa đăng ký, hủy xác nhận,
+        khỏi lo, ko đổi, ko thay đổi, thật sự, đáng tiếc, tiếc là, rất tiếc, khoan, khoan đã,
+        từ từ, nhớ rồi, đưa, đón, chở, chăm sóc, chăm, hủy đăng ký dự, giữ lịch, theo đúng lịch,
+        gặp, gặp nhau, hẹn gặp, hẹn gặp lại, như cũ, như đã hẹn, đã hẹn, ghi
     """,
     # --- people -----------------------------------------------------------------------------
     "S": """
@@ -58,11 +60,11 @@ PHRASES: dict[str, str] = {
         vợ, chồng, con, con trai, con gái, bố, mẹ, ba, má, ông, bà, ông cụ, bà cụ, cụ, bố vợ,
         mẹ vợ, bố chồng, mẹ chồng, ông nội, ông ngoại, bà nội, bà ngoại, bố mẹ, em trai, em gái,
         anh trai, chị gái, cháu nội, cháu ngoại, các cháu, vợ con, thằng cu, thằng con, đứa con,
-        con nhỏ, con dâu, con rể, thông gia, họ hàng, người thân, người nhà, gia đình, gđ,
-        mẹ già, bố già, bu, thầy u, cháu bé, bé nhà, cậu, dì, mợ, thím, vợ em, vợ tôi, chồng em,
-        chồng tôi, con em, con tôi, bố em, bố tôi, mẹ em, mẹ tôi, cháu em, cháu nhà em, ông em,
-        bà em, vk, ck, vợ mình, con mình, bố mình, mẹ mình, nhà vợ, nhà chồng, bên vợ, bên ngoại,
-        bên nội, nhà em, nhà tôi, nhà mình, nhà tớ, nhà có, nhà đang có, nhà vừa có
+        con dâu, con rể, thông gia, họ hàng, người thân, người nhà, mẹ già, bố già, bu, thầy u,
+        cháu bé, bé nhà, cậu, dì, mợ, thím, vợ em, vợ tôi, chồng em, chồng tôi, con em, con tôi,
+        bố em, bố tôi, mẹ em, mẹ tôi, cháu em, cháu nhà em, ông em, bà em, vk, ck, vợ mình,
+        con mình, bố mình, mẹ mình, nhà vợ, nhà chồng, bên vợ, bên ngoại, bên nội, nhà em,
+        nhà tôi, nhà mình, nhà tớ, nhà có, nhà đang có, nhà vừa có
     """,
     "O": """
         mọi người, người khác, ai đó, anh ấy, chị ấy, đồng chí ấy, đ/c ấy, anh ta, nó, họ,
@@ -70,7 +72,8 @@ PHRASES: dict[str, str] = {
         đảng viên, dân, cả chi bộ, lãnh đạo, thủ trưởng, đồng nghiệp, các đồng chí khác,
         người ta, ông ấy, bà ấy, cô ấy, chú ấy, bác ấy, cậu ấy, anh kia, chi đoàn, nhiều người,
         nhiều đồng chí, nhiều đ/c, một số đồng chí, bà con trong bản, người dân, chúng nó,
-        toàn thể, người, đv, sếp, thầy, không ai, ko ai, k ai, không có ai, ko có ai, cấp trên
+        toàn thể, người, đv, sếp, thầy, không ai, ko ai, k ai, không có ai, ko có ai, cấp trên,
+        cả bản, cả thôn, cả xã, cả làng, cả nhà, cả khu
     """,
     # --- coming and not coming ----------------------------------------------------------------
     "G": """
@@ -86,20 +89,20 @@ PHRASES: dict[str, str] = {
         sắp xếp thời gian dự, bố trí thời gian dự, join, đến rồi, lên rồi, tới rồi, đến nơi,
         đến nơi rồi, đang lên rồi, tới nơi, tới nơi rồi, đang trên đường lên,
         đang trên đường đến, đang trên đường về bản, đang trên đường lên bản,
-        đang trên đường tới, sẽ có mặt, đến có mặt
+        đang trên đường tới, sẽ có mặt, đến có mặt, tham ja, tham za
     """,
     "g": """
         đi, đến, lên, về, sang, tới, vào, xuống, ra, ik, đi lên, đi về, đi đến, về đến, lên đến,
-        đi xuống, đi sang, trở về, quay về, có đi, đang lên, đang về, đang đến, qua đó
+        đi xuống, đi sang, trở về, quay về, đang lên, đang về, đang đến, qua đó
     """,
     "A": """
-        vắng, vắng mặt, nghỉ, nghỉ họp, khất, xin vắng, xin nghỉ, xin vắng mặt, xin phép vắng,
-        xin phép nghỉ, xin phép vắng mặt, cho vắng, cho nghỉ, kiếu, xin kiếu, cáo lỗi, xin khất,
-        vắng họp, xin nghĩ, xin phép nghĩ, miễn dự, xin miễn, xin rút, vắng bóng, vắng buổi,
-        nghỉ buổi, xin phép được vắng, xin phép được nghỉ, xin được vắng, xin được nghỉ,
-        xin phép cho vắng, xin phép cho nghỉ, báo cáo vắng, bc vắng, xp vắng, xp nghỉ, lỡ hẹn,
-        bỏ họp, bỏ buổi, đăng ký vắng, đăng ký nghỉ, xác nhận vắng, xn vắng, không tính em,
-        không tính tôi, đừng tính em, trừ em, trừ em ra, không có em
+        vắng, vắng mặt, khất, xin vắng, xin nghỉ, xin vắng mặt, xin phép vắng, xin phép nghỉ,
+        xin phép vắng mặt, kiếu, xin kiếu, cáo lỗi, xin khất, vắng họp, xin nghĩ, xin phép nghĩ,
+        miễn dự, xin miễn, xin rút, vắng bóng, vắng buổi, xin phép được vắng, xin phép được nghỉ,
+        xin được vắng, xin được nghỉ, xin phép cho vắng, xin phép cho nghỉ, báo cáo vắng,
+        bc vắng, xp vắng, xp nghỉ, lỡ hẹn, bỏ họp, bỏ buổi, đăng ký vắng, đăng ký nghỉ,
+        xác nhận vắng, xn vắng, không tính em, không tính tôi, đừng tính em, trừ em, trừ em ra,
+        không có em
     """,
     "k": """
         xin phép, xp, cho xin phép, xin phép ạ, em xin phép, xin cáo lỗi, cho em xin,
@@ -130,7 +133,7 @@ PHRASES: dict[str, str] = {
         tán thành, chấp hành, tuân lệnh, yes, yep, duyệt, đúng rồi, đúng vậy, chuẩn, chuẩn rồi,
         dĩ nhiên rồi, chắc chắn rồi, tất nhiên rồi, oce, okk, okee, oh ok, vưng, vầng, zâng,
         dzâng, dâng, vg, không vấn đề gì, không vấn đề, ko vấn đề gì, không thành vấn đề,
-        sẵn sàng, nhất trí cao, hoàn toàn nhất trí
+        sẵn sàng, nhất trí cao, hoàn toàn nhất trí, ôkê
     """,
     "y": "dạ, rạ, dạ dạ, dạ ạ, zạ",
     "Z": """
@@ -162,7 +165,8 @@ PHRASES: dict[str, str] = {
         nhiều khả năng, ít khả năng, chừa biết, tùy cơ quan, do dự, để nghĩ, xem, kiểm tra lịch,
         chờ, đợi, rà lịch, chả biết, chẳng biết, nỏ biết, hông biết, kg biết, hok biết,
         hổng biết, có vẻ, có vẻ như, xem chừng, dường như, coi bộ, nghe chừng, đang chờ,
-        đang đợi, phụ thuộc, còn phụ thuộc, đang xin, chờ ý kiến, đang chờ ý kiến, xin ý kiến
+        đang đợi, phụ thuộc, còn phụ thuộc, đang xin, chờ ý kiến, đang chờ ý kiến, xin ý kiến,
+        không nhớ, ko nhớ
     """,
     "T": """
         cố gắng, cố, ráng, gắng, cố găng, cố gắng sắp xếp, cố gắng thu xếp, cố gắng bố trí, thử,
@@ -212,7 +216,9 @@ PHRASES: dict[str, str] = {
         họp trường, họp hội, đi coi thi, lên huyện họp, lên tỉnh họp, lên xã họp, xuống tỉnh họp,
         xuống huyện họp, ra tỉnh họp, ra xã họp, về tỉnh họp, về huyện họp, phải thi, có tiết,
         đi gác, phải gác, cứu hộ, cứu nạn, trực chốt, chốt trực, giấy triệu tập, giấy mời họp,
-        giấy mời, có giấy mời, lịch họp, chấm bài, tiếp công dân, họp chi ủy, có đoàn
+        giấy mời, có giấy mời, chấm bài, tiếp công dân, họp chi ủy, có đoàn, đi họp trên huyện,
+        đi họp trên tỉnh, đi họp trên xã, đi họp dưới huyện, đi họp dưới tỉnh, đi họp ngoài tỉnh,
+        đi họp ngoài huyện
     """,
     "h": """
         ốm, bệnh, bịnh, đau, sốt, cảm, cúm, cảm cúm, cảm sốt, ho, viêm, mổ, phẫu thuật, viện,
@@ -226,7 +232,8 @@ PHRASES: dict[str, str] = {
         đi lại khó khăn, già yếu, đau khớp, gút, gout, sỏi thận, ruột thừa, nôn, tiêu chảy,
         ngộ độc, dị ứng, chăm người ốm, ngã, té, bị thương, chấn thương, khàn tiếng, ốm nặng,
         tuổi cao, người ốm, có người ốm, người bệnh, cách ly, say rượu, say xe, trẹo,
-        tụt huyết áp, sức khỏe kém, bị gãy, suy nhược, mỏi, kiệt sức, phát ban, zona, viêm họng
+        tụt huyết áp, sức khỏe kém, bị gãy, suy nhược, mỏi, kiệt sức, phát ban, zona, viêm họng,
+        có bầu, mang bầu, bầu
     """,
     "f": """
         đẻ, sinh con, vợ đẻ, sinh em bé, đám cưới, cưới, đám hỏi, ăn hỏi, dạm ngõ, lễ cưới,
@@ -241,7 +248,7 @@ PHRASES: dict[str, str] = {
         đi đám, ăn cưới, đi ăn cưới, ăn cỗ, ăn giỗ, làm đám, viếng, đi viếng, mừng thọ, cưới vợ,
         lấy vợ, lấy chồng, không ai trông, không có ai trông, sinh, sanh, sắp sinh, mới sinh,
         chuyển dạ, trở dạ, đau đẻ, ở cữ, lâm bồn, về ngoại, thăm con, trông, chịu tang,
-        người mất, đưa dâu
+        người mất, đưa dâu, con nhỏ, nhà có giỗ, có giỗ, gia đình, gđ
     """,
     "d": """
         mưa lũ, lũ, lụt, lũ quét, lũ ống, lũ lụt, ngập, nước lũ, nước to, nước lớn, nước lên,
@@ -262,10 +269,10 @@ PHRASES: dict[str, str] = {
         đi vắng, vắng nhà, đi chơi, du lịch, đi du lịch, đi nghỉ mát, nghỉ mát, lợn, trâu, bò,
         trâu lạc, mất trâu, tìm trâu, xa nhà, đi buôn, đi chợ, làm ăn xa, làm ăn, đi làm ăn,
         đi làm xa, tết, ăn tết, về tết, nghỉ phép, phép năm, nghỉ lễ, nghỉ chế độ, mệt quá,
-        lạc đường, chuyển nhà, sửa nhà, đi ăn, đón khách, đi đón, đi tàu, chuyến tàu, máy bay,
+        lạc đường, chuyển nhà, sửa nhà, đón khách, đi đón, đi tàu, chuyến tàu, máy bay,
         chuyến bay, sân bay, chưa có xe, kẹt xe, tắc xe, thuyền, bè, phà, thủ tục, làm giấy tờ,
         ra tòa, ngân hàng, hỏng, hư, không có xe đi, không có phương tiện, xây nhà, đang xây,
-        thủng, không bắt được xe, dột, đổ bê tông, phơi lúa, hết xe
+        thủng, không bắt được xe, dột, đổ bê tông, phơi lúa, hết xe, đi nghỉ
     """,
     # --- joints -------------------------------------------------------------------------------
     "J": """
@@ -287,14 +294,14 @@ PHRASES: dict[str, str] = {
         báo lại rằng, viết nhầm, trả lời nhầm, xin sửa, xin đính chính, ý em là, ý là, ý tôi là,
         rút lại, đổi ý, em đổi ý
     """,
-    "X": "hủy, huỷ, bỏ, xóa báo, hủy báo, hủy bỏ, không báo, rút",
+    "X": "hủy, huỷ, bỏ, xóa báo, hủy báo, hủy bỏ, rút",
     # --- the meeting --------------------------------------------------------------------------
     "M": """
         họp, sinh hoạt, buổi họp, cuộc họp, buổi, buổi này, buổi sinh hoạt, sinh hoạt chi bộ,
         họp chi bộ, kỳ họp, phiên họp, kỳ sinh hoạt, shcb, sh, cuộc, kỳ này, họp cb, buổi sh,
         họp định kỳ, sinh hoạt định kỳ, sinh hoạt tháng, họp tháng, sh chi bộ, shđk, họp bản,
         họp dân, thường kỳ, chuyên đề, hai buổi, các buổi, sinh hoạt chuyên đề,
-        sinh hoạt thường kỳ, họp thường kỳ, buổi tối nay
+        sinh hoạt thường kỳ, họp thường kỳ, buổi tối nay, lịch họp
     """,
     "R": """
         hoãn, hoãn họp, hoãn lại, tạm hoãn, hoãn buổi, hoãn cuộc họp, họp bù, tạm dừng họp,
@@ -318,7 +325,7 @@ PHRASES: dict[str, str] = {
         đã họp, họp xong, họp rồi, đã tổ chức, tổ chức xong, vừa họp xong, đã họp xong,
         đã sinh hoạt, sinh hoạt xong, họp xong rồi, sinh hoạt rồi, tổ chức rồi, đã tổ chức họp,
         họp bình thường, họp đúng lịch, tổ chức họp, vẫn họp, vẫn tổ chức, họp thành công,
-        họp đầy đủ, mới họp xong, kết thúc, đã kết thúc, tan họp, có họp, có tổ chức
+        họp đầy đủ, mới họp xong, kết thúc, đã kết thúc, tan họp
     """,
     "[": """
         chưa họp, chưa tổ chức, chưa sinh hoạt, đang họp, chưa họp được, chưa tổ chức được,
@@ -352,7 +359,7 @@ PHRASES: dict[str, str] = {
         kì này, kì ni, hn này, cuối tháng, đầu tháng, sáng sớm, tối đó, hôm họp, bữa họp, lịch,
         thứ, đúng, giờ, chậm nhất, muộn nhất, trễ nhất, lát, lát nữa, tí nữa, chốc nữa, lúc nữa,
         xíu nữa, tý nữa, dạo này, sau này, mấy hôm, mấy hôm nay, mấy ngày, mấy ngày nay, mấy bữa,
-        mấy bữa nay, mấy bữa ni
+        mấy bữa nay, mấy bữa ni, sắp
     """,
     "q": "trước, trc, trước đi, trước nhé",
     "e": """
@@ -364,7 +371,7 @@ PHRASES: dict[str, str] = {
     "p": "rồi, r, xong rồi, rùi, rồi ạ, rầu, gồi, đã, vừa xong",
     "*": """
         hết, khỏi, đỡ, xong việc rồi, hết việc rồi, xong hết việc, xong hết việc rồi,
-        việc xong rồi, ra viện, xuất viện
+        việc xong rồi, ra viện, xuất viện, ốm dậy, mới ốm dậy, vừa ốm dậy
     """,
     "&": """
         đang, đang ở, ở, trên, dưới, trong, ngoài, ở trên, ở dưới, ở trong, ở ngoài, đang ở trên,
@@ -387,15 +394,16 @@ PHRASES: dict[str, str] = {
         mấy giờ, mấy h, ở đâu, họp đâu, chỗ nào, gì vậy, gì thế, nội dung gì, nội dung,
         bao nhiêu, bn, bao giờ, khi nào, lúc nào, hôm nào, ngày nào, làm sao, làm thế nào, ai,
         những ai, ai đi, có ai, sao, tại sao, vì sao, hả, hở, hử, nhỉ, chăng, có phải, có bị,
-        có phải không, hay sao, đi đâu, họp mô, ở mô, răng, chi rứa, gì rứa, khi mô, bao lâu,
-        thế ạ, hay là, à, xin hỏi, cho hỏi, cho em hỏi, mấy người, có cần, cần gì, có phải là,
+        có phải không, hay sao, họp mô, ở mô, răng, chi rứa, gì rứa, khi mô, bao lâu, thế ạ,
+        hay là, à, xin hỏi, cho hỏi, cho em hỏi, mấy người, có cần, cần gì, có phải là,
         không nhỉ, ko nhỉ, thứ mấy, ngày mấy, mùng mấy, sao vậy, sao thế, rứa à, gì z,
         có sao không, hay, hay anh, hay em, hay chị, bao xa, bao nhiêu người, ai thay
     """,
     "a": """
         đã nhận, nhận được, đã nhận được, em nhận được, nhận rồi, đã nhận thông báo, rõ, rõ ạ,
         rõ rồi, đã rõ, nghe rõ, nắm được, đã nắm, em nắm được, biết rồi, em biết rồi, đã biết,
-        đã xem, đã đọc, thông báo, tin nhắn, tiếp thu, ghi nhớ, đã hiểu, hiểu rồi, hiểu, xem rồi
+        đã xem, đã đọc, thông báo, tin nhắn, tiếp thu, ghi nhớ, đã hiểu, hiểu rồi, hiểu, xem rồi,
+        nhận được tin, nhận tin, đã nhận tin, em nghe, tôi nghe, nghe, em đây, tôi đây, nghe đây
     """,
     "i": """
         chào, xin chào, hello, hi, alo, alô, a lô, hế lô, chúc, chúc mừng, khỏe không, test,
@@ -414,7 +422,8 @@ PHRASES: dict[str, str] = {
         đăng nhập, xem lịch của, điểm, chấm điểm, thi đua, đề nghị, đề xuất, gửi ảnh, ảnh,
         không làm nữa, ko làm nữa, không phụ trách, ko phụ trách, không phụ trách nữa,
         gửi tài liệu, tài liệu, nghỉ công tác, ngừng gửi, ngừng nhắn, tắt thông báo, bỏ theo dõi,
-        bàn giao, gạch tên, không thuộc, gọi lại, gọi em, gọi cho em, gọi lại cho em
+        bàn giao, gạch tên, không thuộc, gọi lại, gọi em, gọi cho em, gọi lại cho em, bị ghi,
+        bị ghi vắng, bị báo vắng
     """,
     "s": """
         dự thay, đi thay, họp thay, thay em, thay tôi, thay mình, nhờ, ủy quyền, uỷ quyền, cử,
@@ -430,7 +439,8 @@ PHRASES: dict[str, str] = {
         sao lại không, sao không, sao mà không, làm sao không, gì mà không, tội gì không,
         ai lại không, sao lại ko, sao ko, lẽ nào không, cớ gì không, việc gì không, sao k,
         sao lại k, răng không, răng lại không, làm sao mà không, làm sao lại không,
-        sao lại chẳng, sao chẳng, cớ sao không
+        sao lại chẳng, sao chẳng, cớ sao không, làm gì mà không, làm gì không, việc gì mà không,
+        sao mà lại không
     """,
     "6": "thì ai đi, thì ai dự, thì ai, thì sao được, sao được, làm sao được, thế nào được",
     "7": "về sớm, về trước, xin về sớm, xin về trước, ra về sớm, rút sớm",
@@ -454,7 +464,7 @@ PHRASES: dict[str, str] = {
     """,
     "ł": """
         buổi sau, kỳ sau, tháng sau, lần sau, hôm khác, đợt sau, lần khác, buổi khác, dịp khác,
-        tháng tới, lần tới, kì sau, kỳ tới, buổi tới, tháng khác, phiên sau
+        tháng tới, lần tới, kì sau, kỳ tới, buổi tới, tháng khác, phiên sau, mai mốt
     """,
     "θ": "nghĩ",
     "δ": "để",
@@ -478,18 +488,22 @@ PHRASES: dict[str, str] = {
     "ż": "xong",
     "ℓ": "huyện, xã, nhà, thị trấn, cơ sở, trên xã, trên huyện, dưới huyện, dưới xã, trung tâm",
     "ñ": "không thể, ko thể, k thể, chả thể, chẳng thể, hok thể",
-    "ς": "một mình, trực tiếp",
+    "ς": "một mình, trực tiếp, xe, xe máy, xe ôm, ô tô, xe khách, đi bộ",
     "ì": "thì",
     "Đ": "đừng, khỏi cần, không cần, ko cần",
     "ẍ": "xác nhận, xn, xin xác nhận, confirm",
     "Ā": "báo vắng, báo nghỉ, báo vắng mặt, đã báo vắng, báo bận",
-    "ř": "rảnh, lịch trống, trống lịch, không có lịch, ko có lịch, có thời gian",
+    "ř": "rảnh, lịch trống, trống lịch, có thời gian",
     ",": "và, rồi thì",
     "Ķ": """
         được không, đc không, dc ko, dc k, được ko, phải không, đúng không, đúng ko, hay không,
         ra sao, có được không, có đúng không, hay ko, được hay không, đc ko, dc không
     """,
     "ǫ": "qua",
+    "ƕ": "cho",
+    "ɲ": "nhớ",
+    "ψ": "không có lịch, ko có lịch",
+    "Â": "nghỉ, nghỉ họp, nghỉ buổi",
 }
 
 # What a word means when it is typed without accents and several words share that spelling. The
@@ -504,7 +518,7 @@ BARE: dict[str, str] = {
     "hoi": "¿",
     "rang": "",
     "chu": "P",
-    "nho": "4",
+    "nho": "ɲ",
     "ha": "Q",
     "nay": "t",
     "anh": "P",
@@ -542,7 +556,7 @@ BARE: dict[str, str] = {
     "mua": "x",
     "qua": "",
     "nha": "",
-    "co": "c",
+    "co": "ƈ",
     "da": "y",
     "tre": "L",
     "hong": "N",
@@ -551,7 +565,6 @@ BARE: dict[str, str] = {
     "ra": "g",
     "do": "D",
     "so": "4",
-    "le": "4",
     "ma": "J",
     "mai": "t",
     "ho": "O",
@@ -573,7 +586,6 @@ BARE: dict[str, str] = {
     "sao": "Q",
     "chua": "U",
     "tinh": "4",
-    "nha": "",
     "xa": "ℓ",
     "ca": "Ξ",
     "la": "",
@@ -583,7 +595,7 @@ BARE: dict[str, str] = {
     "sang": "g",
     "len": "g",
     "toan": "4",
-    "cho": "",
+    "cho": "ƕ",
     "mo": ":",
     "giao": "4",
     "sai": "4",
@@ -710,8 +722,8 @@ NAMES: frozenset[str] = frozenset(
     ]
 )
 
-# Words of dates and times: accented spelling -> the plain form that `reply_dates` reads. An accented
-# word that is not here but folds to one of the plain forms ("mãi", "này" for "nảy") means nothing.
+# Words of dates and times: accented spelling -> the plain form that `reply_dates` reads. A word
+# with other accents that folds to one of the plain forms ("mãi" to "mai") means nothing.
 DATE_WORDS: dict[str, str] = {
     "mai": "mai",
     "mốt": "kia",
