@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.planning.candidates import Candidate
-from domain.planning.dates import DAY, days_of, monday_of, phase_of
+from domain.planning.dates import DAY
 from domain.planning.facts import (
     CadreKey,
     CommuneKey,
@@ -101,7 +101,7 @@ class Board:
         """Give a person a field week or phase."""
         if (who, month) not in self.options:
             self.options[who, month] = option
-            for monday in self._mondays(option):
+            for monday in self.look.mondays_of(option):
                 for group in self.look.groups_of(who):
                     self._out[group.id, monday].add(who)
 
@@ -109,7 +109,7 @@ class Board:
         """Take a field week back."""
         option = self.options.pop((who, month), None)
         kept = {day for (other, _), o in self.options.items() if other == who for day in _plain(o)}
-        for monday in self._mondays(option):
+        for monday in self.look.mondays_of(option):
             for group in self.look.groups_of(who):
                 if monday not in kept:
                     self._out[group.id, monday].discard(who)
@@ -121,18 +121,11 @@ class Board:
             (who, monday)
             for who in meeting.attend
             if self.look.rotates(who)
-            for monday in self._mondays(self.options[who, self.slot_of(meeting.month)])
+            for monday in self.look.mondays_of(self.options[who, self.slot_of(meeting.month)])
         ]
         empty = any(not self._room(who, monday) for who, monday in weeks)
         self.take(MeetingKey(meeting.branch, meeting.month))
         return empty
-
-    def _mondays(self, option: Option) -> list[date]:
-        if isinstance(option, date):
-            return [option]
-        rotation = self.look.settings.rotation
-        weeks = sorted({monday_of(d) for m in self.look.facts.months for d in days_of(m)})
-        return [monday for monday in weeks if phase_of(monday, rotation) == option]
 
     def place_obstacle(self, key: MeetingKey, day: date, part: str) -> str | None:
         """The commune's rule that a meeting there would break."""
@@ -162,7 +155,9 @@ class Board:
         chosen = self.options.get((who, self.slot_of(key.month)))
         if option is None or chosen not in (None, option):
             return "OFFWEEK"
-        if chosen is None and any(not self._room(who, monday) for monday in self._mondays(option)):
+        if chosen is None and any(
+            not self._room(who, monday) for monday in self.look.mondays_of(option)
+        ):
             return "AWAY"
         return None
 

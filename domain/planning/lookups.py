@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 from functools import cached_property
 
-from domain.planning.dates import DAY, monday_of, owned_weeks, phase_of, within
+from domain.planning.dates import DAY, monday_of, owned_weeks, phase_of, weeks_touching, within
 from domain.planning.facts import (
     Branch,
     BranchKey,
@@ -151,6 +151,13 @@ class Lookups:
     @cached_property
     def _min_week_days(self) -> int:
         return self.settings.rotation.min_week_days
+
+    def mondays_of(self, option: Option) -> tuple[date, ...]:
+        """The field weeks that an option means."""
+        if isinstance(option, date):
+            return (option,)
+        weeks = weeks_touching(self.facts.months)
+        return tuple(x for x in weeks if phase_of(x, self.settings.rotation) == option)
 
     def can_attend(self, cadre: CadreKey, key: MeetingKey, day: date, part: PartKey) -> bool:
         """Whether nothing about the person alone forbids the meeting there."""
