@@ -24,7 +24,7 @@ from scheduler.clock import Metronome
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 10.0
-HORIZON = timedelta(days=45)  # how far "to the next event" looks
+HORIZON = timedelta(days=8)  # a loaded district hears something every Friday at the latest
 
 
 class App:

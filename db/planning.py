@@ -177,11 +177,15 @@ async def _offices(session: Session, roster: _Roster) -> tuple[planning.Group, .
         planning.Group(
             id=planning.GroupKey(f"G{unit.id:08d}"),
             members=tuple(cadre_key(i) for i in members[unit.id]),
-            max_away=unit.max_away or -(-len(members[unit.id]) // 3),
+            max_away=_room(unit, len(members[unit.id])),
             name=unit.name,
         )
         for unit in units
     )
+
+
+def _room(unit: Unit, members: int) -> int:
+    return -(-members // 3) if unit.max_away is None else unit.max_away
 
 
 def _cadre(

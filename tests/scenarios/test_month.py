@@ -1,0 +1,50 @@
+"""A month of the sample district as a piped script, from joining to the weekly summary."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.golden import Golden
+
+ROOT = Path(__file__).parents[2]
+
+
+def play(script: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """Pipe a script into the terminal chat."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", "chat", *options],
+        input=script,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=110,
+        check=False,
+    )
+
+
+def test_a_month_plays_the_same_every_time(golden: Callable[[str], Golden]) -> None:
+    script = (ROOT / "tests/scenarios/month.txt").read_text(encoding="utf-8")
+    played = play(script, "--seed", "1")
+    assert played.stderr == ""
+    assert played.returncode == 0
+    assert golden("scenario.month") == played.stdout.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("xin chào", "Không hiểu dòng"),
+        ("@khong.co.ai chào", "Không có ai là"),
+        ("!clock hôm qua", "Không đọc được giờ"),
+        ("!clock 2020-01-01 08:00", "giờ đã qua"),
+    ],
+)
+def test_a_line_nobody_can_read_ends_the_script_with_its_fix(line: str, said: str) -> None:
+    played = play(f"{line}\n@dieuphoi /toi\n")
+    assert played.returncode == 2
+    assert said in played.stderr
+    assert "Traceback" not in played.stderr
+    assert played.stdout == ""
