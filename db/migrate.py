@@ -7,6 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from db.base import Database
 
 SCRIPTS = Path(__file__).parent / "migrations"
+LOCK = 339_2025  # any number, as long as every process of ours uses the same
 
 
 def newest() -> str:
@@ -32,14 +33,18 @@ async def upgrade(database: Database) -> bool:
     if await current(database) == newest():
         return False
     async with database.engine.begin() as connection:
-        await connection.run_sync(_upgrade)
-    return True
+        return await connection.run_sync(_upgrade)
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection) -> bool:
     from alembic import command
 
+    if connection.dialect.name == "postgresql":  # SQLite lets one writer in anyway
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+    if _current(connection) == newest():  # another process was faster
+        return False
     command.upgrade(alembic_config(connection), "head")
+    return True
 
 
 def alembic_config(connection: Connection | None = None):  # type: ignore[no-untyped-def]
