@@ -61,6 +61,8 @@ class App:
             committed=self._woken,
             joined=self._show_menu,
         )
+        # called after everything due at an instant has happened, while the clock is moved by hand
+        self.after_each_instant: Callable[[], Awaitable[None]] | None = None
         self._moving = asyncio.Lock()
         self._background: set[asyncio.Task[None]] = set()
 
@@ -149,6 +151,8 @@ class App:
     async def _tick_and_settle(self) -> None:
         await self.metronome.tick(self.clock.now())
         await self.settle()
+        if self.after_each_instant is not None:
+            await self.after_each_instant()
 
     def _show_menu(self, news: Joined) -> None:
         """The command menu of somebody who has just joined, where the network has one."""

@@ -10,9 +10,10 @@ from aiohttp.web import Application, RouteDef
 
 from bot.app import App
 from bot.errors import NOT_DONE, CannotStart
+from bot.neighbours import Neighbours
 from channels.web import WebChannel
 from texts import operator as words
-from web.house import Chat, House, Step
+from web.house import Chat, House, Move, Step
 from web.safety import NotLoopback, require_loopback
 from web.server import Server, application, serve
 from web.sheet import Sheets
@@ -30,12 +31,16 @@ def house(app: App, chat: WebChannel | None, sheets: Sheets | None = None) -> Ho
     )
 
 
-def _mover(app: App) -> Callable[[Step], Awaitable[None]]:
-    async def advance(step: Step) -> None:
-        if step is Step.NEXT:
+def _mover(app: App) -> Callable[[Move], Awaitable[None]]:
+    neighbours = Neighbours(app)
+
+    async def advance(move: Move) -> None:
+        neighbours.mine = move.mine
+        app.after_each_instant = neighbours.answer if move.others_answer else None
+        if move.step is Step.NEXT:
             await app.advance_to_news()
         else:
-            span = timedelta(hours=1) if step is Step.HOUR else timedelta(days=1)
+            span = timedelta(hours=1) if move.step is Step.HOUR else timedelta(days=1)
             await app.advance_to(app.clock.now() + span)
 
     return advance

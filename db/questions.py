@@ -70,6 +70,14 @@ async def open_question(session: Session, person_id: PersonId) -> Question | Non
     return rows.first()
 
 
+async def all_open(session: Session) -> tuple[Question, ...]:
+    """Every question somebody may answer now, oldest first."""
+    rows = await session.scalars(
+        select(Question).where(Question.state == QuestionState.OPEN).order_by(Question.id)
+    )
+    return tuple(rows)
+
+
 REOPENABLE = (AskKind.VISITS, AskKind.CONFIRM, AskKind.RESULT, AskKind.PRESENCE)
 
 

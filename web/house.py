@@ -8,6 +8,7 @@ from enum import StrEnum
 from aiohttp import web
 
 from db.base import Database
+from domain.ids import PersonId
 from domain.messages import Incoming, Outgoing
 from web.live import Feed
 
@@ -18,6 +19,18 @@ class Step(StrEnum):
     HOUR = "hour"
     DAY = "day"
     NEXT = "next"  # to the next thing that happens
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One press of a button of the demo clock.
+
+    `others_answer`: everybody but the people of `mine` answers by themselves on the way.
+    """
+
+    step: Step
+    others_answer: bool = False
+    mine: frozenset[PersonId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,7 @@ class House:
     now: Callable[[], datetime]
     ticked: Callable[[], datetime | None]
     chat: Chat | None = None
-    advance: Callable[[Step], Awaitable[None]] | None = None
+    advance: Callable[[Move], Awaitable[None]] | None = None
     sheet: Callable[[str], str | None] | None = None
 
 

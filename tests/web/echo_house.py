@@ -15,7 +15,7 @@ from domain.ids import PersonId
 from domain.messages import Ask, Incoming, Option, OutgoingState, Words
 from domain.people import Role
 from domain.web_chats import address_of
-from web.house import Step
+from web.house import Move, Step
 
 START = datetime(2026, 12, 4, 11, 30, tzinfo=UTC)  # Friday, 18:30 in Quan Sơn
 SINCE = date(2025, 7, 1)
@@ -175,7 +175,8 @@ class EchoHouse:
                     row = await session.get_one(outbox.OutgoingRow, message.id)
                     await outbox.settle(session, row, OutgoingState.SENT, self.clock.now())
 
-    async def advance(self, step: Step) -> None:
+    async def advance(self, move: Move) -> None:
+        step = move.step
         """An hour or a day later, and something to hear on the way."""
         hours = {Step.HOUR: 1, Step.DAY: 24, Step.NEXT: 2}[step]
         self.clock.move_to(self.clock.now() + timedelta(hours=hours))

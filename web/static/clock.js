@@ -20,7 +20,9 @@ async function move(step) {
   const now = document.getElementById("now");
   show({ text: now.textContent, iso: now.dateTime, running: true });
   try {
-    show(await post("/api/clock", { step }));
+    const others = document.getElementById("others").checked;
+    const mine = location.hash.slice(1).split(",").filter(Boolean);
+    show(await post("/api/clock", { step, others_answer: others, mine }));
   } catch {
     await refresh().catch(() => show({ text: say("clockFailed"), iso: now.dateTime, running: false }));
   }
