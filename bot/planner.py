@@ -6,8 +6,9 @@ A request is a row, so a restart in the middle only computes it again.
 import asyncio
 import logging
 import multiprocessing
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from multiprocessing.connection import Connection
 
 from bot.clock import Clock
@@ -20,7 +21,7 @@ from domain import habits
 from domain.calendar import Month, at, local_date
 from domain.ids import PersonId
 from domain.messages import Words
-from domain.people import Role
+from domain.people import Person, Role
 from domain.planning.certificate import Certificate, certify
 from domain.planning.facts import PlanningFacts
 from domain.planning.plan import Plan
@@ -136,6 +137,7 @@ class Planner:
         run = await session.get_one(PlanningRun, run_id)
         run.done_at = now
         present = await plans.current(session, str(month))
+        plan, text = None, ""
         if present is not None and present.state == PlanState.APPROVED:
             text = words.already_approved(month)
         elif solved is None:
@@ -143,23 +145,24 @@ class Planner:
             text = words.failed(month)
         else:
             plan = await self._save(session, run, month, solved)
-            text = await draft_words.summary(session, plan)
-        for person_id in await self._askers(session, run):
+        day = local_date(now)
+        for asker in await self._askers(session, run, day):
+            if plan is not None:
+                text = await draft_words.summary(session, plan, asker, day)
             await outbox.queue(
                 session,
-                key=f"draft:{run.id}:{person_id}",
+                key=f"draft:{run.id}:{asker.id}",
                 kind="draft",
-                person_id=person_id,
+                person_id=asker.id,
                 content=Words(text),
                 now=now,
             )
 
-    async def _askers(self, session: Session, run: PlanningRun) -> list[PersonId]:
+    async def _askers(self, session: Session, run: PlanningRun, day: date) -> Sequence[Person]:
         """Who asked; a run the calendar asked for is told to every coordinator."""
         if run.asked_by is not None:
-            return [PersonId(run.asked_by)]
-        day = local_date(self._clock.now())
-        return [p.id for p in await people.holders(session, [Role.COORDINATOR], day)]
+            return [await people.person(session, PersonId(run.asked_by), day)]
+        return await people.holders(session, [Role.COORDINATOR], day)
 
     async def _save(
         self, session: Session, run: PlanningRun, month: Month, solved: Solved

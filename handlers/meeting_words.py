@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from db import meetings as meetings_db
 from db import visible
-from domain.errors import NothingFound, NothingToDo, SeveralFound
+from domain.errors import NothingFound, NothingToDo, NotUnderstood, SeveralFound
 from domain.meetings import BranchFacts, MeetingFacts, MeetingState
 from domain.people import OFFICE
 from handlers.base import Request
@@ -32,6 +32,8 @@ async def branch_in(request: Request) -> tuple[BranchFacts, str]:
         first = await visible.find_branches(request.session, request.person, name, request.today)
         if len(first) == 1:
             return first[0], " ".join(words_typed[count:])
+    if not words_typed:
+        raise NotUnderstood(words.which_branch(), words.branch_example())
     if not first:
         raise NothingFound(" ".join(words_typed[:1]))
     raise SeveralFound(words_typed[0], tuple(f"{b.code} {say.village(b)}" for b in first[:6]))

@@ -2,18 +2,29 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
-from db import plans
+from db import plans, visible
 from db.base import Session
 from db.plans import LineFacts, PlanRow, PlanState
 from domain.calendar import Month, local_date, monday_of
 from domain.ids import PlanId
+from domain.people import Person
 from texts import plans as words
 
 
-async def summary(session: Session, plan: PlanRow) -> str:
-    """The draft in a few lines, problems first."""
+async def seen_lines(
+    session: Session, plan: PlanRow, person: Person, day: date
+) -> tuple[LineFacts, ...]:
+    """The lines of the branches a person sees: the office of one commune reads its own."""
+    seen = {branch.id for branch in await visible.visible_branches(session, person, day)}
     lines = await plans.lines(session, PlanId(plan.id))
+    return tuple(line for line in lines if line.branch.id in seen)
+
+
+async def summary(session: Session, plan: PlanRow, person: Person, day: date) -> str:
+    """What a person sees of the draft in a few lines, problems first."""
+    lines = await seen_lines(session, plan, person, day)
     placed = [local_date(line.starts_at) for line in lines if line.starts_at is not None]
     return words.overview(
         Month.parse(plan.month),

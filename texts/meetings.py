@@ -207,3 +207,13 @@ def no_meeting() -> str:
 def holds_asked(meeting: MeetingFacts) -> Words:
     """The short question at the end of the details."""
     return Words("Chi bộ họp đúng lịch chứ?", (answers.HOLDS, answers.MOVE))
+
+
+def which_branch() -> str:
+    """A command of the office that names no branch."""
+    return "chi bộ nào"
+
+
+def branch_example() -> str:
+    """A line that works."""
+    return "/doilich CB-012 12/12 19h30"

@@ -158,3 +158,21 @@ def not_certified(month: Month, violations: int) -> str:
         f"Dự thảo {say.month(month)} còn {violations} vi phạm quy tắc nên chưa duyệt được. "
         "Xin lập lại: /kehoach lại"
     )
+
+
+def not_whole(month: Month) -> str:
+    """The plan reaches beyond what this coordinator sees."""
+    return (
+        f"Kế hoạch {say.month(month)} có cả chi bộ ngoài phạm vi của đ/c. "
+        "Xin đ/c đề nghị điều phối toàn vùng duyệt."
+    )
+
+
+def which_month() -> str:
+    """What could not be read, or lies behind us."""
+    return "tháng cần lập kế hoạch"
+
+
+def month_example(month: Month) -> str:
+    """A line that works."""
+    return f"/kehoach {month.number}/{month.year}"

@@ -22,7 +22,7 @@ def refusal(error: errors.Refusal) -> str:
         case errors.NothingToDo(what):
             return what
         case errors.CannotMove(found):
-            return "Chưa đổi được lịch: " + "; ".join(clash(c, d) for c, d in found) + "."
+            return "Chưa đổi được lịch: " + "; ".join(clash(c, d) for c, d in found) + _again()
         case errors.BadCode(reason):
             return _bad_code(reason)
         case _:
@@ -32,15 +32,19 @@ def refusal(error: errors.Refusal) -> str:
 def clash(code: str, detail: str) -> str:
     """One reason against a new time; `detail` names the thing it clashes with."""
     return {
-        Clash.PAST: "thời gian này đã qua, xin chọn ngày sau",
+        Clash.PAST: "thời gian này đã qua",
         Clash.SAME: "đây chính là lịch hiện tại",
-        Clash.MONTH: "ngày này ngoài tháng của kế hoạch, xin chọn ngày trong tháng",
-        Clash.DAY_OFF: f"ngày nghỉ ({detail}), xin chọn ngày khác",
+        Clash.MONTH: "ngày này ngoài tháng của kế hoạch",
+        Clash.DAY_OFF: f"ngày nghỉ ({detail})",
         Clash.HOUR: "giờ họp cần trong khoảng 6h đến 20h30",
         Clash.TWO_PLACES: f"trùng lịch của {say.comrade(detail)}",
         Clash.OFF_WEEK: f"ngoài tuần cơ sở của {say.comrade(detail)}",
         Clash.AWAY: f"{say.comrade(detail)} đã báo bận ngày này",
     }[Clash(code)]
+
+
+def _again() -> str:
+    return ". Xin đ/c nhắn ngày giờ khác, ví dụ: 12/12 19h30."
 
 
 def _bad_code(reason: str) -> str:

@@ -8,7 +8,7 @@ from domain.errors import NothingToDo
 from domain.ids import PlanId
 from domain.people import OFFICE
 from handlers.base import Command, Reply, Request
-from handlers.planning import violations
+from handlers.planning import seen_lines, violations
 from texts import help as help_words
 from texts import plans as words
 
@@ -20,6 +20,9 @@ async def run(request: Request) -> Reply:
     if violations(plan):
         raise NothingToDo(words.not_certified(month, violations(plan)))
     lines = await plans.lines(request.session, PlanId(plan.id))
+    seen = await seen_lines(request.session, plan, request.person, request.today)
+    if len(seen) < len(lines):
+        raise NothingToDo(words.not_whole(month))
     placed = [line for line in lines if line.starts_at is not None]
     asked = words.approve_check(month, len(placed), len(lines) - len(placed))
     return asks.approve(asked, PlanId(plan.id))

@@ -5,12 +5,11 @@ import re
 from db import plans
 from db.plans import LineFacts, PlanningRun, PlanState
 from domain.calendar import Month, Week, local_date
-from domain.errors import NothingFound
+from domain.errors import NothingFound, NotUnderstood
 from domain.fold import fold
-from domain.ids import PlanId
 from domain.people import OFFICE
 from handlers.base import Command, Reply, Request, told
-from handlers.planning import summary, written
+from handlers.planning import seen_lines, summary, written
 from texts import help as help_words
 from texts import plans as words
 
@@ -28,10 +27,11 @@ async def run(request: Request) -> Reply:
     if plan is None or (rest == AGAIN and plan.state == PlanState.DRAFT):
         return await _request_run(request, month)
     if not rest:
-        return told(await summary(request.session, plan))
+        return told(await summary(request.session, plan, request.person, request.today))
     if rest == AGAIN:
         return told(words.already_approved(month))
-    found = _matching(await plans.lines(request.session, PlanId(plan.id)), rest)
+    seen = await seen_lines(request.session, plan, request.person, request.today)
+    found = _matching(seen, rest)
     if not found:
         raise NothingFound(request.text)
     return told(words.lines_of(month, written(found)))
@@ -39,11 +39,12 @@ async def run(request: Request) -> Reply:
 
 def _month(request: Request, text: str) -> Month:
     """The named month; a bare number is the nearest such month not before this one."""
-    if not text.isdigit():
-        return Month.parse(text)
     this = Month.of(request.today)
-    month = Month(this.year, min(max(int(text), 1), 12))
-    return month if month >= this else Month(this.year + 1, month.number)
+    try:
+        month = Month.parse(f"{this.year}-{text}" if text.isdigit() else text)
+    except ValueError:
+        raise NotUnderstood(words.which_month(), words.month_example(this.next)) from None
+    return Month(this.year + 1, month.number) if text.isdigit() and month < this else month
 
 
 async def _current_month(request: Request) -> Month:
@@ -55,6 +56,9 @@ async def _current_month(request: Request) -> Month:
 
 
 async def _request_run(request: Request, month: Month) -> Reply:
+    this = Month.of(request.today)
+    if month < this:
+        raise NotUnderstood(words.which_month(), words.month_example(this.next))
     if not await plans.waiting_for(request.session, str(month)):
         request.session.add(
             PlanningRun(month=str(month), asked_by=request.person.id, asked_at=request.now)

@@ -171,6 +171,7 @@ class Town:
         self.channel = FakeChannel(self.clock.now)
         self.other_channel = FakeChannel(self.clock.now, "other")
         self.ids = Settled()
+        self.defects: list[str] = []  # what the house logged as an error
         self._players: dict[str, Player] = {}
         self.app = self._open()
 
