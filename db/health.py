@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, text
 
 from db.base import Session
+from db.branches import Branch
 from db.inbox import IncomingRow
 from db.outbox import OutgoingRow
+from db.people import AddressRow, PersonRow
 from db.questions import Question, QuestionState
 from domain.messages import OutgoingState
 
@@ -41,6 +43,21 @@ async def oldest_waiting(session: Session, now: datetime) -> timedelta:
         .limit(1)
     )
     return timedelta() if due is None else now - due
+
+
+async def clock(session: Session) -> datetime:
+    """What time it is on the database's machine (PostgreSQL)."""
+    return (await session.execute(select(func.now()))).scalar_one()
+
+
+async def roster(session: Session) -> tuple[int, int, int]:
+    """How many branches and people there are, and how many have joined on a chat."""
+    branches = await session.scalar(select(func.count()).select_from(Branch))
+    people = await session.scalar(select(func.count()).where(PersonRow.erased_at.is_(None)))
+    joined = await session.scalar(
+        select(func.count(func.distinct(AddressRow.person_id))).where(AddressRow.ended_at.is_(None))
+    )
+    return branches or 0, people or 0, joined or 0
 
 
 async def figures(session: Session) -> Figures:

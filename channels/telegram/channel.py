@@ -126,6 +126,18 @@ class Telegram:
             return BotAccount(str(me.id), me.username or "")
         raise TelegramTrouble(trouble)
 
+    async def webhook_url(self) -> str:
+        """Where Telegram brings updates now, empty when it waits to be asked.
+
+        Works like `get_me`. Raises TelegramTrouble.
+        """
+        await self._http.initialize()
+        try:
+            return (await self._telegram.get_webhook_info()).url
+        except TelegramError as error:
+            trouble = explain(error)
+        raise TelegramTrouble(trouble)
+
     def webhook_routes(self) -> list[web.RouteDef]:
         """Routes for the web application; none when polling."""
         return self._wire.routes() if isinstance(self._wire, Webhook) else []

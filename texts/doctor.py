@@ -1,0 +1,190 @@
+"""Lines of `python -m bot doctor`: what was found and, when it is not well, what to do."""
+
+from datetime import timedelta
+
+from texts import say
+
+MEGA = 1024 * 1024
+
+
+def well(line: str) -> str:
+    """Nothing to do."""
+    return f"tốt    {line}"
+
+
+def note(line: str) -> str:
+    """Works, but somebody should know."""
+    return f"chú ý  {line}"
+
+
+def broken(line: str) -> str:
+    """Does not work."""
+    return f"LỖI    {line}"
+
+
+def summed_up(faults: int) -> str:
+    """The last line."""
+    return f"Có {faults} lỗi cần sửa." if faults else "Không có lỗi."
+
+
+def settings_read(env_file: bool) -> str:
+    """Every setting could be read."""
+    return "Cài đặt đọc được." if env_file else "Cài đặt đọc được (không có .env: dùng mặc định)."
+
+
+def env_open_to_others() -> str:
+    """Anybody on the machine may read the token."""
+    return "Tệp .env ai cũng đọc được, trong đó có token: chmod 600 .env"
+
+
+def no_file_yet(file: str) -> str:
+    """The first start will make it."""
+    return f"Chưa có {file}; lần chạy đầu sẽ tạo: python -m bot run"
+
+
+def folder_closed(folder: str) -> str:
+    """SQLite needs to write beside its file."""
+    return f"Không ghi được vào {folder}: đổi chủ thư mục (chown) hoặc CHIBO_DATABASE_URL."
+
+
+def reachable(kind: str) -> str:
+    """The database answers."""
+    return f"Cơ sở dữ liệu trả lời ({kind})."
+
+
+def newest_tables(revision: str) -> str:
+    """The tables are those of this version."""
+    return f"Bảng dữ liệu đúng phiên bản ({revision})."
+
+
+def older_tables(found: str | None, wanted: str) -> str:
+    """The next start brings them up to date."""
+    return (
+        f"Bảng dữ liệu ở phiên bản {found or 'trống'}, chương trình cần {wanted}: sao lưu, "
+        "rồi chạy lại bot để tự nâng cấp."
+    )
+
+
+def newer_tables(found: str, wanted: str) -> str:
+    """The program is older than its database."""
+    return (
+        f"Bảng dữ liệu ({found}) mới hơn chương trình ({wanted}): cập nhật chương trình, "
+        "hoặc khôi phục bản sao lưu cũ."
+    )
+
+
+def roster(branches: int, people: int, joined: int) -> str:
+    """What the roster holds."""
+    return f"Danh sách: {branches} chi bộ, {people} người, {joined} đã tham gia."
+
+
+def empty_roster() -> str:
+    """Nobody to work for."""
+    return "Danh sách còn trống: python -m bot import TỆP.xlsx (mẫu: python -m bot template)."
+
+
+def nothing_waits() -> str:
+    """Messages leave in time."""
+    return "Không có tin nào bị kẹt."
+
+
+def stuck(oldest: timedelta) -> str:
+    """Messages are due and do not leave."""
+    hours, minutes = divmod(int(oldest.total_seconds()) // 60, 60)
+    return (
+        f"Có tin đến hạn {hours} giờ {minutes} phút mà chưa gửi: bot có đang chạy không, "
+        "mạng có thông không? Xem nhật ký: journalctl -u chibo"
+    )
+
+
+def unknown(count: int) -> str:
+    """Nobody knows whether these arrived."""
+    return f"{count} tin không rõ đã tới chưa (mất mạng giữa chừng); bot không tự gửi lại."
+
+
+def clock_right(now_here: str) -> str:
+    """The clock agrees with whatever can be compared."""
+    return f"Đồng hồ: {now_here}, giờ Việt Nam."
+
+
+def clock_wrong(apart: timedelta, other: str) -> str:
+    """Two clocks disagree."""
+    minutes = abs(int(apart.total_seconds())) // 60
+    return f"Đồng hồ máy lệch {minutes} phút so với {other}: bật NTP (timedatectl set-ntp true)."
+
+
+def of_database() -> str:
+    """The clock of the database server."""
+    return "máy cơ sở dữ liệu"
+
+
+def of_last_write() -> str:
+    """The file was written in the future."""
+    return "lần ghi dữ liệu gần nhất"
+
+
+def disk_free(free: int, folder: str) -> str:
+    """Enough room."""
+    return f"Đĩa còn {say.number(free // MEGA)} MB ở {folder}."
+
+
+def disk_full(free: int, folder: str) -> str:
+    """Too little room."""
+    return f"Đĩa chỉ còn {say.number(free // MEGA)} MB ở {folder}: xóa bớt, hoặc chuyển dữ liệu."
+
+
+def port_free(port: int) -> str:
+    """The pages can be served."""
+    return f"Cổng {port} còn trống."
+
+
+def port_ours(port: int, healthy: bool) -> str:
+    """The bot runs here."""
+    state = "khỏe" if healthy else "báo chưa khỏe, xem /healthz"
+    return f"Bot đang chạy ở cổng {port}, {state}."
+
+
+def telegram_off() -> str:
+    """No token."""
+    return "Telegram tắt. Muốn bật: đặt TELEGRAM_TOKEN trong .env."
+
+
+def telegram_bot(username: str) -> str:
+    """The token is good."""
+    return f"Telegram nhận token, bot @{username}."
+
+
+def telegram_trouble(trouble: str) -> str:
+    """Telegram does not accept us, or cannot be reached; the wire says why, in English."""
+    return f"Telegram: {trouble}."
+
+
+def telegram_polls() -> str:
+    """Polling, and no webhook in the way."""
+    return "Telegram: bot tự hỏi tin (polling), không vướng webhook."
+
+
+def telegram_webhook_elsewhere(host: str) -> str:
+    """Another installation receives what people write to this bot."""
+    return (
+        f"Telegram đang giao tin của bot này cho {host}, không phải máy này: nếu là bản cài khác, "
+        "mỗi bản cần một bot riêng; nếu là bản cũ, bot sẽ giành lại khi chạy."
+    )
+
+
+def telegram_webhook_here(host: str) -> str:
+    """The webhook is ours."""
+    return f"Telegram giao tin tới {host}."
+
+
+def telegram_webhook_not_yet() -> str:
+    """Set at the start."""
+    return "Telegram chưa giao tin tới máy này; bot tự đăng ký webhook khi chạy."
+
+
+def telegram_other_name(set_name: str, username: str) -> str:
+    """Printed QR codes would open another bot."""
+    return (
+        f"TELEGRAM_USERNAME={set_name} nhưng bot của token là @{username}: sửa trong .env, "
+        "nếu không mã QR sẽ mở nhầm bot."
+    )
