@@ -14,6 +14,15 @@ EVERYBODY = "Mọi người"
 LATEST = "Vừa nhận tin"
 NOBODY_YET = "Chưa ai nhận tin nào. Tìm một người ở ô trên để mở cuộc trò chuyện."
 CHOOSE = "Chọn một người để xem cuộc trò chuyện. Mở được bốn người cạnh nhau."
+GUIDE_TITLE = "Thử một tháng trong năm phút"
+GUIDE = (
+    "Tìm “dieu phoi”, mở một điều phối viên. Nhắn /moi để lấy mã cho người chưa tham gia.",
+    "Mở một người chưa tham gia (tìm theo tên vừa thấy), nhắn mã, chọn 1 Đồng ý.",
+    "Ở điều phối: nhắn /kehoach 12/2026, xem dự thảo, rồi /duyet và chọn 1.",
+    "Mở một cán bộ và một bí thư, trả lời bằng nút, bằng số hoặc bằng lời.",
+    "Bấm “Đến việc kế tiếp” nhiều lần; đánh dấu “Người khác tự trả lời” cho nhanh.",
+    "Mở một lãnh đạo, nhắn /tuan, hoặc chờ tổng hợp 15 giờ thứ Sáu.",
+)
 NEEDS_SCRIPT = "Trang này cần bật JavaScript."
 NOW = "Bây giờ là"
 HOUR = "+1 giờ"
