@@ -19,10 +19,10 @@ def _steps(*pairs: tuple[str, str]) -> tuple[_Step, ...]:
 
 # Who is meant. A title with a name is somebody else; a title or pronoun at the end is politeness.
 _PEOPLE = _steps(
-    (r"(?:^|(?<=[,.yY]))SJ(?=[^,.])", "I"),
+    (r"(?:^|(?<=[,.yYv]))SJ(?=[^,.])", "I"),
     (r"(?<![GgMk])çS?(?=[NUcVGgABLτ_#<>[)R])|(?<!k)ç(?=S[NUcVGgABL<>[)R])", "O"),
     (r"ç", "M"),
-    (r"·", ""),
+    (r"[·κ]", ""),
     (r"(?<=[S.,])ɲ|ɲ(?=[,.P]|$)", ""),
     (r"ɲ", "4"),
     (r"[Mt_4ΩO2b](?<!SM)ÂC?|Âp|ƕ[ÂA]", "γ"),
@@ -79,12 +79,13 @@ _BARE = _steps(
     (r"(?<=N)1", "A"),
     (r"^1(?=[D#tM]|B(?!N))", "A"),
     (r"1(?=,?[SPVcZH]*[NUGgABwhfdoLHT3])", "Y"),
-    (r"(?<=[SNDJWV&])2|^2(?=[NnpDV])|(?:^|(?<=[SyYtkδ,.]))2(?=[wMJ])", "B"),
+    (r"(?<=[SNDJWV&])2|^2(?=[NnpDV])|(?:^|(?<=[SyYtkδ,.]))2(?=[wMJ)])", "B"),
     (r"(?<=[gMRGO])2|2(?=[_^])", "b"),
     (r"3(?=[gGM])", "W"),
     (r"3(?=%)", "L"),
     (r"(?<=[gGb])3|(?<=S)3(?=%|$|[,.])", "L"),
     (r"[123]", "4"),
+    (r"(?<=B)\)", "M"),
 )
 
 _DEFERRED = _steps(

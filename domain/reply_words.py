@@ -32,23 +32,21 @@ PHRASES: dict[str, str] = {
         các, những, này, nữa, báo cáo, bc, b/c, trình bày, gửi, hihi, hehe, haha, huhu, hì,
         hi hi, wá, wa, zị, vậy, thế, thật, đúng là, thực sự, xin lỗi, sorry, mong thông cảm,
         thông cảm, mong anh thông cảm, mong đ/c thông cảm, mong đồng chí thông cảm, đỗ lỗi,
-        nhận lỗi, một chút, chút, tí, tý, một tí, 1 tí, tiếc quá, tiếc, mọi khi, như mọi khi,
-        bình thường, như thường lệ, như thường, đều, đầy đủ, đủ, nghiêm túc, nhỉ nhé, cơ mà,
-        đơn giản, tất cả, trả lời muộn, rep muộn, báo muộn, nhắn muộn, trả lời chậm,
-        báo cáo muộn, hồi âm muộn, phản hồi muộn, phản hồi chậm, trả lời trễ, giúp em, giúp tôi,
-        ghi nhận, hiện, hiện tại, hiện nay, hiện đang, giờ này, làm ơn, phép, lại, mất rồi, thêm,
-        riêng, việc của em, dùm, giùm, hộ, mình cũng, chính xác, sang năm, gì hết, gì cả,
-        chi hết, gì đâu, thì ra, vừa, khi, lúc, ko sao, không sao, không sao đâu,
-        không vấn đề gì đâu, cũng được thôi, không phép, không lý do, không lí do,
-        không có lý do, không có lí do, không xin phép, ko phép, k phép, ko lý do, trời,
-        thời gian, không phải lo, đừng lo, yên tâm, cứ yên tâm, ko phải lo, gió, trời đất, đây,
-        không quên, không quên đâu, từ đầu, từ đầu đến cuối, vui, rất vui, hân hạnh,
-        như mọi tháng, mọi tháng, như mọi lần, như mọi lần trước, như trước, nghỉ làm, nghỉ dạy,
-        xin nghỉ làm, xin nghỉ dạy, một lát, một xíu, xíu, không thay đổi, không có gì thay đổi,
-        không thay đổi gì, không đổi, giữ nguyên, còn gì, hủy đăng ký, xóa đăng ký, hủy xác nhận,
-        khỏi lo, ko đổi, ko thay đổi, thật sự, đáng tiếc, tiếc là, rất tiếc, khoan, khoan đã,
-        từ từ, nhớ rồi, đưa, đón, chở, chăm sóc, chăm, hủy đăng ký dự, giữ lịch, theo đúng lịch,
-        gặp, gặp nhau, hẹn gặp, hẹn gặp lại, như cũ, như đã hẹn, đã hẹn, ghi
+        nhận lỗi, một chút, chút, tí, tý, một tí, 1 tí, tiếc quá, tiếc, mọi khi, bình thường,
+        như thường, đều, đầy đủ, đủ, nghiêm túc, nhỉ nhé, cơ mà, đơn giản, tất cả, trả lời muộn,
+        rep muộn, báo muộn, nhắn muộn, trả lời chậm, báo cáo muộn, hồi âm muộn, phản hồi muộn,
+        phản hồi chậm, trả lời trễ, giúp em, giúp tôi, ghi nhận, hiện, hiện tại, hiện nay,
+        hiện đang, giờ này, làm ơn, phép, lại, mất rồi, thêm, riêng, việc của em, dùm, giùm, hộ,
+        mình cũng, chính xác, sang năm, gì hết, gì cả, chi hết, gì đâu, thì ra, vừa, khi, lúc,
+        ko sao, không sao, không sao đâu, không vấn đề gì đâu, cũng được thôi, không phép,
+        không lý do, không lí do, không có lý do, không có lí do, không xin phép, ko phép,
+        k phép, ko lý do, trời, thời gian, không phải lo, đừng lo, yên tâm, cứ yên tâm,
+        ko phải lo, gió, trời đất, đây, không quên, không quên đâu, từ đầu, từ đầu đến cuối, vui,
+        rất vui, hân hạnh, mọi tháng, như mọi lần trước, như trước, nghỉ làm, nghỉ dạy,
+        xin nghỉ làm, xin nghỉ dạy, một lát, một xíu, xíu, còn gì, hủy đăng ký, xóa đăng ký,
+        hủy xác nhận, khỏi lo, thật sự, đáng tiếc, tiếc là, rất tiếc, khoan, khoan đã, từ từ,
+        nhớ rồi, đưa, đón, chở, chăm sóc, chăm, hủy đăng ký dự, gặp, gặp nhau, hẹn gặp,
+        hẹn gặp lại, đã hẹn, ghi
     """,
     # --- people -----------------------------------------------------------------------------
     "S": """
@@ -129,11 +127,11 @@ PHRASES: dict[str, str] = {
     "U": "chưa, chưa thể, chửa",
     "Y": """
         vâng, dạ vâng, vâng vâng, ừ, uh, um, ừm, ờ, uk, uhm, umk, ukm, ừa, ok, oke, oki, okie,
-        okê, okla, okey, okay, okela, ô kê, ôk, oki la, ủn, uhuh, ừh, đồng ý, nhất trí,
-        tán thành, chấp hành, tuân lệnh, yes, yep, duyệt, đúng rồi, đúng vậy, chuẩn, chuẩn rồi,
+        okê, okla, okey, okay, okela, ô kê, ôk, ủn, uhuh, ừh, đồng ý, nhất trí, tán thành,
+        chấp hành, tuân lệnh, yes, yep, duyệt, đúng rồi, đúng vậy, chuẩn, chuẩn rồi,
         dĩ nhiên rồi, chắc chắn rồi, tất nhiên rồi, oce, okk, okee, oh ok, vưng, vầng, zâng,
         dzâng, dâng, vg, không vấn đề gì, không vấn đề, ko vấn đề gì, không thành vấn đề,
-        sẵn sàng, nhất trí cao, hoàn toàn nhất trí, ôkê
+        sẵn sàng, nhất trí cao, hoàn toàn nhất trí, ôkê, okok
     """,
     "y": "dạ, rạ, dạ dạ, dạ ạ, zạ",
     "Z": """
@@ -248,7 +246,8 @@ PHRASES: dict[str, str] = {
         đi đám, ăn cưới, đi ăn cưới, ăn cỗ, ăn giỗ, làm đám, viếng, đi viếng, mừng thọ, cưới vợ,
         lấy vợ, lấy chồng, không ai trông, không có ai trông, sinh, sanh, sắp sinh, mới sinh,
         chuyển dạ, trở dạ, đau đẻ, ở cữ, lâm bồn, về ngoại, thăm con, trông, chịu tang,
-        người mất, đưa dâu, con nhỏ, nhà có giỗ, có giỗ, gia đình, gđ
+        người mất, đưa dâu, con nhỏ, nhà có giỗ, có giỗ, gia đình, gđ, có đám hỏi, có đám cưới,
+        có đám ma, có đám tang, có đám giỗ, gả con, có đám hiếu
     """,
     "d": """
         mưa lũ, lũ, lụt, lũ quét, lũ ống, lũ lụt, ngập, nước lũ, nước to, nước lớn, nước lên,
@@ -272,7 +271,8 @@ PHRASES: dict[str, str] = {
         lạc đường, chuyển nhà, sửa nhà, đón khách, đi đón, đi tàu, chuyến tàu, máy bay,
         chuyến bay, sân bay, chưa có xe, kẹt xe, tắc xe, thuyền, bè, phà, thủ tục, làm giấy tờ,
         ra tòa, ngân hàng, hỏng, hư, không có xe đi, không có phương tiện, xây nhà, đang xây,
-        thủng, không bắt được xe, dột, đổ bê tông, phơi lúa, hết xe, đi nghỉ
+        thủng, không bắt được xe, dột, đổ bê tông, phơi lúa, hết xe, đi nghỉ, lợp nhà,
+        không có xe lên, không có xe về, ko có xe đi
     """,
     # --- joints -------------------------------------------------------------------------------
     "J": """
@@ -504,6 +504,12 @@ PHRASES: dict[str, str] = {
     "ɲ": "nhớ",
     "ψ": "không có lịch, ko có lịch",
     "Â": "nghỉ, nghỉ họp, nghỉ buổi",
+    "κ": """
+        không thay đổi, không có gì thay đổi, không thay đổi gì, không đổi, giữ nguyên, ko đổi,
+        ko thay đổi, như cũ, vẫn như cũ, như thường lệ, giữ lịch, theo đúng lịch,
+        giữ nguyên lịch, vẫn giữ nguyên, giữ ngày, giữ ngày cũ, vẫn thế, vẫn vậy, như mọi tháng,
+        như mọi khi, như mọi lần, như đã hẹn, như lịch, ngày cũ, giữ như cũ
+    """,
 }
 
 # What a word means when it is typed without accents and several words share that spelling. The
