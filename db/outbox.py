@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db import questions
 from db.base import Base, Session, insert_new
-from db.people import PersonRow, main_address
+from db.people import AddressRow, PersonRow, addresses, main_address
 from domain import timing
 from domain.ids import MeetingId, OutgoingId, PersonId
 from domain.messages import Address, Ask, OutgoingState, Why, Words
@@ -102,9 +102,7 @@ async def queue(
     Somebody who cannot be reached gets a row that says so, because "could not be told" is an
     answer the office needs.
     """
-    row = await session.get_one(PersonRow, person_id)
-    home = None if row.silent else await main_address(session, person_id)
-    why = Why.STOPPED if row.silent else (Why.NOT_JOINED if home is None else None)
+    home, why = await _home(session, person_id)
     outgoing_id = await _insert(
         session,
         key=key,
@@ -129,6 +127,18 @@ async def queue(
             for what in occasions
         )
     return outgoing_id
+
+
+async def _home(session: Session, person_id: PersonId) -> tuple[AddressRow | None, Why | None]:
+    """Where a person is reached, or why nowhere."""
+    row = await session.get_one(PersonRow, person_id)
+    if row.silent:
+        return None, Why.STOPPED
+    home = await main_address(session, person_id)
+    if home is not None:
+        return home, None
+    left = await addresses(session, person_id)
+    return None, Why.BLOCKED if left else Why.NOT_JOINED
 
 
 async def queue_answer(
