@@ -96,6 +96,12 @@ class Planner:
         self.wake = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
 
+    async def request(self, month: Month) -> None:
+        """Ask for a draft as the calendar does, unless one is being made."""
+        async with self._database.begin() as session:
+            if not await plans.waiting_for(session, str(month)):
+                session.add(PlanningRun(month=str(month), asked_at=self._clock.now()))
+
     async def run(self) -> None:
         """Plan whenever asked, until cancelled."""
         while True:

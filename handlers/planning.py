@@ -24,7 +24,11 @@ async def seen_lines(
 
 async def summary(session: Session, plan: PlanRow, person: Person, day: date) -> str:
     """What a person sees of the draft in a few lines, problems first."""
-    lines = await seen_lines(session, plan, person, day)
+    return described(plan, await seen_lines(session, plan, person, day))
+
+
+def described(plan: PlanRow, lines: Sequence[LineFacts]) -> str:
+    """These lines of a plan in a few lines of text, problems first."""
     placed = [local_date(line.starts_at) for line in lines if line.starts_at is not None]
     return words.overview(
         Month.parse(plan.month),

@@ -78,11 +78,6 @@ def roster(branches: int, people: int, joined: int) -> str:
     return f"Danh sách: {branches} chi bộ, {people} người, {joined} đã tham gia."
 
 
-def empty_roster() -> str:
-    """Nobody to work for."""
-    return "Danh sách còn trống: python -m bot import TỆP.xlsx (mẫu: python -m bot template)."
-
-
 def nothing_waits() -> str:
     """Messages leave in time."""
     return "Không có tin nào bị kẹt."

@@ -51,6 +51,11 @@ def no_database(kind: str) -> str:
     return f"Không kết nối được cơ sở dữ liệu ({kind}). Kiểm tra CHIBO_DATABASE_URL, rồi chạy lại."
 
 
+def empty_roster() -> str:
+    """Nobody is in the roster."""
+    return "Danh sách còn trống: python -m bot import TỆP.xlsx (tệp mẫu: python -m bot template)."
+
+
 def web_chat_refused() -> str:
     """Real people have joined on a real channel: the page must not speak for them."""
     return (

@@ -69,6 +69,21 @@ def lines_of(month: Month, rows: Sequence[str]) -> str:
     return "\n".join([f"Kế hoạch {say.month(month)}, {len(rows)} buổi:", *rows])
 
 
+def week_heading(monday: date, count: int) -> str:
+    """Above the lines of one week."""
+    return f"{say.capital(say.week(Week(monday)))}, {count} buổi:"
+
+
+def undated_heading(count: int) -> str:
+    """Above the lines without a date."""
+    return f"Chưa có ngày, {count} chi bộ:"
+
+
+def bad_month(text: str) -> str:
+    """Not a month, or one that has passed."""
+    return f"“{text}” không phải tháng lập được kế hoạch. Viết 2026-12 hoặc 12/2026, từ tháng này."
+
+
 def nothing_planned(month: Month) -> str:
     """No plan yet."""
     return f"Chưa có kế hoạch {say.month(month)}. Lập dự thảo: /kehoach {month.number}/{month.year}"

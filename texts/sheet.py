@@ -94,11 +94,6 @@ def everybody_joined() -> str:
     return "Mọi người trong phạm vi này đã tham gia. Cấp lại cho một người: --person MÃ-NGƯỜI"
 
 
-def empty_roster() -> str:
-    """Nobody is in the roster."""
-    return "Danh sách còn trống. Nhập danh sách trước: python -m bot import TỆP.xlsx"
-
-
 def no_bot_name(trouble: str) -> str:
     """Telegram did not say what the bot is called: the QR shows the code, not a link."""
     return (

@@ -77,7 +77,7 @@ async def _contents(session: Session, now: datetime) -> AsyncIterator[Finding]:
     if people:
         yield well(words.roster(branches, people, joined))
     else:
-        yield note(words.empty_roster())
+        yield note(operator_words.empty_roster())
     oldest = await health.oldest_waiting(session, now)
     yield broken(words.stuck(oldest)) if oldest > STUCK else well(words.nothing_waits())
     unknown = (await health.figures(session)).outgoing.get(OutgoingState.UNKNOWN, 0)

@@ -22,6 +22,7 @@ from bot.settings import Settings
 from channels.telegram.links import deep_link
 from channels.telegram.settings import TelegramSettings
 from domain.slips import Slip
+from texts import operator as operator_words
 from texts import sheet as words
 from web.sheet import sheet
 
@@ -67,7 +68,7 @@ async def _make(url: str, wanted: Wanted, now: datetime, lifetime: timedelta) ->
         try:
             return await inviting.make(database, wanted, now=now, lifetime=lifetime)
         except NobodyMeant as nobody:
-            line = words.nobody(nobody.asked) if nobody.asked else words.empty_roster()
+            line = words.nobody(nobody.asked) if nobody.asked else operator_words.empty_roster()
             raise CannotStart(line) from None
 
 

@@ -1,0 +1,98 @@
+"""Makes the draft of a month, as the 20th of the month before does, and prints it by weeks.
+
+Coordinators are told. Exit status: 0 a whole draft that breaks no rule; 1 a draft with gaps, none,
+or the month is approved already; 2 wrongly asked.
+"""
+
+import argparse
+import asyncio
+from itertools import groupby
+
+from bot import logs, opening
+from bot.clock import Clock
+from bot.errors import NOT_DONE, CannotStart
+from bot.planner import Planner, in_process
+from bot.settings import Settings
+from db import people, plans
+from db.base import Database
+from db.plans import LineFacts, PlanState
+from domain.calendar import Month, local_date, monday_of
+from domain.ids import PlanId
+from domain.people import Role
+from handlers.planning import described, violations, written
+from texts import operator as operator_words
+from texts import plans as words
+
+NAME = "plan"
+HELP = "make the draft of a month and print it"
+
+CLOCK = Clock()
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Which month, and of which district."""
+    parser.add_argument("month", metavar="2026-12")
+    parser.add_argument("--database", metavar="URL", help="instead of CHIBO_DATABASE_URL")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plan and print; see the module for the exit status."""
+    settings = opening.settings(Settings)
+    logs.set_up(settings.log_level, settings.log_format)
+    month = _month(options.month)
+    return asyncio.run(_plan(options.database or settings.database_url, month))
+
+
+def _month(text: str) -> Month:
+    try:
+        month = Month.parse(text)
+    except ValueError:
+        raise CannotStart(words.bad_month(text)) from None
+    if month < Month.of(local_date(CLOCK.now())):
+        raise CannotStart(words.bad_month(text))
+    return month
+
+
+async def _plan(url: str, month: Month) -> int:
+    async with opening.migrated(url) as database:
+        await _require_work(database, month)
+        planner = Planner(database, CLOCK, in_process, queued=lambda: None)
+        await planner.request(month)
+        await planner.drain()
+        return await _show(database, month)
+
+
+async def _require_work(database: Database, month: Month) -> None:
+    """There is somebody to plan for, and the month is not published. Raises CannotStart."""
+    async with database.read() as session:
+        present = await plans.current(session, str(month))
+        if present is not None and present.state == PlanState.APPROVED:
+            raise CannotStart(words.already_approved(month), NOT_DONE)
+        if not await people.holders(session, [Role.SECRETARY], local_date(CLOCK.now())):
+            raise CannotStart(operator_words.empty_roster())
+
+
+async def _show(database: Database, month: Month) -> int:
+    async with database.read() as session:
+        plan = await plans.current(session, str(month))
+        if plan is None:
+            raise CannotStart(words.failed(month), NOT_DONE)
+        lines = await plans.lines(session, PlanId(plan.id))
+    print(described(plan, lines))
+    for heading, rows in _by_weeks(lines):
+        print(f"\n{heading}", *written(rows), sep="\n")
+    whole = all(line.starts_at for line in lines) and not violations(plan)
+    return 0 if whole else NOT_DONE
+
+
+def _by_weeks(lines: tuple[LineFacts, ...]) -> list[tuple[str, list[LineFacts]]]:
+    """Lines under the heading of their week; they come sorted, those without a date last."""
+    found = []
+    grouped = groupby(
+        lines, lambda line: monday_of(local_date(line.starts_at)) if line.starts_at else None
+    )
+    for monday, group in grouped:
+        rows = list(group)
+        heading = words.week_heading(monday, len(rows)) if monday else None
+        found.append((heading or words.undated_heading(len(rows)), rows))
+    return found
