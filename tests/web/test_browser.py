@@ -1,8 +1,6 @@
 """The chat page in a real Chromium: what somebody sees and does, on a desk and on a phone."""
 
 import asyncio
-import os
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from domain.messages import Words
+from tests.support.browser import FLAGS, chromium, keep
 from tests.web.conftest import given_by, living
 from tests.web.echo_house import QUESTION, EchoHouse
 from web.server import Server, application, serve
@@ -20,29 +19,8 @@ from web.server import Server, application, serve
 # One browser for the whole module, so one event loop for it, its houses and its servers.
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-ARTEFACTS = Path(__file__).parent.parent / "artefacts"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 WIDE = {"width": 1360, "height": 800}
 PHONE = {"width": 360, "height": 740}
-
-
-def chromium() -> str:
-    """The browser of this machine; without one the tests are skipped, or fail where required."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    for name in filter(None, names):
-        if found := shutil.which(name):
-            return found
-    if os.environ.get("REQUIRE_BROWSER") == "1":
-        pytest.fail("REQUIRE_BROWSER=1, but there is no chromium; set CHROMIUM to its path")
-    pytest.skip("no chromium: install it, or set CHROMIUM to its path")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -91,12 +69,6 @@ def opened(browser: Browser, server: Server) -> Opens:
         assert [line for line in wrong if "ERR_CONNECTION_REFUSED" not in line] == []
 
     return opened
-
-
-async def keep(page: Page, name: str) -> None:
-    """Keep a picture for people to look at."""
-    ARTEFACTS.mkdir(exist_ok=True)
-    await page.screenshot(path=ARTEFACTS / f"web-{name}.png")
 
 
 async def test_somebody_is_found_without_accents_and_answered(opened: Opens) -> None:
