@@ -4,7 +4,8 @@ A reminder says when it is due for a meeting, until when it makes sense, whom it
 which words. It keeps no state: what was said is an occasion in the outbox.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +13,9 @@ from db.base import Session
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask, Words
+from domain.people import Person
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,15 @@ class Chore:
     cron: str
     lapses: timedelta
     run: Callable[[Session, datetime, datetime], Awaitable[None]]
+
+
+async def for_each_person(
+    session: Session, everybody: Iterable[Person], work: Callable[[Person], Awaitable[None]]
+) -> None:
+    """Do the work for each person in a savepoint: one bad record leaves out one, not all."""
+    for person in everybody:
+        try:
+            async with session.begin_nested():
+                await work(person)
+        except Exception:
+            log.exception("chore failed for a person", extra={"person": person.id})

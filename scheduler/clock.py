@@ -83,16 +83,29 @@ class Metronome:
         async with self._database.begin() as session:
             by_person: dict[PersonId, list[tuple[Reminder, Notice]]] = {}
             for reminder in self._reminders:
-                try:
-                    async with session.begin_nested():
-                        notices = await _new_notices(session, reminder, due[reminder.kind], now)
-                except Exception:
-                    log.exception("reminder failed", extra={"reminder": reminder.kind})
-                    continue
-                for notice in notices:
+                for notice in await self._notices(session, reminder, due[reminder.kind], now):
                     by_person.setdefault(notice.person_id, []).append((reminder, notice))
             for person_id, said in sorted(by_person.items()):
                 await self._say(session, person_id, said, now)
+
+    async def _notices(
+        self,
+        session: Session,
+        reminder: Reminder,
+        meetings: Sequence[MeetingFacts],
+        now: datetime,
+    ) -> Sequence[Notice]:
+        """What is new; a meeting with a broken record is left out and logged, the others not."""
+        try:
+            async with session.begin_nested():
+                return await _new_notices(session, reminder, meetings, now)
+        except Exception:
+            if len(meetings) == 1:
+                about = {"reminder": reminder.kind, "meeting": meetings[0].id}
+                log.exception("reminder failed", extra=about)
+                return ()
+        alone = [await self._notices(session, reminder, (meeting,), now) for meeting in meetings]
+        return [notice for notices in alone for notice in notices]
 
     async def _say(
         self,

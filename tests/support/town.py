@@ -20,7 +20,9 @@ from bot.planner import in_thread
 from db import joining, plans
 from db.base import Base, Database, Session
 from db.joining import Joining
+from db.meetings import Meeting
 from db.plans import NewLine, PlanRow, PlanState
+from db.visits import Visit
 from domain.calendar import ZONE, local, monday_of
 from domain.fold import fold
 from domain.ids import PersonId, PlanId, QuestionId
@@ -327,6 +329,12 @@ class Town:
         async with self.database.read() as session:
             query = select(table).filter_by(**equal).order_by(*table.__table__.primary_key)
             return list(await session.scalars(query))
+
+    async def visit_id(self, person: str, branch: str) -> int:
+        """The visit of somebody to the meeting of a branch, both by code."""
+        meeting = (await self.rows(Meeting, branch_id=self.ids.branches[branch]))[-1]
+        visits = await self.rows(Visit, meeting_id=meeting.id, person_id=self.ids.people[person])
+        return visits[-1].id
 
     def forget(self, people: Iterable[Player] | None = None) -> None:
         """Whatever was heard so far is no news."""
