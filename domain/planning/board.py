@@ -114,6 +114,12 @@ class Board:
                 if monday not in kept:
                     self._out[group.id, monday].discard(who)
 
+    def recall_idle(self, who: CadreKey, month: Month) -> None:
+        """Take a field week back from somebody who attends nothing in it."""
+        slot = (who, self.slot_of(month))
+        if slot in self.options and not self._attends(who, month):
+            self.recall(*slot)
+
     def empties_office(self, meeting: PlannedMeeting) -> bool:
         """Whether its attendees together leave an office with too few."""
         self.put(meeting)
@@ -126,6 +132,18 @@ class Board:
         empty = any(not self._room(who, monday) for who, monday in weeks)
         self.take(MeetingKey(meeting.branch, meeting.month))
         return empty
+
+    def out(self, group: GroupKey, monday: date) -> set[CadreKey]:
+        """Members of an office who are in the field that week."""
+        return self._out.get((group, monday), set())
+
+    def meetings_on(self, commune: CommuneKey, day: date) -> int:
+        """Meetings the commune has on a date already."""
+        return self._commune_day[commune, day]
+
+    def meetings_at(self, commune: CommuneKey, day: date, part: str) -> int:
+        """Meetings the commune has at a time already."""
+        return self._commune_part[commune, day, part]
 
     def place_obstacle(self, key: MeetingKey, day: date, part: str) -> str | None:
         """The commune's rule that a meeting there would break."""

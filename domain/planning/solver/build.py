@@ -25,7 +25,7 @@ Holds = Callable[[Literal], bool]
 
 def build(look: Lookups, scope: Scope) -> Draft:
     """Variables, rules and prices of every meeting in the scope; the objective is still open."""
-    draft = Draft(look, scope.elastic)
+    draft = Draft(look, scope.elastic, scope.board)
     add_meetings(draft, scope)
     add_people(draft)
     add_weeks(draft)

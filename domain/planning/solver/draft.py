@@ -9,6 +9,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+from domain.planning.board import Board
 from domain.planning.candidates import Candidate
 from domain.planning.facts import CadreKey, CommuneKey, Month
 from domain.planning.lookups import Lookups, Option
@@ -64,8 +65,9 @@ class Holder:
 class Draft:
     """Variables of one model; `charge` adds to the objective."""
 
-    def __init__(self, look: Lookups, elastic: bool) -> None:
+    def __init__(self, look: Lookups, elastic: bool, board: Board | None = None) -> None:
         self.look = look
+        self.board = board
         self.elastic = elastic
         self.model = cp_model.CpModel()
         self.places: dict[MeetingKey, tuple[Candidate, ...]] = {}
@@ -78,6 +80,8 @@ class Draft:
         self.simple_guests: set[tuple[MeetingKey, CadreKey]] = set()
         self.entries: dict[CadreKey, list[Entry]] = defaultdict(list)
         self.weeks: dict[tuple[CadreKey, Month | None], dict[Option, Literal]] = {}
+        self.held: dict[tuple[MeetingKey, date], Literal] = {}
+        self.capacity: dict[tuple[CommuneKey, date], list[Literal]] = defaultdict(list)
         self.constant = 0
         self.gaps: list[tuple[Literal, int]] = []
         self._price: dict[int, int] = defaultdict(int)

@@ -26,8 +26,13 @@ def solve_exactly(facts: PlanningFacts, budget: Budget) -> Plan:
     draft = build(look, scope)
     draft.minimise_cost()
     answer = search(draft, budget)
+    if answer.reading is None and budget.left() == 0:
+        return quick_plan(look)
     if answer.reading is None:
-        return _with_gaps(look, _relaxed(look, scope, elastic=True), budget)
+        found = solve_with_gaps(look, _relaxed(look, scope, elastic=True), budget)
+        if found is None:
+            return quick_plan(look)
+        return finished(facts, found.reading, found.bound, found.missing_bound)
     floor = _price_with_more_standins(look, scope)
     strict = finished(facts, answer.reading, _least(answer.bound, floor), 0)
     if answer.outcome is not Outcome.OPTIMAL or strict.proven:
@@ -111,7 +116,29 @@ class _Gaps:
     reading: Reading
 
 
-def _with_gaps(look: Lookups, scope: Scope, budget: Budget) -> Plan:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A solution of a scope with its bounds, as in `Plan`."""
+
+    reading: Reading
+    bound: int | None
+    missing_bound: int
+
+
+def solve_scope(look: Lookups, scope: Scope, budget: Budget) -> Found | None:
+    """A good solution of a scope, best without needless stand-ins; gaps where it must be.
+
+    None: time is over before anything was found.
+    """
+    draft = build(look, scope)
+    draft.minimise_cost()
+    answer = search(draft, budget)
+    if answer.reading is not None:
+        return Found(answer.reading, None, 0)
+    return solve_with_gaps(look, _relaxed(look, scope, elastic=True), budget)
+
+
+def solve_with_gaps(look: Lookups, scope: Scope, budget: Budget) -> Found | None:
     """The best plan where some meetings may have to be left out: fewest gaps, then cost."""
     gaps = _fewest_gaps(look, scope, budget)
     if gaps is not None:
@@ -124,11 +151,11 @@ def _with_gaps(look: Lookups, scope: Scope, budget: Budget) -> Plan:
         reading = answer.reading
         missing_bound = gaps.proven // scope.gap_of_meeting
         if reading is None or (reading.open_seats and budget.left() == 0):
-            return finished(look.facts, _settled(reading or gaps.reading), None, missing_bound)
+            return Found(_settled(reading or gaps.reading), None, missing_bound)
         if not reading.open_seats:
-            return finished(look.facts, reading, answer.bound, missing_bound)
+            return Found(reading, answer.bound, missing_bound)
         scope = _detailed(scope, reading)
-    return quick_plan(look)
+    return None
 
 
 def _fewest_gaps(look: Lookups, scope: Scope, budget: Budget) -> _Gaps | None:

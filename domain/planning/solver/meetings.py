@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
+from domain.planning.board import Board
 from domain.planning.candidates import Candidate, candidates, is_kept
 from domain.planning.facts import Branch, CadreKey
 from domain.planning.lookups import Lookups, Option
@@ -18,7 +19,7 @@ class Scope:
     """What one model is about: which seats in which detail, and what is decided already.
 
     `options` restricts rotating cadres to given weeks; meetings in `still` stay where they were
-    announced.
+    announced; meetings on `board` are settled and only stand in the way.
     """
 
     levels: dict[Seat, Level]
@@ -26,6 +27,7 @@ class Scope:
     keys: tuple[MeetingKey, ...] = ()
     options: dict[tuple[CadreKey, object], frozenset[Option]] = field(default_factory=dict)
     still: frozenset[MeetingKey] = frozenset()
+    board: Board | None = None
 
     @property
     def gap_of_meeting(self) -> int:
@@ -110,6 +112,8 @@ def _seats_can_be_filled(look: Lookups, scope: Scope, key: MeetingKey, place: Ca
 def may_come(look: Lookups, scope: Scope, key: MeetingKey, place: Candidate, who: CadreKey) -> bool:
     """Whether a person can attend there, within the weeks the scope leaves open."""
     if not look.can_attend(who, key, place.date, place.part):
+        return False
+    if scope.board is not None and scope.board.person_obstacle(who, key, place) is not None:
         return False
     if not scope.options or not look.rotates(who):
         return True

@@ -24,11 +24,14 @@ def add_communes(draft: Draft) -> None:
             by_part[commune, place.date, place.part].setdefault(key, []).append(literal)
     limits = {commune: draft.look.commune_limit(commune) for commune in draft.look.communes}
     at_once = draft.look.settings.commune_max_per_part
-    for (commune, _), meetings in sorted(by_day.items()):
-        _limit(draft, limits[commune], meetings)
-    for (commune, _, _), meetings in sorted(by_part.items()):
+    board = draft.board
+    for (commune, day), meetings in sorted(by_day.items()):
+        taken = board.meetings_on(commune, day) if board else 0
+        _limit(draft, max(0, limits[commune] - taken), meetings)
+    for (commune, day, part), meetings in sorted(by_part.items()):
+        taken = board.meetings_at(commune, day, part) if board else 0
         if at_once is not None and at_once < limits[commune]:
-            _limit(draft, at_once, meetings)
+            _limit(draft, max(0, at_once - taken), meetings)
 
 
 def _limit(draft: Draft, limit: int, meetings: dict[MeetingKey, list[Literal]]) -> None:

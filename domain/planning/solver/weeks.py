@@ -27,9 +27,8 @@ def add_weeks(draft: Draft) -> None:
             mine = [x for x in entries if month is None or x.meeting.month == month]
             _add_choice(draft, cadre, month, mine, announced.get((who, month)))
     if look.mode is RotationMode.CALENDAR:
-        _charge_cycle(draft)
-    for group in sorted(look.facts.groups, key=lambda x: x.id):
-        _add_office(draft, group)
+        charge_cycle(draft)
+    add_offices(draft)
 
 
 def _add_choice(
@@ -66,7 +65,7 @@ def _link(draft: Draft, entries: list[Entry], week: Literal, certain: bool) -> N
         draft.at_most(0, literals, [*reliefs, week])
 
 
-def _charge_cycle(draft: Draft) -> None:
+def charge_cycle(draft: Draft) -> None:
     """Distance between successive field weeks: against history, then month against month."""
     months = draft.look.facts.months
     for who in sorted(draft.look.cadres):
@@ -109,6 +108,14 @@ def _charge_pair(draft: Draft, a: dict[Option, Literal], b: dict[Option, Literal
         draft.model.add(total >= literal + cp_model.LinearExpr.sum(some_a) - 1)
 
 
+def add_offices(draft: Draft) -> None:
+    """No office is emptied in any week."""
+    if draft.look.mode is RotationMode.NONE:
+        return
+    for group in sorted(draft.look.facts.groups, key=lambda x: x.id):
+        _add_office(draft, group)
+
+
 def _add_office(draft: Draft, group: Group) -> None:
     look = draft.look
     members = sorted(set(group.members))
@@ -116,6 +123,8 @@ def _add_office(draft: Draft, group: Group) -> None:
     for monday in weeks_touching(look.facts.months):
         field = {who: _in_field(draft, who, monday) for who in members}
         leave = {who for who in members if look.is_on_leave(who, monday)}
+        if draft.board is not None:  # settled elsewhere: away like those on leave
+            leave |= draft.board.out(group.id, monday)
         room = group.max_away - len(leave)
         counted = [literal for who, literal in field.items() if room < 0 or who not in leave]
         literals = [literal for literal in counted if literal is not None]
