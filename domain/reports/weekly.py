@@ -6,9 +6,10 @@ rows and parts always add up to the whole.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain import timing
 from domain.attendance import MeetingOutcome, Presence, ReasonCategory, SixNumbers
 from domain.calendar import Week
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
@@ -22,7 +23,7 @@ class Standing(StrEnum):
     POSTPONED = "postponed"
     NOT_HELD = "not_held"
     UNREPORTED = "unreported"
-    UPCOMING = "upcoming"
+    UPCOMING = "upcoming"  # or under way: nobody has been asked yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def standing_of(row: MeetingRow, now: datetime) -> Standing:
         return Standing.POSTPONED
     if row.meeting.state is MeetingState.NOT_HELD:
         return Standing.NOT_HELD
-    return Standing.UPCOMING if row.meeting.starts_at > now else Standing.UNREPORTED
+    asked = row.meeting.starts_at + timedelta(hours=timing.DEFAULT.result_hours)
+    return Standing.UPCOMING if asked > now else Standing.UNREPORTED
 
 
 def weekly_summary(facts: WeekFacts) -> WeeklySummary:

@@ -15,6 +15,7 @@ export class Panel {
   #pending = []; // typed here and not yet seen in the conversation
   #drawn = new Map(); // id -> element
   #typed = new Map(); // key -> text, for messages whose words the house does not keep
+  #atEnd = true; // the newest message is in view, and is kept there
   #reading = false;
   #again = false;
   #sending = Promise.resolve(); // messages of one chat leave one after the other
@@ -38,6 +39,11 @@ export class Panel {
     });
     this.input.addEventListener("input", () => this.#fit());
     this.log.addEventListener("click", (event) => this.#clicked(event));
+    this.log.addEventListener("scroll", () => {
+      this.#atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
+    });
+    // another column makes this one narrower and its text longer
+    new ResizeObserver(() => this.#atEnd && this.#toEnd()).observe(this.log);
     const person = people.personOf(chat);
     if (person) this.#drawPerson(person);
   }
@@ -93,7 +99,6 @@ export class Panel {
   }
 
   #draw() {
-    const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
     const all = [...this.#messages, ...this.#pending];
     const lastHeard = this.#messages.findLast((message) => message.heard);
     const elements = [];
@@ -116,7 +121,7 @@ export class Panel {
     }
     this.#arrange(elements);
     this.log.querySelector(".empty").hidden = all.length > 0;
-    if (atEnd) this.log.scrollTop = this.log.scrollHeight;
+    if (this.#atEnd) this.#toEnd();
   }
 
   #element(id, make) {
@@ -156,12 +161,17 @@ export class Panel {
     this.#say(text, null);
   }
 
+  #toEnd() {
+    this.#atEnd = true;
+    this.log.scrollTop = this.log.scrollHeight;
+  }
+
   #say(text, question) {
     const message = { id: newKey(), heard: false, text, question, state: "sending" };
     this.#pending.push(message);
     this.#typed.set(message.id, text);
     this.#send(message);
-    this.log.scrollTop = this.log.scrollHeight;
+    this.#toEnd();
   }
 
   #send(message) {
