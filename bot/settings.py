@@ -9,13 +9,18 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """What the house itself needs; a channel's own settings class sits in its package."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_prefix="CHIBO_", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_prefix="CHIBO_",
+        extra="ignore",
+        env_ignore_empty=True,
+        hide_input_in_errors=True,
+    )
 
     database_url: str = "sqlite+aiosqlite:///var/chibo.sqlite3"
     host: str = "127.0.0.1"
     port: int = Field(default=8765, ge=0, le=65535)
     web_chat: Literal["auto", "on", "off"] = "auto"
-    district: str = "QS"
     consent_version: str = "2026-01"
     join_code_hours: float = Field(default=72, ge=0.25, le=168)
     resend_unknown: bool = False

@@ -75,7 +75,9 @@ class Database:
             self._writer = _sqlite_engine(self.url, writes=True)
             self._reader = _sqlite_engine(self.url, writes=False)
         else:
-            self._writer = create_async_engine(self.url, pool_size=10, max_overflow=10)
+            self._writer = create_async_engine(
+                self.url, pool_size=10, max_overflow=10, hide_parameters=True
+            )
             self._reader = self._writer
 
     @property
@@ -140,7 +142,9 @@ def _sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:
         )
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     pool_size = 1 if writes else 4
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, pool_timeout=60)
+    engine = create_async_engine(
+        url, pool_size=pool_size, max_overflow=0, pool_timeout=60, hide_parameters=True
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
