@@ -12,7 +12,9 @@ import re
 
 from domain.reply_labels import Asked, Confidence, Label, Understanding
 from domain.reply_signs import Signs, read_signs
+from domain.reply_spelling import bare_key
 from domain.reply_verdicts import verdict_of
+from domain.reply_words import MINUTES
 
 __all__ = ["Asked", "Confidence", "Label", "Understanding", "understand"]
 
@@ -34,8 +36,14 @@ def understand(text: str, asked: Asked = Asked.VISIT) -> Understanding:
 
 
 def _minutes(signs: Signs) -> int | None:
+    """Minutes said, in digits or in words; None when only "a little"."""
+    before = ""
     for sign, word in zip(signs.text, signs.words, strict=True):
         if sign == "%":
             digits = re.match(r"\d+", word)
-            return int(digits.group()) if digits else 30 if "n" in word else None
+            if digits:
+                return int(digits.group())
+            each = MINUTES.get(bare_key(word.lower()))
+            return each * int(before or 1) if each and (before or each > 1) else None
+        before = word if sign == "#" else ""
     return None

@@ -25,8 +25,8 @@ _PEOPLE = _steps(
     (r"[·κ]", ""),
     (r"(?<=[S.,])ɲ|ɲ(?=[,.P]|$)", ""),
     (r"ɲ", "4"),
-    (r"[Mt_4ΩO2b](?<!SM)ÂC?|Âp|ƕ[ÂA]", "γ"),
-    (r"Â", "A"),
+    (r"[Mt_4ΩO2b](?<!SM)ⱯC?|Ɐp|ƕ[ⱯA]", "γ"),
+    (r"Ɐ", "A"),
     (r"ƕ", ""),
     (r"…", "."),
     (r"(?<=[SeżtWVTNcZHp)])ǫ", "g"),
@@ -66,10 +66,10 @@ _PEOPLE = _steps(
 # Not so in an order or a leave given to another: "anh cứ đi đi".
 # "thì" marks what is spoken of ("em thì đi được"), or stands in "đi thì đi"; else it is an "if".
 _TOPIC = _steps(
-    (r"(?<=[SBD&gk])ì(?=[,.]|$)", "w"),
-    (r"(?<=[SYyΠO])ì|ìD(?=[Gg])", ""),
-    (r"(.)ìD?\1", r"\1"),
-    (r"ì", "I"),
+    (r"(?<=[SBD&gk])ı(?=[,.]|$)", "w"),
+    (r"(?<=[SYyΠO])ı|ıD(?=[Gg])", ""),
+    (r"(.)ıD?\1", r"\1"),
+    (r"ı", "I"),
 )
 
 _ELDER = re.compile(r"P(?=[NUGgABLHTWVZKwhfdotYk$&δ@/])(?![^,.]*[Gg]g(?:[,.]|$))")
@@ -89,7 +89,7 @@ _BARE = _steps(
 )
 
 _DEFERRED = _steps(
-    (r"[NĐ}]HS?", ""),
+    (r"[NƉ}]HS?", ""),
     (r"HS?¿", "H"),
     (r"\$[żp]+", "ř"),
     (r"Sß(?=[PðS,.]|$)", "H"),
@@ -183,11 +183,11 @@ def reduce_signs(text: str) -> str:
     if "P" in text and "S" not in text:
         text = _ELDER.sub("S", text)
     text = text.replace("ĉ", "V")
-    if "ì" in text:
+    if "ı" in text:
         text = _apply(_TOPIC, text)
     if set(text) & set("123"):
         text = _apply(_BARE, text)
-    if set(text) & set("δ¿ß$θŋ¤WẍĀĐU}"):
+    if set(text) & set("δ¿ß$θŋ¤WẍĀƉU}"):
         text = _apply(_DEFERRED, text)
     if set(text) & set("569NQ:ñ"):
         text = _apply(_RHETORIC, text)

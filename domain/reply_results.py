@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from domain.attendance import MeetingOutcome, ReasonCategory
 from domain.reply_labels import Confidence
 from domain.reply_numbers import SixNumbersReading, six_numbers
+from domain.reply_reasons import reason_of
 from domain.reply_signs import Signs, read_signs
-from domain.reply_verdicts import reason_of
 
 HELD, MOVED, POSTPONED, NOT_HELD = (
     MeetingOutcome.HELD,

@@ -9,17 +9,8 @@ from functools import lru_cache
 from domain.attendance import ReasonCategory
 from domain.reply_claims import reduce_signs
 from domain.reply_labels import Asked, Label
+from domain.reply_reasons import reason_of
 
-_REASONS = {
-    "w": ReasonCategory.WORK,
-    "h": ReasonCategory.HEALTH,
-    "f": ReasonCategory.FAMILY,
-    "d": ReasonCategory.DISASTER,
-    "x": ReasonCategory.DISASTER,
-    "o": ReasonCategory.OTHER,
-    "B": ReasonCategory.OTHER,
-    "Ω": ReasonCategory.WORK,
-}
 _ATTEND, _ABSENT, _WITH, _LATE, _UNSURE, _OTHER = (
     Label.ATTEND,
     Label.ABSENT,
@@ -60,7 +51,7 @@ _UNCLEAR_NO = re.compile(
     r"(?:^|[,.])(?![^,.]*S__)[^,.BwhfdoxΩDJn]*[_^4][^,.BwhfdoxΩDJn]*β|β[_4][^,.]*C"
 )
 # A reason of one's own: nothing unknown before it unless one speaks of oneself, nothing odd beside.
-_OWN_REASON = re.compile(r"(?:[yY]*N[,S]*)?[^_^4γφψřXEsiOΠðĐN]*[BwhfdoS][^γφψřXEsiOΠðĐ4+N]*")
+_OWN_REASON = re.compile(r"(?:[yY]*N[,S]*)?[^_^4γφψřXEsiOΠðƉN]*[BwhfdoS][^γφψřXEsiOΠðƉ4+N]*")
 # What may stand beside "comes" without making it doubtful.
 _PLAIN = frozenset("αSYycCVZtp@/#%MbJnEaiτφř8Ξςqmk+,.:u")
 # Said of somebody, denied, taken back, or contradicted by where one goes instead.
@@ -100,13 +91,9 @@ def _bare_answer(raw: str, asked: Asked) -> Verdict:
         return (_OTHER,)
     no = _NO.fullmatch(raw) is not None
     if asked is Asked.AVAILABILITY:  # "is there any day you cannot?"
-        return (
-            (_ATTEND,)
-            if no
-            else (_ABSENT,)
-            if "Y" not in raw and "c" in raw
-            else (_ABSENT, _ATTEND)
-        )
+        if no:
+            return (_ATTEND,)
+        return (_ABSENT,) if "c" in raw and "Y" not in raw else (_ABSENT, _ATTEND)
     if raw.strip("+") == "":
         return (_ATTEND, _OTHER)
     if raw.strip("-") == "":
@@ -204,7 +191,7 @@ def _this_time(claims: str) -> str:
 
 
 def _about_others(claims: str) -> Verdict | None:
-    """Someone else comes or not, or is asked to stand in; None when it is about oneself after all."""
+    """Someone else comes or not, or is asked to stand in; None when only oneself."""
     clauses = re.split(r"[,.nJ]|(?=s)" if "s" in claims else r"[,.J]", claims)
     own = [c for c in clauses if not (_THIRD.search(c) or "s" in c)]
     if len(own) == len(clauses):
@@ -212,7 +199,8 @@ def _about_others(claims: str) -> Verdict | None:
     told = ",".join(own)
     found = set(told)
     if "β" in found or ("α" not in found and found & _OBSTACLES):
-        return (_absent(told),) if not found & set("αHTI") else (_absent(told), _OTHER)
+        unclear = found & set("αHTI") or re.search(r"F[^,.]*α", claims)
+        return (_absent(told), _OTHER) if unclear else (_absent(told),)
     if not set(claims) & set("OΠ") and re.search(r"F[^,.]*[Bwhfdo][^,.αS]*β|S[^,.]*[αβλ]", claims):
         return None if "s" not in claims else (_OTHER, _claimed(claims))
     return (
@@ -248,7 +236,7 @@ def _coming(claims: str) -> Verdict:
     if "α" in found and "β" in found:
         return (_OTHER, _ATTEND)
     if "β" in found:
-        unclear = found & set("γĐ!") or _CAST_DOUBT.search(claims)
+        unclear = found & set("γƉ!") or _CAST_DOUBT.search(claims)
         unclear = unclear or _UNCLEAR_NO.search(claims)
         return (_absent(claims), _OTHER) if unclear else (_absent(claims),)
     if "N" in found or re.search(r"[cψ*]ς?S[cVt]*α", claims):
@@ -292,15 +280,3 @@ def _reasons_only(claims: str) -> Verdict:
     return (
         _NOT_UNDERSTOOD if found & set("40") or (found & set("_^") and "S" in found) else (_OTHER,)
     )
-
-
-def reason_of(claims: str) -> ReasonCategory:
-    """The most telling reason; a plain "busy" only when nothing says with what."""
-    if "F" in claims and "h" in claims:
-        return ReasonCategory.FAMILY  # somebody of the family is ill
-    for sign in "hfdwxΩoB":
-        if sign in claims:
-            if sign == "B" and re.search(r"B[nD]?M", claims):
-                return ReasonCategory.WORK
-            return _REASONS[sign]
-    return ReasonCategory.OTHER if set(claims) & set("_^l") else ReasonCategory.NONE

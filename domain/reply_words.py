@@ -284,10 +284,7 @@ PHRASES: dict[str, str] = {
         vì, do, bởi, bởi vì, tại vì, lý do, lí do, với lý do, vì lý do, do là, nguyên nhân,
         vì là, phải
     """,
-    "n": """
-        nên, nên là, cho nên, vì vậy, vì thế, do đó, do vậy, thành ra, đành, nên đành, nên em,
-        thế nên
-    """,
+    "n": "nên, nên là, cho nên, vì vậy, vì thế, do đó, do vậy, thành ra, đành, nên đành, thế nên",
     "E": """
         nhầm, em nhầm, nhầm ạ, nhầm rồi, sửa lại, sửa, đính chính, nói lại, à không, à quên,
         nhắn nhầm, gửi nhầm, bấm nhầm, ấn nhầm, đổi lại, cập nhật, cập nhật lại, báo lại là,
@@ -383,7 +380,8 @@ PHRASES: dict[str, str] = {
         mất điện, sương mù, nắng nóng
     """,
     ":": """
-        đâu, mô, gì, nào, chi, j, gì ạ, thế nào, ntn, như thế nào, như nào, kiểu gì, cái gì, mấy
+        đâu, mô, gì, nào, chi, j, gì ạ, thế nào, ntn, như thế nào, như nào, kiểu gì, cái gì, mấy,
+        ngày nào, hôm nào, khi nào, lúc nào, buổi nào, bữa nào, tuần nào
     """,
     "%": """
         phút, phut, ph, nửa tiếng, nửa giờ, nửa h, một tiếng, 1 tiếng, mấy phút, ít phút,
@@ -392,12 +390,12 @@ PHRASES: dict[str, str] = {
     # --- talk ---------------------------------------------------------------------------------
     "Q": """
         mấy giờ, mấy h, ở đâu, họp đâu, chỗ nào, gì vậy, gì thế, nội dung gì, nội dung,
-        bao nhiêu, bn, bao giờ, khi nào, lúc nào, hôm nào, ngày nào, làm sao, làm thế nào, ai,
-        những ai, ai đi, có ai, sao, tại sao, vì sao, hả, hở, hử, nhỉ, chăng, có phải, có bị,
-        có phải không, hay sao, họp mô, ở mô, răng, chi rứa, gì rứa, khi mô, bao lâu, thế ạ,
-        hay là, à, xin hỏi, cho hỏi, cho em hỏi, mấy người, có cần, cần gì, có phải là,
-        không nhỉ, ko nhỉ, thứ mấy, ngày mấy, mùng mấy, sao vậy, sao thế, rứa à, gì z,
-        có sao không, hay, hay anh, hay em, hay chị, bao xa, bao nhiêu người, ai thay
+        bao nhiêu, bn, bao giờ, làm sao, làm thế nào, ai, những ai, ai đi, có ai, sao, tại sao,
+        vì sao, hả, hở, hử, nhỉ, chăng, có phải, có bị, có phải không, hay sao, họp mô, ở mô,
+        răng, chi rứa, gì rứa, khi mô, bao lâu, thế ạ, hay là, à, xin hỏi, cho hỏi, cho em hỏi,
+        mấy người, có cần, cần gì, có phải là, không nhỉ, ko nhỉ, thứ mấy, ngày mấy, mùng mấy,
+        sao vậy, sao thế, rứa à, gì z, có sao không, hay, hay anh, hay em, hay chị, bao xa,
+        bao nhiêu người, ai thay
     """,
     "a": """
         đã nhận, nhận được, đã nhận được, em nhận được, nhận rồi, đã nhận thông báo, rõ, rõ ạ,
@@ -446,7 +444,7 @@ PHRASES: dict[str, str] = {
     "7": "về sớm, về trước, xin về sớm, xin về trước, ra về sớm, rút sớm",
     "8": """
         kịp đầu giờ, kịp giờ, kịp từ đầu, kịp lúc đầu, kịp đúng giờ, kịp khai mạc, đúng giờ, sớm,
-        đúng hẹn, đúng h, ngay, ngay được
+        đúng hẹn, đúng h, ngay, ngay được, kịp đâu giờ, đầu giờ
     """,
     "9": "không bao giờ, ko bao giờ, chưa bao giờ, chưa khi nào, chưa lần nào",
     "ð": "đồng chí, đ/chí, đchi, bạn, các bác, các anh, các đồng chí, các chị, anh chị",
@@ -489,8 +487,8 @@ PHRASES: dict[str, str] = {
     "ℓ": "huyện, xã, nhà, thị trấn, cơ sở, trên xã, trên huyện, dưới huyện, dưới xã, trung tâm",
     "ñ": "không thể, ko thể, k thể, chả thể, chẳng thể, hok thể",
     "ς": "một mình, trực tiếp, xe, xe máy, xe ôm, ô tô, xe khách, đi bộ",
-    "ì": "thì",
-    "Đ": "đừng, khỏi cần, không cần, ko cần",
+    "ı": "thì",
+    "Ɖ": "đừng, khỏi cần, không cần, ko cần",
     "ẍ": "xác nhận, xn, xin xác nhận, confirm",
     "Ā": "báo vắng, báo nghỉ, báo vắng mặt, đã báo vắng, báo bận",
     "ř": "rảnh, lịch trống, trống lịch, có thời gian",
@@ -503,7 +501,7 @@ PHRASES: dict[str, str] = {
     "ƕ": "cho",
     "ɲ": "nhớ",
     "ψ": "không có lịch, ko có lịch",
-    "Â": "nghỉ, nghỉ họp, nghỉ buổi",
+    "Ɐ": "nghỉ, nghỉ họp, nghỉ buổi",
     "κ": """
         không thay đổi, không có gì thay đổi, không thay đổi gì, không đổi, giữ nguyên, ko đổi,
         ko thay đổi, như cũ, vẫn như cũ, như thường lệ, giữ lịch, theo đúng lịch,
@@ -554,7 +552,7 @@ BARE: dict[str, str] = {
     "nhung": "J",
     "toi": "S",
     "nghi": "ŋ",
-    "thi": "ì",
+    "thi": "ı",
     "gio": "4",
     "thu": "4",
     "di cho": "4",
@@ -644,6 +642,17 @@ EMOJI: dict[str, str] = {
     "⛔": "-",
     "❓": "?",
     "❔": "?",
+}
+
+# Minutes of a spell of time, by its words without accents.
+MINUTES: dict[str, int] = {
+    "phut": 1,
+    "ph": 1,
+    "tieng": 60,
+    "mot tieng": 60,
+    "nua tieng": 30,
+    "nua gio": 30,
+    "nua h": 30,
 }
 
 # Common names that are also words once the accents are gone: after a title they are names.

@@ -9,7 +9,6 @@ LARGE = {
     "domain/reply_words.py": "a word list; splitting it would hide which words clash",
     "domain/planning/formats.py": "one file format, read and written side by side",
     "domain/planning/certificate.py": "the independent audit shares nothing and stays in one place",
-    "domain/replies.py": "the reading of a reply, step after step in its order",
     "domain/planning/solver/meetings.py": "the decisions about one meeting",
 }
 MOST_FUNCTION_LINES = 40

@@ -10,8 +10,6 @@ ALLOWED = {
     "domain/calendar.py": "names of the days of the week",
     "domain/fold.py": "đ, which has no decomposition",
     "domain/reply_words.py": "the words people answer with",
-    "domain/replies.py": "no words: letters that stand for kinds of words in patterns",
-    "domain/reply_claims.py": "no words: letters that stand for kinds of words in patterns",
     "domain/reply_spelling.py": "tone marks, Telex and what Vietnamese syllables are made of",
     "domain/reply_signs.py": "a tokenizer that knows giờ and phút beside digits",
 }

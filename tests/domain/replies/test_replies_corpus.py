@@ -1,0 +1,38 @@
+"""Thousands of labelled replies: no confident wrong yes or no, and few questions back."""
+
+from tests.domain.replies.scoring import phrasings, sample, score, varied
+
+TUNED = [row for row in phrasings() if row.half == "tuned"]
+HELD_OUT = [row for row in phrasings() if row.half == "held-out"]
+
+
+def test_the_corpus_is_large_and_has_no_row_twice() -> None:
+    texts = [row.text for row in phrasings()]
+    assert len(texts) == len(set(texts)) >= 1500
+
+
+def test_replies_labelled_by_others_are_right_or_asked_back() -> None:
+    found = score(sample())
+    assert found.harmful == ()
+    assert found.wrong == 0
+    assert found.right >= 0.96
+
+
+def test_no_reply_we_know_is_a_confident_wrong_yes_or_no() -> None:
+    found = score(TUNED)
+    assert found.harmful == ()
+    assert found.wrong <= 15
+    assert found.right >= 0.94
+
+
+def test_other_spellings_stay_harmless() -> None:
+    found = score(varied(TUNED))
+    assert found.rows > 30_000
+    assert found.harmful == ()
+    assert found.right >= 0.9
+
+
+def test_replies_never_used_for_tuning() -> None:
+    found = score(HELD_OUT)
+    assert found.right >= 0.9
+    assert len(found.harmful) <= 1, found.harmful
