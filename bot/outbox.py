@@ -74,21 +74,21 @@ class Lane:
 
         A defect or a busy database is logged and tried again.
         """
-        self._stopping = False
         while not self._stopping:
             self.wake.clear()
+            held = self._pacer.held_for
             try:
                 busy = await self._launch()
             except Exception:
                 log.exception("delivery failed", extra={"channel": self._channel.name})
                 busy = False
             if not busy:
-                await self._rest()
+                await self._rest(held or IDLE_SECONDS)
         await self._land()
 
-    async def _rest(self) -> None:
+    async def _rest(self, seconds: float) -> None:
         try:
-            async with asyncio.timeout(min(IDLE_SECONDS, self._pacer.held_for or IDLE_SECONDS)):
+            async with asyncio.timeout(min(IDLE_SECONDS, seconds)):
                 await self.wake.wait()
         except TimeoutError:
             return
@@ -112,7 +112,7 @@ class Lane:
         self.wake.set()
 
     def stop(self) -> None:
-        """Claim nothing more; `run` returns when what is on its way has been settled."""
+        """Claim nothing more, ever; `run` returns when what is on its way has been settled."""
         self._stopping = True
         self._flight.stop()
         self.wake.set()
