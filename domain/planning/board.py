@@ -137,6 +137,10 @@ class Board:
         """Members of an office who are in the field that week."""
         return self._out.get((group, monday), set())
 
+    def needs_trip(self, who: CadreKey, day: date) -> bool:
+        """Whether a rotating person would travel on a date only for one more meeting."""
+        return self.look.rotates(who) and not self._days[who].get(day)
+
     def meetings_on(self, commune: CommuneKey, day: date) -> int:
         """Meetings the commune has on a date already."""
         return self._commune_day[commune, day]

@@ -13,12 +13,22 @@ def greedy(look: Lookups) -> Board:
     """Meetings with the fewest possible places first, each at the cheapest place still open."""
     places = {key: candidates(look, key) for key in look.keys}
     board = Board(look)
-    order = sorted(look.keys, key=lambda key: (not is_kept(look, key), len(places[key]), key))
+    usable = {key: _usable(look, key, places[key]) for key in look.keys}
+    order = sorted(look.keys, key=lambda key: (not is_kept(look, key), usable[key], key))
     for key in order:
         meeting = cheapest(board, key, places[key])
         if meeting is not None:
             board.put(meeting)
     return board
+
+
+def _usable(look: Lookups, key: MeetingKey, places: tuple[Candidate, ...]) -> int:
+    """Places at which everybody required could be, were nothing else planned."""
+    required = look.branches[key.branch].required
+    return sum(
+        all(look.can_attend(who, key, place.date, place.part) for who in required)
+        for place in places
+    )
 
 
 def cheapest(board: Board, key: MeetingKey, places: tuple[Candidate, ...]) -> PlannedMeeting | None:
@@ -47,8 +57,13 @@ def marginal_cost(board: Board, key: MeetingKey, place: Candidate) -> int:
             apart = (week - before).days // 7
             off = max(0, rotation.spacing_min - apart, apart - rotation.spacing_max)
             cost += weights.cycle * off
-        cost += weights.weekend * (place.date.weekday() > 4)
-    return cost
+        cost += (weights.weekend * (place.date.weekday() > 4)) if look.rotates(who) else 0
+        cost += weights.trip * board.needs_trip(who, place.date)
+    absent = sum(
+        not look.can_attend(who, key, place.date, place.part)
+        for who in look.branches[key.branch].wanted
+    )
+    return cost + weights.wanted * absent
 
 
 def _too_close(board: Board, key: MeetingKey, day: date) -> bool:

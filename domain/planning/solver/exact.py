@@ -144,6 +144,8 @@ def solve_with_gaps(look: Lookups, scope: Scope, budget: Budget) -> Found | None
     if gaps is not None:
         scope = _detailed(scope, gaps.reading)
     while gaps is not None:
+        if budget.left() == 0:
+            return Found(_settled(gaps.reading), None, gaps.proven // scope.gap_of_meeting)
         answer = _cheapest(look, scope, budget, gaps.amount)
         if answer.outcome is Outcome.INFEASIBLE:
             gaps = _fewest_gaps(look, scope, budget)

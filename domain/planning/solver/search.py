@@ -67,7 +67,7 @@ class Stop:
 
 @dataclass(slots=True)
 class Budget:
-    """Seconds of searching left, whom to tell, and whether to stop.
+    """Seconds left, whom to tell, whether to stop; `searched` counts the seconds in CP-SAT.
 
     The wall clock is read here, and nowhere else in the domain: a time limit cannot be kept
     without it. It never influences a search that ends before the limit.
@@ -77,6 +77,7 @@ class Budget:
     progress: Callable[[Progress], None] | None = None
     stop: Stop = field(default_factory=Stop)
     began: float = field(default_factory=time.monotonic)
+    searched: float = 0.0
 
     def elapsed(self) -> float:
         """Seconds since the beginning."""
@@ -144,6 +145,7 @@ def search_model(model: cp_model.CpModel, draft: Draft, budget: Budget, stage: s
         status = solver.solve(model, watcher)
     finally:
         budget.stop.unwatch(solver)
+        budget.searched += solver.wall_time
     if status == cp_model.INFEASIBLE:
         return Answer(Outcome.INFEASIBLE)
     if status == cp_model.MODEL_INVALID:
@@ -180,6 +182,7 @@ def proven_cost(draft: Draft, enough: int, budget: Budget) -> int:
         status = solver.solve(draft.model)
     finally:
         budget.stop.unwatch(solver)
+        budget.searched += solver.wall_time
     if status == cp_model.INFEASIBLE:
         return enough
     return min(enough, _rounded_up(max(bounds)) or 0)
