@@ -8,6 +8,7 @@ import pytest
 
 from db.base import Database
 from tests.support.post import Post
+from tests.support.town import Town
 
 
 @pytest.fixture
@@ -24,3 +25,11 @@ async def file_database(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[
 async def post(file_database: Database) -> Post:
     """The residents have moved in; nobody has joined."""
     return await Post(file_database).open()
+
+
+@pytest.fixture
+async def town(database: Database) -> Town:
+    """The small named world, awake on a Monday in November."""
+    town = Town(database)
+    await town.wake()
+    return town
