@@ -29,7 +29,7 @@ _DIGITS: dict[Asked, dict[str, Verdict]] = {
 _NOT_UNDERSTOOD: Verdict = (_OTHER, _ATTEND, _ABSENT)
 
 _YES = re.compile(
-    r"[y,.SPðv]*(?:[YcC+Zẍ]|(?<=.)y)[YyCcpSPðvVZ+,.iẍ8]*|y+[.]*|(?=.*Y)[yYcCpSPðvVZ+,.i·κt{Mẍ8]+O?"
+    r"[y,.SPðv]*(?:[YcC+Zẍ]|(?<=.)y)[YyCcpSPðvVZ+,.iẍ8]*|y+[.]*|(?=.*Y)[yYcCpSPðvVZ+,.i·κʌt{Mẍ8]+O?"
 )
 _NO = re.compile(r"[y,.SPðv]*[Nñ][yNñ,.SPðvp:]*(?:,·*)?|-+")
 _QUESTION_END = re.compile(
@@ -53,9 +53,11 @@ _UNCLEAR_NO = re.compile(
 # A reason of one's own: nothing unknown before it unless one speaks of oneself, nothing odd beside.
 _OWN_REASON = re.compile(r"(?:[yY]*N[,S]*)?[^_^4γφψřXEsiOΠðƉN]*[BwhfdoS][^γφψřXEsiOΠðƉ4+N]*")
 # What may stand beside "comes" without making it doubtful.
-_PLAIN = frozenset("αSYycCVZtp@/#%MbJnEaiτφř8Ξςqmk+,.:u")
+_PLAIN = frozenset("αSYycCVZtp@/#%MbJnEaiτφř8Ξςk+,.:u")
 # Said of somebody, denied, taken back, or contradicted by where one goes instead.
-_CAST_DOUBT = re.compile(r"β[^,.SDn]*[ΠOðF]|N[^,.S]*β|X[^,.]*β|βS[VM]|βV|β[^π]*[,.].*π|βS[c]")
+_CAST_DOUBT = re.compile(
+    r"β[^,.SDn]*[ΠOðF]|N[^,.S]*β|X[^,.]*β|βS[VM]|βV|β[_4]+p|β[_^4ℓlo]|W[^,.J]*β|β[^π]*[,.].*π|βS[c]"
+)
 _SETTLED = re.compile(r"^[^αβNUHIBhdxwfoQ?!:γ]*p,(?=S?[cVt]*α)")  # "lãnh đạo cho rồi, em dự"
 _CONCEDED = frozenset("BwhfdoxΩF&πℓl")  # obstacles, once a "still" or "but" has been seen
 _CLAIMS = frozenset("αβλ")
@@ -65,6 +67,8 @@ _OBSTACLES = frozenset("Bwhfdo")
 @lru_cache(maxsize=4096)
 def verdict_of(raw: str, number: str, asked: Asked) -> tuple[Verdict, ReasonCategory]:
     """Verdict and reason of a string of signs; remembered, because most replies look alike."""
+    if asked is Asked.RESULT:
+        raw = raw.replace("u", "t")  # then "yesterday" is what was asked about
     claims = reduce_signs(raw)
     verdict = _verdict(raw, claims, number, asked)
     told = verdict[0] not in (_ATTEND, _ABSENT)
@@ -75,7 +79,7 @@ def _verdict(raw: str, claims: str, number: str, asked: Asked) -> Verdict:
     bare = claims.strip(",.")
     if asked is Asked.DATE and re.fullmatch(r"[yYcVS,.·κ]*κ[SP,.·κ]*", raw):
         return (_ATTEND,)
-    if not bare or raw.strip(",.·κ") == "":
+    if not bare or raw.strip(",.·κʌ") == "":
         return (_OTHER,)
     if "Sƈ" not in raw:
         raw = raw.replace("ƈ", "c")
@@ -187,7 +191,8 @@ def _this_time(claims: str) -> str:
     now = ",".join(clauses)
     if set(now) & (_CLAIMS | _OBSTACLES):
         return now
-    return claims + "γ" if set(claims) & set("αβλBwo") else claims
+    unclear = set("αβλBwoh" if re.search(r"(?:^|[,.])[yYS]*u", claims) else "αβλBwo")
+    return claims + "γ" if set(claims) & unclear else claims
 
 
 def _about_others(claims: str) -> Verdict | None:
@@ -236,7 +241,7 @@ def _coming(claims: str) -> Verdict:
     if "α" in found and "β" in found:
         return (_OTHER, _ATTEND)
     if "β" in found:
-        unclear = found & set("γƉ!") or _CAST_DOUBT.search(claims)
+        unclear = found & set("γƉ!ɟ") or _CAST_DOUBT.search(claims)
         unclear = unclear or _UNCLEAR_NO.search(claims)
         return (_absent(claims), _OTHER) if unclear else (_absent(claims),)
     if "N" in found or re.search(r"[cψ*]ς?S[cVt]*α", claims):
@@ -250,7 +255,7 @@ def _coming(claims: str) -> Verdict:
     conceded = re.search(r"J.*α|[BwhfdoxJ]V+α|V[^,.]*α", claims)
     if found & (_OBSTACLES | set("ω")) and not conceded:
         return (_ATTEND, _WITH)
-    left = re.sub(r"M\^{1,2}|b[_^]{1,2}", "", claims)
+    left = re.sub(r"M\^{1,2}|b[_^]{1,2}|q%", "", claims)
     return (
         (_ATTEND,)
         if set(left) <= _PLAIN | (_CONCEDED if conceded else set("ψ7*"))
@@ -273,6 +278,7 @@ def _reasons_only(claims: str) -> Verdict:
         ("xΩπ", (_WITH, _OTHER)),
         ("kj", (_ABSENT, _OTHER)),
         ("YCZ", (_ATTEND, _OTHER)),
+        ("ɟ", (_UNSURE,)),
         ("γ", (_OTHER, _ATTEND)),
     ):
         if found & set(signs):

@@ -5,55 +5,46 @@ string. To teach a word, add it under its sign; the longest phrase wins. Phrases
 their accents; they also match typed without, unless `BARE` says what the bare form means.
 """
 
-# Signs, one letter each:
-#   people   S oneself   P form of address   F relative   O somebody else   ^ proper name
-#   coming   G attend    g go, come          A absent     L late            K in time    C can
-#   yes/no   N no        U not yet           c có         Y yes             y dạ         Z certainly
-#   doubt    H perhaps   T try               I if         W want
-#   reasons  B busy      w work   h health   f family     d disaster        o other
-#   joints   J but       V still             D because    n therefore       E correction X cancel
-#   meeting  M meeting   R postponed   > moved   < not held   ) held   [ not yet held   ] result
-#              b the village     l elsewhere     r marks and exemptions
-#   time     t when   @ clock   / date   % minutes   # number   ~ ratio   q before   e after
-#            m only
-#   talk     Q question  a received    i greeting  ! service request  s stand-in  j reluctance
-#   bare     1 vang      2 ban         3 muon      4 other ambiguous word
-#   other    p done      = lost/died   v vocative  + - emoji   _ unknown word
+# Signs without words of their own: `^` a proper name, `_` an unknown word, `#` a number, `@` a time
+# of day, `/` a date, `~` a ratio, `+` and `-` emoji, `1` `2` `3` the bare words vang, ban and muon.
 FILLER = ""
 
 PHRASES: dict[str, str] = {
+    # particles: dropped
     FILLER: """
         ạ, nhé, nhá, nha, nhen, nghen, hí, lớ, nà, nì, nớ, đấy, đó, ấy, luôn, lắm, quá, rất, hơi,
         là, rằng, thưa, kính, dạ thưa, kính thưa, xin, sẽ, bị, cái, lun, chứ, chớ, chơ, nè, cơ,
         thôi nhé, thôi ạ, rứa, á, nhe, ha, ak, nka, nhak, ah, nghe em, nghe anh, nghe chị,
         nghe chú
     """,
+    # soft words: no meaning here, but a lone "yes" beside them is no longer plain
     "·": """
-        các, những, này, nữa, báo cáo, bc, b/c, trình bày, gửi, hihi, hehe, haha, huhu, hì,
-        hi hi, wá, wa, zị, vậy, thế, thật, đúng là, thực sự, xin lỗi, sorry, mong thông cảm,
-        thông cảm, mong anh thông cảm, mong đ/c thông cảm, mong đồng chí thông cảm, đỗ lỗi,
-        nhận lỗi, một chút, chút, tí, tý, một tí, 1 tí, tiếc quá, tiếc, mọi khi, bình thường,
-        như thường, đều, đầy đủ, đủ, nghiêm túc, nhỉ nhé, cơ mà, đơn giản, tất cả, trả lời muộn,
-        rep muộn, báo muộn, nhắn muộn, trả lời chậm, báo cáo muộn, hồi âm muộn, phản hồi muộn,
-        phản hồi chậm, trả lời trễ, giúp em, giúp tôi, ghi nhận, hiện, hiện tại, hiện nay,
-        hiện đang, giờ này, làm ơn, phép, lại, mất rồi, thêm, riêng, việc của em, dùm, giùm, hộ,
-        mình cũng, chính xác, sang năm, gì hết, gì cả, chi hết, gì đâu, thì ra, vừa, khi, lúc,
-        ko sao, không sao, không sao đâu, không vấn đề gì đâu, cũng được thôi, không phép,
-        không lý do, không lí do, không có lý do, không có lí do, không xin phép, ko phép,
-        k phép, ko lý do, trời, thời gian, không phải lo, đừng lo, yên tâm, cứ yên tâm,
-        ko phải lo, gió, trời đất, đây, không quên, không quên đâu, từ đầu, từ đầu đến cuối, vui,
-        rất vui, hân hạnh, mọi tháng, như mọi lần trước, như trước, nghỉ làm, nghỉ dạy,
-        xin nghỉ làm, xin nghỉ dạy, một lát, một xíu, xíu, còn gì, hủy đăng ký, xóa đăng ký,
-        hủy xác nhận, khỏi lo, thật sự, đáng tiếc, tiếc là, rất tiếc, khoan, khoan đã, từ từ,
-        nhớ rồi, đưa, đón, chở, chăm sóc, chăm, hủy đăng ký dự, gặp, gặp nhau, hẹn gặp,
-        hẹn gặp lại, đã hẹn, ghi
+        các, những, này, nữa, hihi, hehe, haha, huhu, hì, hi hi, wá, wa, zị, vậy, thế, thật,
+        đúng là, thực sự, xin lỗi, sorry, mong thông cảm, thông cảm, mong anh thông cảm,
+        mong đ/c thông cảm, mong đồng chí thông cảm, đỗ lỗi, nhận lỗi, một chút, chút, tí, tý,
+        một tí, 1 tí, tiếc quá, tiếc, mọi khi, bình thường, như thường, đều, đầy đủ, đủ,
+        nghiêm túc, nhỉ nhé, cơ mà, đơn giản, tất cả, trả lời muộn, rep muộn, báo muộn,
+        nhắn muộn, trả lời chậm, báo cáo muộn, hồi âm muộn, phản hồi muộn, phản hồi chậm,
+        trả lời trễ, giúp em, giúp tôi, ghi nhận, hiện, hiện tại, hiện nay, hiện đang, giờ này,
+        làm ơn, phép, lại, mất rồi, thêm, riêng, việc của em, dùm, giùm, hộ, mình cũng,
+        chính xác, sang năm, gì hết, gì cả, chi hết, gì đâu, thì ra, vừa, khi, lúc, ko sao,
+        không sao, không sao đâu, không vấn đề gì đâu, không phép, không lý do, không lí do,
+        không có lý do, không có lí do, không xin phép, ko phép, k phép, ko lý do, trời,
+        thời gian, không phải lo, đừng lo, yên tâm, cứ yên tâm, ko phải lo, gió, trời đất, đây,
+        không quên, không quên đâu, từ đầu, từ đầu đến cuối, rất vui, hân hạnh, mọi tháng,
+        như mọi lần trước, như trước, nghỉ làm, nghỉ dạy, xin nghỉ làm, xin nghỉ dạy, một lát,
+        một xíu, xíu, còn gì, hủy đăng ký, xóa đăng ký, hủy xác nhận, khỏi lo, thật sự,
+        đáng tiếc, tiếc là, rất tiếc, khoan, khoan đã, từ từ, nhớ rồi, hủy đăng ký dự, hẹn gặp,
+        hẹn gặp lại, đã hẹn
     """,
-    # --- people -----------------------------------------------------------------------------
+    # oneself
     "S": """
         em, e, tôi, mình, mk, tui, tớ, cháu, tao, choa, t, bản thân em, bản thân tôi, chúng em,
         bọn em, chúng tôi, vợ chồng em, hai anh em, ad em
     """,
+    # form of address, also how an older person calls himself
     "P": "anh, a, chị, chú, bác, cô, ông anh",
+    # relative
     "F": """
         vợ, chồng, con, con trai, con gái, bố, mẹ, ba, má, ông, bà, ông cụ, bà cụ, cụ, bố vợ,
         mẹ vợ, bố chồng, mẹ chồng, ông nội, ông ngoại, bà nội, bà ngoại, bố mẹ, em trai, em gái,
@@ -64,6 +55,7 @@ PHRASES: dict[str, str] = {
         con mình, bố mình, mẹ mình, nhà vợ, nhà chồng, bên vợ, bên ngoại, bên nội, nhà em,
         nhà tôi, nhà mình, nhà tớ, nhà có, nhà đang có, nhà vừa có
     """,
+    # somebody else
     "O": """
         mọi người, người khác, ai đó, anh ấy, chị ấy, đồng chí ấy, đ/c ấy, anh ta, nó, họ,
         bí thư, phó bí thư, trưởng bản, trưởng thôn, bí thư chi bộ, cán bộ, chủ tịch, bà con,
@@ -73,7 +65,7 @@ PHRASES: dict[str, str] = {
         toàn thể, người, đv, sếp, thầy, không ai, ko ai, k ai, không có ai, ko có ai, cấp trên,
         cả bản, cả thôn, cả xã, cả làng, cả nhà, cả khu
     """,
-    # --- coming and not coming ----------------------------------------------------------------
+    # attend
     "G": """
         dự, tham gia, tham dự, đăng ký dự, đăng ký tham gia, đăng ký, có mặt đầy đủ, tgia, tg,
         có mặt, góp mặt, dự họp, đi họp, đi dự, đi dự họp, tham dự họp, đến dự, về dự, lên dự,
@@ -89,10 +81,12 @@ PHRASES: dict[str, str] = {
         đang trên đường đến, đang trên đường về bản, đang trên đường lên bản,
         đang trên đường tới, sẽ có mặt, đến có mặt, tham ja, tham za
     """,
+    # go, come
     "g": """
-        đi, đến, lên, về, sang, tới, vào, xuống, ra, ik, đi lên, đi về, đi đến, về đến, lên đến,
-        đi xuống, đi sang, trở về, quay về, đang lên, đang về, đang đến, qua đó
+        đi, đến, lên, sang, tới, vào, xuống, ik, đi lên, đi đến, về đến, lên đến, đi xuống,
+        đi sang, đang lên, đang về, đang đến, qua đó
     """,
+    # absent
     "A": """
         vắng, vắng mặt, khất, xin vắng, xin nghỉ, xin vắng mặt, xin phép vắng, xin phép nghỉ,
         xin phép vắng mặt, kiếu, xin kiếu, cáo lỗi, xin khất, vắng họp, xin nghĩ, xin phép nghĩ,
@@ -102,10 +96,12 @@ PHRASES: dict[str, str] = {
         xác nhận vắng, xn vắng, không tính em, không tính tôi, đừng tính em, trừ em, trừ em ra,
         không có em
     """,
+    # ask leave
     "k": """
         xin phép, xp, cho xin phép, xin phép ạ, em xin phép, xin cáo lỗi, cho em xin,
         cho tôi xin, cho mình xin, cho e xin
     """,
+    # late
     "L": """
         muộn, trễ, chậm, đi muộn, đến muộn, lên muộn, về muộn, vào muộn, qua muộn, sang muộn,
         tới muộn, xuống muộn, ra muộn, muộn giờ, trễ giờ, chậm giờ, đi trễ, đến trễ, tới trễ,
@@ -115,16 +111,22 @@ PHRASES: dict[str, str] = {
         nhỡ đầu giờ, lỡ đầu giờ, lỡ phần đầu, nhỡ phần đầu, đến hơi muộn, đi hơi muộn,
         lên hơi muộn, hơi muộn, có thể muộn, chậm trễ
     """,
+    # in time
     "K": "kịp, về kịp, đến kịp, lên kịp, đi kịp, kịp về, kịp đến, kịp lên, kịp dự, kịp họp",
     "k2": "",
+    # can; after a verb, done
     "C": "được, đc, đk, dk, đươc, nổi, đặng, được ạ, đượcc, đuợc, dược, đựơc",
+    # there is; emphatic yes
     "c": "có, có ạ, có chứ, cóa, có nhé",
+    # no
     "N": """
         không, ko, k, kg, kh, khg, hk, hok, hông, hem, khum, hổng, chẳng, chả, nỏ, hôk, kô,
         khônh, khôn, đâu có, không hề, khó có thể, éo, đếch, đành không, không tài nào, còn lâu,
         đời nào, không còn, ko còn, k còn
     """,
+    # not yet
     "U": "chưa, chưa thể, chửa",
+    # yes
     "Y": """
         vâng, dạ vâng, vâng vâng, ừ, uh, um, ừm, ờ, uk, uhm, umk, ukm, ừa, ok, oke, oki, okie,
         okê, okla, okey, okay, okela, ô kê, ôk, ủn, uhuh, ừh, đồng ý, nhất trí, tán thành,
@@ -133,13 +135,15 @@ PHRASES: dict[str, str] = {
         dzâng, dâng, vg, không vấn đề gì, không vấn đề, ko vấn đề gì, không thành vấn đề,
         sẵn sàng, nhất trí cao, hoàn toàn nhất trí, ôkê, okok
     """,
+    # polite opening
     "y": "dạ, rạ, dạ dạ, dạ ạ, zạ",
+    # certainly
     "Z": """
         chắc chắn, nhất định, đương nhiên, tất nhiên, dĩ nhiên, hẳn, cam kết, cam đoan, bảo đảm,
         đảm bảo, thế nào cũng, kiểu gì cũng, chắc ăn, dứt khoát, bằng mọi giá, bằng giá nào cũng,
         xin hứa, hứa, gì cũng, khẳng định, xin khẳng định
     """,
-    # --- doubt --------------------------------------------------------------------------------
+    # perhaps, will say later
     "H": """
         chắc, chắc là, có lẽ, có thể, có thể là, hình như, khả năng, có khả năng, khả năng là,
         có khi, có khi là, may ra, tùy, tuỳ, còn tùy, tùy tình hình, xem đã, để xem, để em xem,
@@ -166,16 +170,19 @@ PHRASES: dict[str, str] = {
         đang đợi, phụ thuộc, còn phụ thuộc, đang xin, chờ ý kiến, đang chờ ý kiến, xin ý kiến,
         không nhớ, ko nhớ
     """,
+    # try
     "T": """
         cố gắng, cố, ráng, gắng, cố găng, cố gắng sắp xếp, cố gắng thu xếp, cố gắng bố trí, thử,
         cố thu xếp, sẽ cố, sẽ cố gắng, hết sức cố gắng, dám
     """,
+    # if
     "I": """
         nếu, nếu như, nếu mà, giả sử, trừ khi, trừ phi, miễn là, lỡ mà, lỡ như, nhỡ mà, hễ,
         ngộ nhỡ
     """,
+    # want, intend
     "W": "muốn, muốn là, định, tính, mong muốn, thích, tính là, định là, toan, rất muốn, thèm",
-    # --- reasons ------------------------------------------------------------------------------
+    # busy
     "B": """
         bận, bận việc, vướng, vướng việc, vướng lịch, mắc, mắc việc, mắc bận, kẹt, kẹt việc,
         kẹt lịch, có việc, có việc bận, có việc đột xuất, việc đột xuất, việc gấp, có việc gấp,
@@ -191,6 +198,7 @@ PHRASES: dict[str, str] = {
         2 cuộc họp, cùng giờ, lịch kín, kín lịch, nhiều việc, nhiều việc quá, lắm việc, dở dang,
         vướng mắc
     """,
+    # work or study
     "w": """
         công tác, đi công tác, đang công tác, công tác xa, họp xã, họp huyện, họp tỉnh,
         họp ủy ban, họp ubnd, họp cơ quan, họp đảng ủy, họp hđnd, họp ở xã, họp ở huyện,
@@ -218,6 +226,7 @@ PHRASES: dict[str, str] = {
         đi họp trên tỉnh, đi họp trên xã, đi họp dưới huyện, đi họp dưới tỉnh, đi họp ngoài tỉnh,
         đi họp ngoài huyện
     """,
+    # health
     "h": """
         ốm, bệnh, bịnh, đau, sốt, cảm, cúm, cảm cúm, cảm sốt, ho, viêm, mổ, phẫu thuật, viện,
         đi viện, nằm viện, nhập viện, vào viện, bệnh viện, bv, cấp cứu, khám, đi khám, khám bệnh,
@@ -233,6 +242,7 @@ PHRASES: dict[str, str] = {
         tụt huyết áp, sức khỏe kém, bị gãy, suy nhược, mỏi, kiệt sức, phát ban, zona, viêm họng,
         có bầu, mang bầu, bầu
     """,
+    # family
     "f": """
         đẻ, sinh con, vợ đẻ, sinh em bé, đám cưới, cưới, đám hỏi, ăn hỏi, dạm ngõ, lễ cưới,
         rước dâu, tang, đám tang, có tang, nhà có tang, đám ma, ma chay, đưa tang, việc hiếu,
@@ -249,6 +259,7 @@ PHRASES: dict[str, str] = {
         người mất, đưa dâu, con nhỏ, nhà có giỗ, có giỗ, gia đình, gđ, có đám hỏi, có đám cưới,
         có đám ma, có đám tang, có đám giỗ, gả con, có đám hiếu
     """,
+    # disaster: no way through
     "d": """
         mưa lũ, lũ, lụt, lũ quét, lũ ống, lũ lụt, ngập, nước lũ, nước to, nước lớn, nước lên,
         sạt lở, sạt, sạt đường, lở đường, sạt taluy, sạt núi, lở núi, đường sạt, đường tắc,
@@ -259,6 +270,7 @@ PHRASES: dict[str, str] = {
         ngập đường, ngập cầu, nước dâng, sương muối, cháy, cháy nhà, hỏa hoạn, động đất, bão lũ,
         đường sá
     """,
+    # other obstacle
     "o": """
         xe hỏng, hỏng xe, hư xe, xe hư, thủng lốp, hết xăng, xịt lốp, nổ lốp, đứt xích, chết máy,
         nhỡ xe, lỡ xe, không có xe, ko có xe, xe chết máy, mùa gặt, mùa màng, gặt, gặt lúa,
@@ -274,25 +286,30 @@ PHRASES: dict[str, str] = {
         thủng, không bắt được xe, dột, đổ bê tông, phơi lúa, hết xe, đi nghỉ, lợp nhà,
         không có xe lên, không có xe về, ko có xe đi
     """,
-    # --- joints -------------------------------------------------------------------------------
+    # but, although
     "J": """
         nhưng, nhưng mà, nhg, nhưg, song, tuy nhiên, mà, tuy, mặc dù, dù, dẫu, cho dù, mặc dầu,
         tuy vậy, tuy thế
     """,
+    # still, also
     "V": "vẫn, cũng, cx, vẫn sẽ, cũng sẽ, vẫn phải",
+    # because; must
     "D": """
         vì, do, bởi, bởi vì, tại vì, lý do, lí do, với lý do, vì lý do, do là, nguyên nhân,
         vì là, phải
     """,
+    # therefore
     "n": "nên, nên là, cho nên, vì vậy, vì thế, do đó, do vậy, thành ra, đành, nên đành, thế nên",
+    # correction
     "E": """
         nhầm, em nhầm, nhầm ạ, nhầm rồi, sửa lại, sửa, đính chính, nói lại, à không, à quên,
         nhắn nhầm, gửi nhầm, bấm nhầm, ấn nhầm, đổi lại, cập nhật, cập nhật lại, báo lại là,
         báo lại rằng, viết nhầm, trả lời nhầm, xin sửa, xin đính chính, ý em là, ý là, ý tôi là,
         rút lại, đổi ý, em đổi ý
     """,
+    # cancel
     "X": "hủy, huỷ, bỏ, xóa báo, hủy báo, hủy bỏ, rút",
-    # --- the meeting --------------------------------------------------------------------------
+    # the meeting
     "M": """
         họp, sinh hoạt, buổi họp, cuộc họp, buổi, buổi này, buổi sinh hoạt, sinh hoạt chi bộ,
         họp chi bộ, kỳ họp, phiên họp, kỳ sinh hoạt, shcb, sh, cuộc, kỳ này, họp cb, buổi sh,
@@ -300,10 +317,12 @@ PHRASES: dict[str, str] = {
         họp dân, thường kỳ, chuyên đề, hai buổi, các buổi, sinh hoạt chuyên đề,
         sinh hoạt thường kỳ, họp thường kỳ, buổi tối nay, lịch họp
     """,
+    # postponed
     "R": """
         hoãn, hoãn họp, hoãn lại, tạm hoãn, hoãn buổi, hoãn cuộc họp, họp bù, tạm dừng họp,
         dừng họp, hoãn buổi họp, hoãn sinh hoạt, hoãn lịch
     """,
+    # moved
     ">": """
         dời, dời lịch, dời ngày, dời họp, chuyển họp, chuyển lịch, đổi lịch, đổi ngày, đổi giờ,
         lùi, lùi lịch, lùi lại, lùi ngày, lùi giờ, lùi sang, chuyển sang, chuyển sang ngày,
@@ -313,30 +332,37 @@ PHRASES: dict[str, str] = {
         đổi lịch họp, lùi lịch họp, chuyển họp sang, dời họp sang, lùi họp sang, hoãn họp sang,
         hoãn tới, lùi đến, lùi tới, chuyển đến
     """,
+    # not held
     "<": """
         không họp, ko họp, k họp, không tổ chức, ko tổ chức, không họp nữa, hủy họp, huỷ họp,
         hủy lịch, hủy buổi họp, không sinh hoạt, không tổ chức họp, hủy cuộc họp, ko sinh hoạt,
         k tổ chức
     """,
+    # held
     ")": """
         đã họp, họp xong, họp rồi, đã tổ chức, tổ chức xong, vừa họp xong, đã họp xong,
         đã sinh hoạt, sinh hoạt xong, họp xong rồi, sinh hoạt rồi, tổ chức rồi, đã tổ chức họp,
         họp bình thường, họp đúng lịch, tổ chức họp, vẫn họp, vẫn tổ chức, họp thành công,
         họp đầy đủ, mới họp xong, kết thúc, đã kết thúc, tan họp
     """,
+    # not yet held
     "[": """
         chưa họp, chưa tổ chức, chưa sinh hoạt, đang họp, chưa họp được, chưa tổ chức được,
         sắp họp, sẽ họp, chưa xong
     """,
+    # marks and totals of a report
     "]": """
         xếp loại, xl, kq, kết quả, hoàn thành, đạt tỷ lệ, tỷ lệ, quân số, sĩ số, đảng số,
         tổng số, tổng, biên bản, nghị quyết số
     """,
+    # exempt from meetings
     "r": "có lý do là, miễn sinh hoạt, miễn",
+    # the village
     "b": """
         bản, thôn, khu phố, bản em, bản ta, bản mình, nhà văn hóa, nhà văn hoá, nvh, khu, xóm,
         làng
     """,
+    # far away
     "l": """
         hà nội, hn, thanh hóa, thanh hoá, quê, sài gòn, miền nam, ngoài bắc, trong nam,
         bình dương, nước ngoài, lào, trung quốc, đài loan, nhật, hàn quốc, trung ương, dưới xuôi,
@@ -344,7 +370,7 @@ PHRASES: dict[str, str] = {
         bắc ninh, đồng nai, xa, dưới tỉnh, trên tỉnh, ngoài huyện, ngoài tỉnh, tỉnh, thành phố,
         tp, rừng, nương, rẫy, quê vợ, quê ngoại, trên tàu, biên giới
     """,
-    # --- time ---------------------------------------------------------------------------------
+    # when
     "t": """
         hôm nay, tối nay, chiều nay, sáng nay, trưa nay, đêm nay, mai, ngày mai, tối mai,
         sáng mai, chiều mai, hôm sau, mốt, ngày kia, kia, hôm đó, hôm ấy, hôm này, bữa ni,
@@ -355,39 +381,49 @@ PHRASES: dict[str, str] = {
         tầm, độ, chừng, mọi hôm, đúng lịch, theo lịch, cuối tuần, đầu tuần, vừa rồi, giờ đó,
         kì này, kì ni, hn này, cuối tháng, đầu tháng, sáng sớm, tối đó, hôm họp, bữa họp, lịch,
         thứ, đúng, giờ, chậm nhất, muộn nhất, trễ nhất, lát, lát nữa, tí nữa, chốc nữa, lúc nữa,
-        xíu nữa, tý nữa, dạo này, sau này, mấy hôm, mấy hôm nay, mấy ngày, mấy ngày nay, mấy bữa,
+        xíu nữa, tý nữa, dạo này, mấy hôm, mấy hôm nay, mấy ngày, mấy ngày nay, mấy bữa,
         mấy bữa nay, mấy bữa ni, sắp
     """,
+    # before, ahead of
     "q": "trước, trc, trước đi, trước nhé",
+    # after
     "e": """
         sau, sau đó, rồi sau, sau khi, xong thì, xong em, xong mới, rồi mới, xong rồi mới,
         xong việc, làm xong, họp xong em, học xong, trực xong, hết giờ làm, tan làm, tan học,
         xong xuôi
     """,
+    # only then, just now
     "m": "mới, thì mới, mãi mới",
+    # done
     "p": "rồi, r, xong rồi, rùi, rồi ạ, rầu, gồi, đã, vừa xong",
+    # over, cured; also "all"
     "*": """
         hết, khỏi, đỡ, xong việc rồi, hết việc rồi, xong hết việc, xong hết việc rồi,
         việc xong rồi, ra viện, xuất viện, ốm dậy, mới ốm dậy, vừa ốm dậy
     """,
+    # being in the middle of, being at
     "&": """
         đang, đang ở, ở, trên, dưới, trong, ngoài, ở trên, ở dưới, ở trong, ở ngoài, đang ở trên,
         đang ở dưới, tại
     """,
+    # since, from
     "(": "từ, từ hôm",
+    # weather: not yet an obstacle
     "x": """
         mưa, mưa to, mưa lớn, bão, mưa bão, mưa gió, rét, rét hại, rét đậm, giông, dông, lốc,
         mất điện, sương mù, nắng nóng
     """,
+    # indefinite: a question, or "any" after a negation
     ":": """
         đâu, mô, gì, nào, chi, j, gì ạ, thế nào, ntn, như thế nào, như nào, kiểu gì, cái gì, mấy,
         ngày nào, hôm nào, khi nào, lúc nào, buổi nào, bữa nào, tuần nào
     """,
+    # minutes
     "%": """
         phút, phut, ph, nửa tiếng, nửa giờ, nửa h, một tiếng, 1 tiếng, mấy phút, ít phút,
         một lúc, tiếng, vài phút
     """,
-    # --- talk ---------------------------------------------------------------------------------
+    # question
     "Q": """
         mấy giờ, mấy h, ở đâu, họp đâu, chỗ nào, gì vậy, gì thế, nội dung gì, nội dung,
         bao nhiêu, bn, bao giờ, làm sao, làm thế nào, ai, những ai, ai đi, có ai, sao, tại sao,
@@ -397,17 +433,20 @@ PHRASES: dict[str, str] = {
         sao vậy, sao thế, rứa à, gì z, có sao không, hay, hay anh, hay em, hay chị, bao xa,
         bao nhiêu người, ai thay
     """,
+    # received, noted
     "a": """
         đã nhận, nhận được, đã nhận được, em nhận được, nhận rồi, đã nhận thông báo, rõ, rõ ạ,
         rõ rồi, đã rõ, nghe rõ, nắm được, đã nắm, em nắm được, biết rồi, em biết rồi, đã biết,
         đã xem, đã đọc, thông báo, tin nhắn, tiếp thu, ghi nhớ, đã hiểu, hiểu rồi, hiểu, xem rồi,
         nhận được tin, nhận tin, đã nhận tin, em nghe, tôi nghe, nghe, em đây, tôi đây, nghe đây
     """,
+    # greeting, small talk
     "i": """
         chào, xin chào, hello, hi, alo, alô, a lô, hế lô, chúc, chúc mừng, khỏe không, test,
         thử tin, bot, chào buổi sáng, sóng yếu, mất sóng, mạng yếu, mạng lag, sóng, chúc tết,
         cố lên
     """,
+    # request to the service, not an answer
     "!": """
         stop, dừng, dừng lại, đừng nhắn, đừng gửi, đừng nhắn nữa, đừng gọi, không nhắn nữa, xóa,
         xoá, xóa số, hủy nhận tin, không nhận tin, nghỉ hưu, về hưu, chuyển công tác,
@@ -423,16 +462,20 @@ PHRASES: dict[str, str] = {
         bàn giao, gạch tên, không thuộc, gọi lại, gọi em, gọi cho em, gọi lại cho em, bị ghi,
         bị ghi vắng, bị báo vắng
     """,
+    # stand-in
     "s": """
         dự thay, đi thay, họp thay, thay em, thay tôi, thay mình, nhờ, ủy quyền, uỷ quyền, cử,
         thay mặt, thay thế, thay, dự hộ, đi hộ, họp hộ, đi giúp, dự giúp, hộ em, hộ tôi,
         người thay, tìm người, đổi cho, đổi ca, đổi với, đi thế, dự thế, đi dự thay, đi họp thay,
         dự họp thay, giao cho, phân công, cắt cử
     """,
+    # reluctance
     "j": "chịu, thôi, đành chịu, chịu thôi, thui",
+    # lost; of a relative: died
     "=": "mất",
+    # vocative
     "v": "ơi, ơi ạ, êi, à ơi",
-    # Rhetorical questions that mean a strong yes: read as `Z` with attendance to follow.
+    # "why not ...": a rhetorical yes
     "5": """
         sao lại không, sao không, sao mà không, làm sao không, gì mà không, tội gì không,
         ai lại không, sao lại ko, sao ko, lẽ nào không, cớ gì không, việc gì không, sao k,
@@ -440,78 +483,128 @@ PHRASES: dict[str, str] = {
         sao lại chẳng, sao chẳng, cớ sao không, làm gì mà không, làm gì không, việc gì mà không,
         sao mà lại không
     """,
+    # "who would then", "how could": rhetorical
     "6": "thì ai đi, thì ai dự, thì ai, thì sao được, sao được, làm sao được, thế nào được",
+    # leave early
     "7": "về sớm, về trước, xin về sớm, xin về trước, ra về sớm, rút sớm",
+    # on time, early
     "8": """
         kịp đầu giờ, kịp giờ, kịp từ đầu, kịp lúc đầu, kịp đúng giờ, kịp khai mạc, đúng giờ, sớm,
         đúng hẹn, đúng h, ngay, ngay được, kịp đâu giờ, đầu giờ
     """,
+    # never
     "9": "không bao giờ, ko bao giờ, chưa bao giờ, chưa khi nào, chưa lần nào",
+    # comrade and other address that is never oneself
     "ð": "đồng chí, đ/chí, đchi, bạn, các bác, các anh, các đồng chí, các chị, anh chị",
+    # arrange
     "$": """
         sắp xếp, thu xếp, bố trí, sắp xếp công việc, thu xếp công việc, bố trí công việc,
         sắp xếp thời gian, bố trí thời gian, thu xếp thời gian, sắp xếp lịch, tranh thủ,
         cố sắp xếp
     """,
+    # together with
     "{": "cùng, với, vs, đi cùng với",
+    # it is not (so, I, necessary)
     "}": "không phải, ko phải, k phải",
+    # last time, before
     "u": """
         hôm qua, tối qua, hôm kia, lần trước, tháng trước, hôm trước, kỳ trước, đợt trước,
         hồi trước, tuần trước, buổi trước, trước đây, năm ngoái, sáng qua, chiều qua, bữa trước,
         lúc trước, lúc nãy, hồi nãy, nãy, ban nãy, vừa qua, tuần qua, tháng qua
     """,
+    # next time
     "ł": """
         buổi sau, kỳ sau, tháng sau, lần sau, hôm khác, đợt sau, lần khác, buổi khác, dịp khác,
-        tháng tới, lần tới, kì sau, kỳ tới, buổi tới, tháng khác, phiên sau, mai mốt
+        tháng tới, lần tới, kì sau, kỳ tới, buổi tới, tháng khác, phiên sau, mai mốt, sau này
     """,
+    # think
     "θ": "nghĩ",
+    # let, so that
     "δ": "để",
+    # ask
     "¿": "hỏi, hỏi ý kiến, hỏi lại",
+    # report
     "ß": "báo, trả lời, phản hồi, nhắn, rep, thông tin lại",
+    # work that may or may not be an obstacle
     "Ω": """
         lớp, lớp học, cơ quan, công việc, làm việc, sở, ubnd, ủy ban, uỷ ban, công an,
         biên phòng, lý luận, cao cấp, nhiệm vụ, kiểm tra, giám sát, quân sự, tuyên truyền,
         khảo sát, điều tra, việc, hội nghị, họp đột xuất
     """,
+    # the branch: subject or place
     "ç": "chi bộ, cb",
+    # thanks
     "τ": """
         cảm ơn, cám ơn, thanks, tks, thank, cảm ơn nhiều, cmon, cảm ơn nhé, thank you,
         cảm ơn rất nhiều, xin cảm ơn, trân trọng cảm ơn, trân trọng
     """,
+    # report again: correction or later
     "¤": "báo lại",
+    # bare "dc"
     "0": "dc",
+    # makes the rest ambiguous
     "4": "khác, vắng quá, vắng thế, vắng vẻ, giá mà, giá như, mong",
+    # whole, to the end
     "Ξ": "cả buổi, hết buổi, toàn bộ, trọn vẹn, đến cuối, đến hết, đến hết buổi, cả, hết cả",
+    # go ahead and
     "ĉ": "cứ, vẫn cứ",
+    # finished
     "ż": "xong",
+    # somewhere near: may still come
     "ℓ": "huyện, xã, nhà, thị trấn, cơ sở, trên xã, trên huyện, dưới huyện, dưới xã, trung tâm",
+    # cannot
     "ñ": "không thể, ko thể, k thể, chả thể, chẳng thể, hok thể",
+    # manner: alone, by car
     "ς": "một mình, trực tiếp, xe, xe máy, xe ôm, ô tô, xe khách, đi bộ",
+    # then, as for
     "ı": "thì",
+    # do not
     "Ɖ": "đừng, khỏi cần, không cần, ko cần",
+    # confirm
     "ẍ": "xác nhận, xn, xin xác nhận, confirm",
+    # report absent
     "Ā": "báo vắng, báo nghỉ, báo vắng mặt, đã báo vắng, báo bận",
+    # free
     "ř": "rảnh, lịch trống, trống lịch, có thời gian",
+    # and: a new clause
     ",": "và, rồi thì",
+    # tag question
     "Ķ": """
         được không, đc không, dc ko, dc k, được ko, phải không, đúng không, đúng ko, hay không,
         ra sao, có được không, có đúng không, hay ko, được hay không, đc ko, dc không
     """,
+    # come over; without accents "too"
     "ǫ": "qua",
+    # give, let, for
     "ƕ": "cho",
+    # remember
     "ɲ": "nhớ",
+    # nothing planned: not yet a yes
     "ψ": "không có lịch, ko có lịch",
+    # off, rest: absent, or no meeting
     "Ɐ": "nghỉ, nghỉ họp, nghỉ buổi",
+    # as always, unchanged
     "κ": """
         không thay đổi, không có gì thay đổi, không thay đổi gì, không đổi, giữ nguyên, ko đổi,
         ko thay đổi, như cũ, vẫn như cũ, như thường lệ, giữ lịch, theo đúng lịch,
         giữ nguyên lịch, vẫn giữ nguyên, giữ ngày, giữ ngày cũ, vẫn thế, vẫn vậy, như mọi tháng,
         như mọi khi, như mọi lần, như đã hẹn, như lịch, ngày cũ, giữ như cũ
     """,
+    # indifferent
+    "ɟ": """
+        cũng được, cũng đc, cũng không sao, cũng chẳng sao, cũng ko sao, sao cũng được,
+        thế nào cũng được, cũng ok, cũng được thôi, sao cũng đc
+    """,
+    # go home or come: alone it says neither
+    "ʋ": "về, ra, trở về, quay về, đi về",
+    # other verbs and moods: harmless, but a negation before them is about them
+    "ʌ": """
+        gửi, báo cáo, bc, b/c, trình bày, đưa, đón, chở, chăm, chăm sóc, gặp, gặp nhau, ghi, vui
+    """,
 }
 
 # What a word means when it is typed without accents and several words share that spelling. The
-# digits stay ambiguous until the signs around them decide.
+# digits 1 to 4 stay ambiguous until the signs around them decide.
 BARE: dict[str, str] = {
     "vang": "1",
     "them": "",
@@ -566,7 +659,7 @@ BARE: dict[str, str] = {
     "hong": "N",
     "de": "δ",
     "cu": "ĉ",
-    "ra": "g",
+    "ra": "ʋ",
     "do": "D",
     "so": "4",
     "ma": "J",
@@ -595,7 +688,7 @@ BARE: dict[str, str] = {
     "la": "",
     "hen": "4",
     "moi": "4",
-    "ve": "g",
+    "ve": "ʋ",
     "sang": "g",
     "len": "g",
     "toan": "4",

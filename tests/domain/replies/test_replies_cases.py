@@ -67,6 +67,11 @@ def test_minutes_late(text: str, minutes: int | None) -> None:
     assert understand(text).minutes_late == minutes
 
 
+def test_yesterday_is_what_a_question_about_the_result_means() -> None:
+    assert understand("hôm qua em có dự", Asked.RESULT).confidence is Confidence.SURE
+    assert understand("hôm qua em có dự", Asked.VISIT).confidence is Confidence.ASK
+
+
 @pytest.mark.parametrize("text", ["vang", "muon", "ban", "dc"])
 def test_a_bare_word_with_two_meanings_is_asked_back(text: str) -> None:
     found = understand(text)
@@ -90,6 +95,17 @@ def test_a_bare_word_with_two_meanings_is_asked_back(text: str) -> None:
         "em báo vắng cho anh Hà",
         "lần sau em dự",
         "em dự, à nhầm",
+        "em muốn vắng",
+        "em dự cũng được",
+        "em xin phép về",
+        "em không kịp nhắn",
+        "em không về nhà",
+        "em chẳng mấy khi vắng",
+        "anh đi em cũng đi",
+        "vắng em cũng họp được",
+        "không phải là không dự",
+        "cho anh Hà nghỉ",
+        "hôm nay vắng quá",
         "đừng ghi em vắng",
     ],
 )
