@@ -2,6 +2,7 @@
 
 import time
 
+from bench.figures import Figure, show
 from domain.replies import understand
 
 _BEGINNINGS = ("dạ", "vâng anh,", "em", "báo cáo đ/c", "Thưa đồng chí", "ok", "e", "tôi")
@@ -24,8 +25,8 @@ def replies() -> list[str]:
     ]
 
 
-def main() -> None:
-    """Print the best of five rounds, which is the least disturbed by other work on the machine."""
+def measure() -> list[Figure]:
+    """The best of five rounds, which is the least disturbed by other work on the machine."""
     texts = replies()
     best = 0.0
     for _ in range(5):
@@ -33,8 +34,8 @@ def main() -> None:
         for text in texts:
             understand(text)
         best = max(best, len(texts) / (time.perf_counter() - start))
-    print(f"replies understood: {best:,.0f}/s ({len(texts)} different replies, one core)")
+    return [Figure(f"replies understood ({len(texts)} different)", best, "/s")]
 
 
 if __name__ == "__main__":
-    main()
+    show(measure())

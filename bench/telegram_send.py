@@ -7,6 +7,7 @@ import asyncio
 import time
 from datetime import UTC, datetime
 
+from bench.figures import Figure, show
 from channels.telegram.channel import Telegram
 from channels.telegram.settings import TelegramSettings
 from domain.ids import OutgoingId
@@ -35,8 +36,8 @@ async def send_all(channel: Telegram, api: BotApi, at_once: int) -> float:
     return MESSAGES / (time.perf_counter() - start)
 
 
-async def main() -> None:
-    """Print the best of three rounds for one and for eight messages in flight."""
+async def _measure() -> list[Figure]:
+    figures = []
     async with BotApi() as api:
         settings = TelegramSettings(_env_file=None, token=api.token, api_url=api.url)
         channel = Telegram(settings, lambda: datetime.now(UTC))
@@ -45,9 +46,15 @@ async def main() -> None:
         await channel.start(receive)
         for at_once in (1, 8):
             best = max([await send_all(channel, api, at_once) for _ in range(3)])
-            print(f"Telegram messages sent, {at_once} at once: {best:,.0f}/s")
+            figures.append(Figure(f"Telegram messages sent, {at_once} at once", best, "/s"))
         await channel.stop()
+    return figures
+
+
+def measure() -> list[Figure]:
+    """The best of three rounds for one and for eight messages in flight."""
+    return asyncio.run(_measure())
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    show(measure())

@@ -167,3 +167,20 @@ def test_every_subcommand_says_what_is_wrong_with_the_settings(run: Run) -> None
         assert status in (1, 2), command
         assert "CHIBO_LOG_LEVEL" in said + trouble, command
         assert "Traceback" not in trouble
+
+
+HEAVY = ("ortools", "numpy", "pandas", "holidays", "alembic", "openpyxl", "segno")
+
+
+def test_the_running_bot_leaves_large_libraries_alone(tmp_path: Path) -> None:
+    """They are imported by who needs them, a few times a month, mostly in another process."""
+    script = (
+        "import sys; import bot.commands.run, channels.telegram.channel\n"
+        "from bot.app import App; from bot.clock import Clock; from db.base import Database\n"
+        f"App(Database('sqlite+aiosqlite:///{tmp_path}/x.sqlite3'), Clock(), [])\n"
+        f"print([name for name in {HEAVY} if name in sys.modules])"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == "[]"

@@ -1,0 +1,10 @@
+"""Every light bench, in one table: `python -m bench`; the planner has its own, `bench.planner`."""
+
+import platform
+import sys
+
+from bench import month, replies, startup, telegram_send
+from bench.figures import show
+
+print(f"Python {platform.python_version()}, {platform.machine()}, {sys.platform}")
+show(figure for bench in (startup, month, replies, telegram_send) for figure in bench.measure())
