@@ -41,19 +41,23 @@ _HOURS = re.compile(r"(\d)\s*(?:tieng|h|gio)\s*(?:(\d{1,2})\s*(?:p|ph|phut)?|(ru
 _HALF = re.compile(r"(\d)[.,]5\s*(?:tieng|gio|h)\b")
 # Folded keywords -> one letter; the first that matches wins.
 _TOKEN = re.compile(
-    r"(?P<U>(?:khong|ko|k|kg|chua)\s*(?:co\s*)?(?:ly do|li do|phep|ld\b)|\bkld\b|\bkp\b)"
+    r"(?P<U>(?:khong|ko|k|kg|chua)\s*(?:co\s*)?(?:ly do|li do|phep|ld\b)|\bkld\b|\bkp\b"
+    r"|\b(?:khong|ko)\b(?= *(?:[,;.)]|$)))"
     r"|(?P<E>(?:co\s*)(?:ly do|li do|phep|ld\b)|\bcld\b|\bcp\b|\bxin phep\b|\bphep\b|\bly do\b)"
+    r"|(?P<D>\bdang vien\b|\bdv\b)"
     r"|(?P<P>\bco mat\b|\btham (?:gia|du)\b|\bdu(?: hop)?\b|\bden du\b|\bhien dien\b|\bcm\b)"
     r"|(?P<Z>\b(?:khong|ko|k) (?:co )?(?:ai |d/c nao |dong chi nao )?vang\b"
     r"|\bday du\b|\bdu ca\b|\bvang khong\b(?! co| phep| ly))"
     r"|(?P<A>\bvang(?: mat)?\b|\bnghi\b)"
-    r"|(?P<X>\bmien(?: sinh hoat| sh)?\b|\bmsh\b)"
+    r"|(?P<X>\bmien(?: sinh hoat| sh)?\b|\bmsh\b|\bm\b)"
     r"|(?P<T>\btong(?: so)?\b|\bquan so\b|\bdang so\b|\bsi so\b|\bts\b)"
     r"|(?P<M>\bphut\b|\bph\b|(?<=\d)\s*p\b|')"
     r"|(?P<S>\d{1,3}\s*(?:/|tren)\s*\d{1,3})"
     r"|(?P<n>\d{1,3})"
     r"|(?P<c>[,;.\n()])"
 )
+_JOINED = re.compile(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)")  # "20cm 3cld"
+_ASIDE = re.compile(r"\((?!.*\b(?:phep|ly do|li do|cld|kld|cp|kp)\b)[^)]*\)")  # "(2 ill, 1 away)"
 _GRAMMARS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -71,24 +75,50 @@ def six_numbers(text: str) -> SixNumbersReading | None:
     them are the first five). Nothing is checked here except that two sayings do not contradict.
     """
     folded = fold(text)
-    bare = _BARE_LINE.fullmatch(folded)
-    if bare and not any(word in folded for word in ("mat", "vang", "mien")):
-        numbers = [int(number) for number in re.findall(r"\d+", bare[1])]
-        return SixNumbersReading(**dict(zip(_POSITIONS, numbers, strict=False)))
+    minutes, rest = _duration(folded)
+    for line in (folded, rest):
+        bare = _BARE_LINE.fullmatch(line)
+        if bare and not any(word in folded for word in ("mat", "vang", "mien")):
+            numbers = [int(number) for number in re.findall(r"\d+", bare[1])]
+            if line is rest and minutes is not None:
+                numbers.append(minutes)
+            return SixNumbersReading(**dict(zip(_POSITIONS, numbers, strict=False)))
     return _named(folded)
 
 
 def _named(folded: str) -> SixNumbersReading | None:
     minutes, rest = _duration(_NOISE.sub(" ", folded))
+    rest = _ASIDE.sub(" ", _JOINED.sub(" ", rest))
     found = [(m.lastgroup or "", m.group()) for m in _TOKEN.finditer(rest)]
+    found = _without_asides(found)
     letters = "".join(kind for kind, _ in found)
-    if not set(letters) & set("PTAXEUZ") or not set(letters) & set("nSZ"):
+    if _dated(letters, found) or not set(letters) & set("PAXEUZ") or not set(letters) & set("nSZ"):
         return None
     for grammar in _GRAMMARS:
         said = _associate(grammar, letters, found)
         if said is not None:
             return _complete(said, minutes)
     return None
+
+
+def _without_asides(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """ "20 members present" is about those present; otherwise members are the total."""
+    after = [kind for kind, _ in found[1:]] + [""]
+    return [
+        ("T" if kind == "D" else kind, said)
+        for (kind, said), following in zip(found, after, strict=False)
+        if not (kind == "D" and following in tuple("PAEUX"))
+    ]
+
+
+def _dated(letters: str, found: list[tuple[str, str]]) -> bool:
+    """ "dự 5/12" with nothing else is a day, not five of twelve."""
+    ratio = next((said for kind, said in found if kind == "S"), "")
+    return (
+        letters.strip("c") in ("PS", "SP")
+        and not any("mat" in said for _, said in found)
+        and int(re.split(r"\D+", ratio)[-1]) <= 12
+    )
 
 
 def _duration(folded: str) -> tuple[int | None, str]:

@@ -39,10 +39,10 @@ _SAYS = (
     (MOVED, re.compile(r">|R.*[/@]|R[^,.]*t#|R[^,.]*(?:ge|g)t")),
     (POSTPONED, re.compile(r"R")),
     (NOT_HELD, re.compile(r"<|N[cVC]*M|MNC")),
-    (HELD, re.compile(r"\)|p[yM]*M|M[^,.]*p|[cV]M|^[Yycp.,]*[cp][yp.,]*$")),
+    (HELD, re.compile(r"\)|p[yM]*M|M[^,.]*p|[cV]M|M[^,.]*ż|^[Yycpż.,]*[cpż][ypżPS.,]*$")),
 )
 _OPEN = re.compile(r"\[|U")
-_QUESTION = re.compile(r"\?|Q|[Mc)][^,.]*[NU][.]?$")
+_QUESTION = re.compile(r"\?|Q|Ķ|[Mc)][^,.]*[NU][.]?$")
 
 
 def understand_result(text: str) -> ResultUnderstanding:

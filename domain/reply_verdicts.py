@@ -56,7 +56,7 @@ _OWN_REASON = re.compile(r"(?:[yY]*N[,S]*)?[^_^4γφψřXEsiOΠðƉN]*[BwhfdoS][
 _PLAIN = frozenset("αSYycCVZtp@/#%MbJnEaiτφř8Ξςk+,.:u")
 # Said of somebody, denied, taken back, or contradicted by where one goes instead.
 _CAST_DOUBT = re.compile(
-    r"β[^,.SDn]*[ΠOðF]|N[^,.S]*β|X[^,.]*β|βS[VM]|βV|β[_4]+p|β[_^4ℓlo]|W[^,.J]*β|β[^π]*[,.].*π|βS[c]"
+    r"β[^,.SDn]*[ΠOðF]|N[^,.S]*β|X[^,.]*β|βS[VM]|βV|(?:^|[,.])[yY]?ςβ|β[_4]+p|β[_^4ℓlo]|W[^,.J]*β|β[^π]*[,.].*π|βS[c]"
 )
 _SETTLED = re.compile(r"^[^αβNUHIBhdxwfoQ?!:γ]*p,(?=S?[cVt]*α)")  # "lãnh đạo cho rồi, em dự"
 _CONCEDED = frozenset("BwhfdoxΩF&πℓl")  # obstacles, once a "still" or "but" has been seen

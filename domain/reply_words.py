@@ -84,7 +84,7 @@ PHRASES: dict[str, str] = {
     # go, come
     "g": """
         đi, đến, lên, sang, tới, vào, xuống, ik, đi lên, đi đến, về đến, lên đến, đi xuống,
-        đi sang, đang lên, đang về, đang đến, qua đó
+        đi sang, đang lên, đang đến, qua đó
     """,
     # absent
     "A": """

@@ -62,13 +62,35 @@ def numbers(**said: int) -> SixNumbersReading:
             numbers(total=20, present=20, absent=0, excused=0, unexcused=0),
         ),
         ("ngày 5/12 có mặt 20/24", numbers(total=24, present=20)),
+        (
+            "24đv 20cm 3cld 1kld 0m 95p",
+            numbers(total=24, present=20, excused=3, unexcused=1, exempt=0, minutes=95),
+        ),
+        (
+            "24 20 3 1 0 1h35",
+            numbers(total=24, present=20, excused=3, unexcused=1, exempt=0, minutes=95),
+        ),
+        (
+            "tổng số 31 đv, dự 28, vắng 3: 2 có lý do 1 không, họp 1 tiếng rưỡi",
+            numbers(total=31, present=28, absent=3, excused=2, unexcused=1, minutes=90),
+        ),
+        (
+            "TS: 24 - CM: 20 - CLD: 3 - KLD: 1 - M: 0",
+            numbers(total=24, present=20, excused=3, unexcused=1, exempt=0),
+        ),
+        (
+            "chi bộ 20/24 đ/c dự, 4 vắng (2 ốm, 2 công tác)",
+            numbers(total=24, present=20, absent=4),
+        ),
     ],
 )
 def test_numbers_of_a_report(text: str, read: SixNumbersReading) -> None:
     assert six_numbers(text) == read
 
 
-@pytest.mark.parametrize("text", ["em vắng", "15p", "5/12", "1", "24 20", "em dự", "0912345678"])
+@pytest.mark.parametrize(
+    "text", ["em vắng", "15p", "5/12", "1", "24 20", "em dự", "0912345678", "em dự 5/12"]
+)
 def test_not_a_report_of_numbers(text: str) -> None:
     assert six_numbers(text) is None
 
@@ -95,6 +117,8 @@ POSTPONED, NOT_HELD = MeetingOutcome.POSTPONED, MeetingOutcome.NOT_HELD
         ("hop roi", HELD),
         ("rồi ạ", HELD),
         ("xong rồi", HELD),
+        ("xong ạ", HELD),
+        ("rồi anh", HELD),
         ("24 20 3 1 0 95", HELD),
         ("không hoãn, đã họp rồi", HELD),
         ("1", HELD),
@@ -118,7 +142,20 @@ def test_a_clear_report_is_recorded(text: str, outcome: MeetingOutcome) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["vâng", "không", "chưa họp", "đang họp", "có họp không?", "chắc hoãn", "abc", "họp gì"]
+    "text",
+    [
+        "vâng",
+        "không",
+        "chưa họp",
+        "đang họp",
+        "có họp không?",
+        "chắc hoãn",
+        "abc",
+        "họp gì",
+        "dời được không",
+        "mai họp",
+        "nếu mưa thì hoãn",
+    ],
 )
 def test_an_unclear_report_is_asked_back(text: str) -> None:
     assert understand_result(text).confidence is Confidence.ASK
