@@ -54,7 +54,7 @@ _PEOPLE = _steps(
     (r"(?<=[CGgAL])j(?=[,.]|$)", ""),
     (r"OS", "O"),
     (r"(?<=[GgCAB])O(?=[,.]|$)", ""),
-    (r"(?:^|(?<=[,.]))b(?=[BwhoNUAG])", "O"),
+    (r"(?:^|(?<=[,.]))[bᵬ](?=[BwhoNUAG])", "O"),
     (r"F[SP]?[mp&c]?=", "Ff"),
     (r"F[SP]?δ(?=[,.]|$)", "Ff"),
     (r"SS(?=N)", "HS"),
@@ -185,8 +185,9 @@ _MEETING_NEWS = str.maketrans("><)[]", "RRRRR")
 def reduce_signs(text: str) -> str:
     """The signs with every claim replaced by its Greek letter; what nothing claims is kept."""
     text = _apply(_PEOPLE, text)
-    if "P" in text and "S" not in text:
+    if "P" in text and "S" not in text and "ᵬ" not in text:
         text = _ELDER.sub("S", text)
+    text = text.replace("ᵬ", "b")
     text = text.replace("ĉ", "V")
     if "ı" in text:
         text = _apply(_TOPIC, text)

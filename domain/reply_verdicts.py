@@ -56,7 +56,7 @@ _OWN_REASON = re.compile(r"(?:[yY]*N[,S]*)?[^_^4γφψřXEsiOΠðƉN]*[BwhfdoS][
 _PLAIN = frozenset("αSYycCVZtp@/#%MbJnEaiτφř8Ξςk+,.:u")
 # Said of somebody, denied, taken back, or contradicted by where one goes instead.
 _CAST_DOUBT = re.compile(
-    r"β[^,.SDn]*[ΠOðF]|N[^,.S]*β|X[^,.]*β|βS[VM]|βV|(?:^|[,.])[yY]?ςβ|β[_4]+p|β[_^4ℓlo]|W[^,.J]*β|β[^π]*[,.].*π|βS[c]"
+    r"β[^,.SDn]*[ΠOðF]|N[^,.S]*β|X[^,.]*β|βS[VM]|βV|(?:^|[,.])[yY]?[ςΩℓb]+\^*β|β[_4]+p|β[_^4ℓlo]|W[^,.J]*β|β[^π]*[,.].*π|βS[c]"
 )
 _SETTLED = re.compile(r"^[^αβNUHIBhdxwfoQ?!:γ]*p,(?=S?[cVt]*α)")  # "lãnh đạo cho rồi, em dự"
 _CONCEDED = frozenset("BwhfdoxΩF&πℓl")  # obstacles, once a "still" or "but" has been seen
@@ -86,7 +86,9 @@ def _verdict(raw: str, claims: str, number: str, asked: Asked) -> Verdict:
     if _YES.fullmatch(raw) or _NO.fullmatch(raw):
         return _bare_answer(raw, asked)
     if number:
-        return _DIGITS.get(asked, {}).get(number, (_OTHER,))
+        option = _DIGITS.get(asked, {}).get(number, (_OTHER,))
+        said = set(claims) & _CLAIMS
+        return option if not said or option[0] is _claimed(claims) else (_OTHER, _claimed(claims))
     return _service(raw, claims) or _question(claims) or _statement(claims)
 
 
@@ -246,6 +248,8 @@ def _coming(claims: str) -> Verdict:
         return (_absent(claims), _OTHER) if unclear else (_absent(claims),)
     if "N" in found or re.search(r"[cψ*]ς?S[cVt]*α", claims):
         return (_ATTEND, _ABSENT)
+    if re.match(r"[yY,.]*[Mb]\^+[^S]*α", claims):
+        return (_ATTEND, _OTHER)  # the branch comes, or one comes to the branch
     if "W" in found or "X" in found:
         return (_ATTEND, _UNSURE)
     if "cJ" in claims or "j" in claims[1:]:

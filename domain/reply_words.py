@@ -358,10 +358,7 @@ PHRASES: dict[str, str] = {
     # exempt from meetings
     "r": "có lý do là, miễn sinh hoạt, miễn",
     # the village
-    "b": """
-        bản, thôn, khu phố, bản em, bản ta, bản mình, nhà văn hóa, nhà văn hoá, nvh, khu, xóm,
-        làng
-    """,
+    "b": "bản, thôn, khu phố, nhà văn hóa, nhà văn hoá, nvh, khu, xóm, làng",
     # far away
     "l": """
         hà nội, hn, thanh hóa, thanh hoá, quê, sài gòn, miền nam, ngoài bắc, trong nam,
@@ -601,6 +598,8 @@ PHRASES: dict[str, str] = {
     "ʌ": """
         gửi, báo cáo, bc, b/c, trình bày, đưa, đón, chở, chăm, chăm sóc, gặp, gặp nhau, ghi, vui
     """,
+    # the village of who writes
+    "ᵬ": "bản em, bản ta, bản mình, bản tôi, bản e, thôn em, khu em",
 }
 
 # What a word means when it is typed without accents and several words share that spelling. The

@@ -67,6 +67,12 @@ def test_minutes_late(text: str, minutes: int | None) -> None:
     assert understand(text).minutes_late == minutes
 
 
+@pytest.mark.parametrize(("text", "label"), [("1. dự", Label.ATTEND), ("2 vắng", Label.ABSENT)])
+def test_an_option_copied_with_its_number(text: str, label: Label) -> None:
+    assert understand(text).label is label
+    assert understand(text, Asked.NOTHING).confidence is Confidence.ASK
+
+
 def test_yesterday_is_what_a_question_about_the_result_means() -> None:
     assert understand("hôm qua em có dự", Asked.RESULT).confidence is Confidence.SURE
     assert understand("hôm qua em có dự", Asked.VISIT).confidence is Confidence.ASK
@@ -106,6 +112,10 @@ def test_a_bare_word_with_two_meanings_is_asked_back(text: str) -> None:
         "không phải là không dự",
         "cho anh Hà nghỉ",
         "hôm nay vắng quá",
+        "chi bộ Mòng có mặt",
+        "anh về dự với bản em nhé",
+        "Đ/c có dự không? 1 dự 2 vắng 3 muộn",
+        "xe không đi được",
         "đừng ghi em vắng",
     ],
 )
