@@ -1,14 +1,15 @@
 """One-time join codes: easy to type on any Vietnamese keyboard, hard to guess.
 
-The alphabet has no vowels, no D and no W, so neither Telex nor VNI turns the letters into accented
-ones while typing, and no pair that looks alike in print (0 O, 1 I, 2 Z, 5 S, 8 B). Eight of
-twenty letters are 34 bits; five tries an hour and an expiry do the rest.
+The alphabet has no vowels (Y is one: Telex makes of YF a Y with a grave), no D and no W, so neither
+Telex nor VNI turns what is typed into accented letters, and no pair that looks alike in print
+(0 O, 1 I, 2 Z, 5 S, 8 B). Eight of nineteen are 34 bits; five tries an hour and an expiry do the
+rest.
 """
 
 import hashlib
 import re
 
-ALPHABET = "CFGHKLMNPQRTVXY34679"
+ALPHABET = "CFGHKLMNPQRTVX34679"
 LENGTH = 8
 _SHAPE = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
 
