@@ -46,6 +46,7 @@ clean:
 
 .venv/python:
 	@test -n "$(PYTHON)" || { echo "chibo needs Python 3.11 or newer: install it, or run make PYTHON=/path/to/python"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "chibo needs Python's venv: install python3-venv (Debian, Ubuntu), or another Python"; exit 1; }
 	$(PYTHON) -m venv .venv
 	@touch $@
 
