@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 
-from bot import collect, planner
+from bot import collect, follow_ups, planner
 from bot.clock import AdjustableClock, Clock
 from bot.desk import Desk
 from bot.inbox import Inbox, Joined
@@ -51,6 +51,7 @@ class App:
             database,
             collect.declared("scheduler.reminders", Reminder),
             collect.declared("scheduler.chores", Chore),
+            follow_ups=[follow_ups.substitutions(self.policy.substitution)],
             queued=self._woken,
         )
         self.inbox = Inbox(

@@ -47,6 +47,9 @@ class Desk:
             return await self._pressed(request, question, pressed)
         if request.text.startswith("/"):
             return await self._slash(request)
+        whole = self._whole(request.text)
+        if whole is not None and whole.always:
+            return await self._run(request.saying(""), whole)
         if question is not None:
             answered = await self._answered(request, question)
             if answered is not None:
@@ -116,6 +119,9 @@ class Desk:
     async def _slash(self, request: Request) -> Handled:
         name, _, rest = request.text[1:].partition(" ")
         name = fold(name.partition("@")[0])
+        whole = self._whole(request.text[1:])
+        if whole is not None and whole.always:  # "hoàn tác" is not "hoãn"
+            return await self._run(request.saying(""), whole)
         command = self._by_name.get(name)
         if command is None:
             return Handled(Words(refusals.unclear()), "unknown_command")
@@ -127,9 +133,12 @@ class Desk:
         command = self._by_name.get(fold(first))
         if command is not None and command.bare:
             return command, rest.strip()
-        whole = fold(text).replace(" ", "").strip(".!?")
-        command = self._by_name.get(whole)
-        return (command, "") if command is not None and command.bare else (None, "")
+        return self._whole(text), ""
+
+    def _whole(self, text: str) -> Command | None:
+        """The command that the whole message spells, with or without spaces."""
+        command = self._by_name.get(fold(text).replace(" ", "").strip(".!?"))
+        return command if command is not None and command.bare else None
 
     async def _run(self, request: Request, command: Command) -> Handled:
         if not request.person.holds(*command.roles):

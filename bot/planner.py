@@ -12,7 +12,7 @@ from datetime import date
 from multiprocessing.connection import Connection
 
 from bot.clock import Clock
-from db import outbox, people, plans
+from db import announced, outbox, people, plans
 from db import planning as planning_db
 from db.base import Database, Session
 from db.branches import Branch
@@ -125,7 +125,7 @@ class Planner:
             if run is None:
                 return False
             month = Month.parse(run.month)
-            facts = await planning_db.planning_facts(session, month, local_date(self._clock.now()))
+            facts = await announced.planning_facts(session, month, local_date(self._clock.now()))
         try:
             solved = await self._solve(facts)
         except Exception:

@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     web_chat: Literal["auto", "on", "off"] = "auto"
     consent_version: str = "2026-01"
     join_code_hours: float = Field(default=72, ge=0.25, le=168)
+    substitution_approval: bool = True
+    substitution_hours: float = Field(default=4, ge=0.5, le=24)
     resend_unknown: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"

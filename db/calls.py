@@ -80,6 +80,21 @@ async def open_call(
     return new_id is not None
 
 
+async def reopen(
+    session: Session,
+    reason: CallReason,
+    person_id: PersonId,
+    meeting: MeetingFacts,
+    now: datetime,
+) -> None:
+    """Put a task about a meeting on the list again, whether or not it was there."""
+    if await open_call(session, reason, person_id, now, meeting=meeting):
+        return
+    key = f"{reason}:{person_id}:{meeting.id}:{meeting.version}"
+    for call in await session.scalars(select(Call).where(Call.key == key)):
+        call.closed_at = call.closed_by = None
+
+
 async def close_calls(
     session: Session,
     now: datetime,

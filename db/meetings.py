@@ -82,6 +82,7 @@ class MeetingResult(Base):
     minutes: Mapped[int | None]
     source: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]  # taken back with /hoantac: no longer counts
 
 
 def _facts() -> Select[Meeting, Branch, Unit]:
@@ -196,8 +197,45 @@ async def latest_results(
     """The result that counts of each meeting that has one."""
     newest = (
         select(func.max(MeetingResult.id))
-        .where(MeetingResult.meeting_id.in_(meeting_ids))
+        .where(MeetingResult.meeting_id.in_(meeting_ids), MeetingResult.withdrawn_at.is_(None))
         .group_by(MeetingResult.meeting_id)
     )
     rows = await session.scalars(select(MeetingResult).where(MeetingResult.id.in_(newest)))
     return {MeetingId(row.meeting_id): row for row in rows}
+
+
+async def withdraw_results(
+    session: Session, meeting_id: MeetingId, since: datetime, now: datetime
+) -> None:
+    """What was reported since then (inclusive) was taken back: it stays, but does not count."""
+    rows = await session.scalars(
+        select(MeetingResult).where(
+            MeetingResult.meeting_id == meeting_id,
+            MeetingResult.at >= since,
+            MeetingResult.withdrawn_at.is_(None),
+        )
+    )
+    for result in rows:
+        result.withdrawn_at = now
+
+
+async def repeat_confirmation(session: Session, meeting_id: MeetingId, old: int, new: int) -> None:
+    """What the secretary answered about one version holds for another: the time is back."""
+    rows = await session.scalars(
+        select(Confirmation)
+        .where(Confirmation.meeting_id == meeting_id, Confirmation.version == old)
+        .order_by(Confirmation.id.desc())
+        .limit(1)
+    )
+    for said in rows.all():
+        session.add(
+            Confirmation(
+                meeting_id=meeting_id,
+                version=new,
+                person_id=said.person_id,
+                actor_id=said.actor_id,
+                holds=said.holds,
+                source=said.source,
+                at=said.at,
+            )
+        )

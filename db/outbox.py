@@ -220,6 +220,12 @@ async def taken(session: Session, keys: Collection[str]) -> frozenset[str]:
     return frozenset(rows)
 
 
+async def on_its_way(session: Session, key: str) -> bool:
+    """Whether the message with this key was sent, or may have been."""
+    state = await session.scalar(select(OutgoingRow.state).where(OutgoingRow.key == key))
+    return state in (OutgoingState.SENDING, OutgoingState.SENT, OutgoingState.UNKNOWN)
+
+
 async def withdraw(
     session: Session,
     now: datetime,

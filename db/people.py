@@ -95,6 +95,12 @@ async def person(session: Session, person_id: PersonId, day: date) -> Person:
     return (await persons(session, [person_id], day))[0]
 
 
+async def name(session: Session, person_id: PersonId) -> PersonName:
+    """The name of a person known to exist."""
+    row = await session.get_one(PersonRow, person_id)
+    return PersonName(PersonId(row.id), row.name)
+
+
 async def persons(
     session: Session, person_ids: Collection[PersonId], day: date
 ) -> tuple[Person, ...]:
@@ -294,3 +300,14 @@ async def away(
         .order_by(Absence.id)
     )
     return tuple(rows)
+
+
+async def codes(session: Session, person_ids: Collection[PersonId]) -> dict[PersonId, str]:
+    """Roster codes of some people."""
+    rows = await session.scalars(select(PersonRow).where(PersonRow.id.in_(person_ids)))
+    return {PersonId(row.id): row.code for row in rows}
+
+
+async def rotates(session: Session, person_id: PersonId) -> bool:
+    """Whether a person has a field week each month under 3+1."""
+    return (await session.get_one(PersonRow, person_id)).rotates

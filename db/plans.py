@@ -6,10 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Session
+from db.base import Base, Session, insert_new
 from db.branches import Branch
 from db.meetings import branch_facts
 from db.people import PersonRow
@@ -188,6 +188,28 @@ async def set_field_week(
         update(FieldWeek)
         .where(FieldWeek.plan_id == plan_id, FieldWeek.person_id == person_id)
         .values(monday=monday)
+    )
+
+
+async def give_field_week(
+    session: Session, plan_id: PlanId, person_id: PersonId, monday: date
+) -> bool:
+    """Give a field week to a cadre who has none in the plan; False when they have one."""
+    new = await insert_new(
+        session,
+        FieldWeek,
+        ("plan_id", "person_id"),
+        plan_id=plan_id,
+        person_id=person_id,
+        monday=monday,
+    )
+    return new is not None
+
+
+async def drop_field_week(session: Session, plan_id: PlanId, person_id: PersonId) -> None:
+    """Take a field week back from a cadre who needs none any more."""
+    await session.execute(
+        delete(FieldWeek).where(FieldWeek.plan_id == plan_id, FieldWeek.person_id == person_id)
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
 from domain.asks import AskKind
-from domain.ids import PersonId, QuestionId
+from domain.ids import PersonId, QuestionId, VisitId
 from domain.messages import Ask, Option
 
 
@@ -123,3 +123,19 @@ def close(question: Question, now: datetime) -> None:
     """The question no longer matters."""
     question.state = QuestionState.CLOSED
     question.closed_at = now
+
+
+async def close_about_visit(
+    session: Session, person_id: PersonId, visit_id: VisitId, now: datetime
+) -> None:
+    """Questions about a visit that has its answer: they can no longer be answered by mistake."""
+    rows = await session.scalars(
+        select(Question).where(
+            Question.person_id == person_id,
+            Question.kind.in_((AskKind.VISITS, AskKind.REASON)),
+            Question.state.in_((QuestionState.WAITING, QuestionState.OPEN)),
+        )
+    )
+    for question in rows:
+        if visit_id in question.payload["visits"]:
+            close(question, now)

@@ -6,6 +6,7 @@ from db import (
     calls,
     chores,
     days,
+    deeds,
     imports,
     inbox,
     joining,
@@ -14,6 +15,7 @@ from db import (
     people,
     plans,
     questions,
+    substitutions,
     units,
     visits,
 )
@@ -25,6 +27,7 @@ __all__ = [
     "calls",
     "chores",
     "days",
+    "deeds",
     "imports",
     "inbox",
     "joining",
@@ -34,6 +37,7 @@ __all__ = [
     "people",
     "plans",
     "questions",
+    "substitutions",
     "units",
     "visits",
 ]

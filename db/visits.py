@@ -16,12 +16,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
 from db.branches import Branch
-from db.meetings import Meeting, meeting_facts
+from db.meetings import Meeting, meeting, meeting_facts
 from db.people import PersonRow
 from db.units import Unit
 from domain.attendance import Presence, Promise, ReasonCategory
 from domain.ids import MeetingId, PersonId, VisitId
-from domain.meetings import MeetingState, PersonName, VisitFacts
+from domain.meetings import MeetingFacts, MeetingState, PersonName, VisitFacts
 from domain.messages import Source
 
 
@@ -88,13 +88,13 @@ async def _read(session: Session, *conditions: ColumnElement[bool]) -> tuple[Vis
     return tuple(
         VisitFacts(
             id=VisitId(visit.id),
-            meeting=meeting_facts(meeting, branch, commune),
+            meeting=meeting_facts(about, branch, commune),
             cadre=PersonName(PersonId(cadre.id), cadre.name),
             promise=Promise(said.promise) if said else None,
             reason=ReasonCategory(said.reason) if said else ReasonCategory.NONE,
             minutes_late=said.minutes_late if said else None,
         )
-        for visit, meeting, branch, commune, cadre, said in await session.execute(query)
+        for visit, about, branch, commune, cadre, said in await session.execute(query)
     )
 
 
@@ -128,6 +128,56 @@ async def visits_of_person(
             Meeting.state.in_(states),
         ),
     )
+
+
+async def visits_between(
+    session: Session, since: datetime, until: datetime
+) -> tuple[VisitFacts, ...]:
+    """Everybody's visits to meetings starting in `[since, until)`, earliest first."""
+    return await _read(session, Meeting.starts_at >= since, Meeting.starts_at < until)
+
+
+async def hand_over(session: Session, visit: VisitFacts, to: PersonId, now: datetime) -> VisitFacts:
+    """One cadre's duty ends and another's begins; who held it before takes it up again."""
+    (await session.get_one(Visit, visit.id)).ended_at = now
+    held = await session.scalars(
+        select(Visit).where(Visit.meeting_id == visit.meeting.id, Visit.person_id == to)
+    )
+    row = held.first()
+    if row is None:
+        row = Visit(meeting_id=visit.meeting.id, person_id=to)
+        session.add(row)
+    row.ended_at = None
+    await session.flush()
+    return (await visits(session, [VisitId(row.id)]))[0]
+
+
+async def meeting_of(session: Session, visit_id: VisitId) -> MeetingFacts:
+    """The meeting of a visit, whether or not the visit has ended."""
+    return await meeting(session, MeetingId((await session.get_one(Visit, visit_id)).meeting_id))
+
+
+async def repeat_promises(session: Session, meeting_id: MeetingId, old: int, new: int) -> None:
+    """What was answered about one version of a meeting holds for another: the time is back."""
+    newest = (
+        select(func.max(PromiseRow.id))
+        .join(Visit, Visit.id == PromiseRow.visit_id)
+        .where(Visit.meeting_id == meeting_id, PromiseRow.version == old)
+        .group_by(PromiseRow.visit_id)
+    )
+    for row in await session.scalars(select(PromiseRow).where(PromiseRow.id.in_(newest))):
+        session.add(
+            PromiseRow(
+                visit_id=row.visit_id,
+                version=new,
+                actor_id=row.actor_id,
+                promise=row.promise,
+                reason=row.reason,
+                minutes_late=row.minutes_late,
+                source=row.source,
+                at=row.at,
+            )
+        )
 
 
 def record_promise(

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.attendance import MeetingOutcome, SixNumbers
-from domain.ids import MeetingId, PlanId, VisitId
+from domain.ids import MeetingId, PersonId, PlanId, VisitId
 from domain.meetings import VisitFacts
 from domain.messages import Ask, Words
 
@@ -27,6 +27,11 @@ class AskKind(StrEnum):
     STOP = "stop"  # really no more messages?
     APPROVE = "approve"  # publish this plan?
     ERASE = "erase"  # really erase my data?
+    STAND_IN = "stand_in"  # will you stand in, or trade weeks?
+    APPROVE_STAND_IN = "approve_stand_in"  # the coordinator: may they?
+    GIVE_VISIT = "give_visit"  # which visit is somebody else to take?
+    CHOOSE_STAND_IN = "choose_stand_in"  # who is to be asked to take it?
+    TRADE = "trade"  # these are the consequences: propose the trade of weeks?
 
 
 def visits(words: Words, about: Sequence[VisitFacts]) -> Ask:
@@ -84,3 +89,28 @@ def simple(kind: AskKind, words: Words) -> Ask:
 def again(ask: Ask) -> Ask:
     """A question whose subject may already have an answer: the new one is a correction."""
     return replace(ask, payload={**ask.payload, "again": True})
+
+
+def stand_in(words: Words, ask_id: int) -> Ask:
+    """Will you stand in?"""
+    return Ask(AskKind.STAND_IN, words, {"ask": ask_id})
+
+
+def approve_stand_in(words: Words, ask_id: int) -> Ask:
+    """The coordinator: may this person stand in?"""
+    return Ask(AskKind.APPROVE_STAND_IN, words, {"ask": ask_id})
+
+
+def give_visit(words: Words, colleague: str) -> Ask:
+    """Which visit is somebody else to take? Its options name them; `colleague` as typed, or ""."""
+    return Ask(AskKind.GIVE_VISIT, words, {"colleague": colleague})
+
+
+def choose_stand_in(words: Words, visit_id: VisitId) -> Ask:
+    """Who is to be asked to take the visit?"""
+    return Ask(AskKind.CHOOSE_STAND_IN, words, {"visit": visit_id})
+
+
+def trade(words: Words, colleague: PersonId, month: str) -> Ask:
+    """Propose this trade of weeks?"""
+    return Ask(AskKind.TRADE, words, {"colleague": colleague, "month": month})

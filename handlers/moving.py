@@ -5,7 +5,7 @@ Secretary and coordinator, /doilich and the answer "2 dời", all end here.
 
 from datetime import date, datetime, time
 
-from db import calls, days, outbox, people, plans, visible, visits
+from db import calls, days, deeds, outbox, people, plans, visible, visits
 from db import meetings as meetings_db
 from db.base import Session
 from db.calls import CallReason
@@ -13,12 +13,15 @@ from db.meetings import Confirmation, MeetingChange, MeetingResult
 from domain import asks, moves
 from domain.attendance import MeetingOutcome, ReasonCategory
 from domain.calendar import Month, local
+from domain.deeds import DeedKind
 from domain.errors import CannotMove
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask, Source, Why
+from handlers import substituting
 from handlers.base import Reply, Request
 from handlers.pending import and_next, secretary_of
+from handlers.standing_in import step_of
 from texts import meetings as words
 from texts import refusals
 from texts import visits as visit_words
@@ -121,6 +124,17 @@ async def apply(
     )
     await session.flush()
     moved = await meetings_db.meeting(session, meeting.id)
+    await substituting.review(step_of(request), meeting.id)
+    deeds.note(
+        session,
+        DeedKind.MOVE,
+        request.person.id,
+        now,
+        meeting=meeting.id,
+        version=moved.version,
+        answered=meeting.version,
+        old=meeting.starts_at.isoformat(),
+    )
     await _tell(request, meeting, moved)
     return await and_next(request, words.move_done(moved, meeting.starts_at))
 

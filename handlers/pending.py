@@ -13,6 +13,7 @@ from domain import asks, timing
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask
+from handlers import stand_in_asks
 from handlers.base import Reply, Request, before
 from texts import meetings as meeting_words
 from texts import visits as visit_words
@@ -22,8 +23,10 @@ AHEAD = timedelta(days=45)
 
 
 async def next_ask(request: Request) -> Ask | None:
-    """The most pressing open matter: a report owed, then an answer owed; None when all is said."""
-    owed = await _report_owed(request)
+    """The most pressing open matter: somebody waits for it, a report, an answer; None when none."""
+    owed = await stand_in_asks.owed(request)
+    if owed is None:
+        owed = await _report_owed(request)
     if owed is None:
         owed = await _presence_owed(request)
     if owed is None:

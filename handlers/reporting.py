@@ -1,17 +1,20 @@
 """Recording what happened with a meeting: outcome, reason, six numbers."""
 
-from db import calls, outbox, visible, visits
+from db import calls, deeds, outbox, visible, visits
 from db import meetings as meetings_db
 from db.calls import CallReason
 from db.meetings import MeetingResult
 from domain import asks, attendance
 from domain.attendance import MeetingOutcome, NumbersProblem, ReasonCategory, SixNumbers
+from domain.deeds import DeedKind
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState
 from domain.messages import Ask, Why
+from handlers import substituting
 from handlers.base import Reply, Request, before
 from handlers.moving import ask_date, result
 from handlers.pending import and_next
+from handlers.standing_in import step_of
 from texts import meetings as words
 
 STATES = {
@@ -39,6 +42,16 @@ async def outcome(
     if what is MeetingOutcome.HELD:
         return before(words.held(meeting), ask_numbers(meeting))
     await _tell_others(request, meeting, what, reason)
+    await substituting.review(step_of(request), meeting.id)
+    deeds.note(
+        request.session,
+        DeedKind.CANCEL,
+        request.person.id,
+        request.now,
+        meeting=meeting.id,
+        version=meeting.version,
+        answered=meeting.version,
+    )
     if reason is ReasonCategory.NONE:
         asked = words.outcome_reason_asked(meeting, what)
         return asks.outcome_reason(asked, meeting.id, what)

@@ -11,8 +11,12 @@ from domain import asks
 from domain.attendance import Promise, ReasonCategory
 from domain.meetings import VisitFacts
 from domain.messages import Why, Words
+from domain.substitution import SubstitutionEnd
+from handlers import substituting
 from handlers.base import Reply, Request, before
 from handlers.pending import and_next, next_ask, secretary_of
+from handlers.standing_in import step_of
+from texts import substitutions as substitution_words
 from texts import visits as words
 
 
@@ -81,6 +85,9 @@ async def _open_gap(request: Request, visit: VisitFacts, reason: ReasonCategory)
         request.session, CallReason.DECLINED, visit.cadre.id, request.now, meeting=visit.meeting
     )
     await _tell_secretary(request, visit, "declined", words.declined_to_secretary(declined))
+    await request.session.flush()
+    free = await substituting.open_gap(step_of(request), declined, quiet=True)
+    ranking = substitution_words.ranking([(one.person.name, one.ranked) for one in free])
     office = await visible.coordinators_of(
         request.session, visit.meeting.branch.commune_id, request.today
     )
@@ -90,7 +97,7 @@ async def _open_gap(request: Request, visit: VisitFacts, reason: ReasonCategory)
             key=f"declined:{visit.id}:{request.now.isoformat()}:{coordinator.id}",
             kind="declined",
             person_id=coordinator.id,
-            content=words.declined_to_coordinator(declined),
+            content=words.declined_to_coordinator(declined, ranking),
             now=request.now,
             lapses_at=visit.meeting.starts_at,
         )
@@ -106,6 +113,7 @@ async def _close_gap(request: Request, visit: VisitFacts) -> None:
         person_id=visit.cadre.id,
     )
     if visit.promise is Promise.NOT_COMING:
+        await substituting.stop_for_visit(step_of(request), visit, SubstitutionEnd.COMING)
         await _tell_secretary(request, visit, "coming", words.coming_after_all(visit))
 
 

@@ -68,6 +68,20 @@ class Chore:
     run: Callable[[Session, datetime, datetime], Awaitable[None]]
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Something that goes on step by step as rows say, each step when it is due.
+
+    `next_due` is the earliest step of all (a past instant is due now); `due` names what is due,
+    and `run` does the step of one of them, in a transaction of its own.
+    """
+
+    name: str
+    next_due: Callable[[Session, datetime], Awaitable[datetime | None]]
+    due: Callable[[Session, datetime], Awaitable[Sequence[int]]]
+    run: Callable[[Session, int, datetime], Awaitable[None]]
+
+
 async def for_each_person(
     session: Session, everybody: Iterable[Person], work: Callable[[Person], Awaitable[None]]
 ) -> None:

@@ -19,7 +19,7 @@ from domain.calendar import ZONE
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState
 from domain.messages import Ask, Words
-from scheduler.base import Chore, Notice, Reminder
+from scheduler.base import Chore, FollowUp, Notice, Reminder
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +33,11 @@ class Metronome:
         reminders: Sequence[Reminder],
         chore_list: Sequence[Chore],
         *,
+        follow_ups: Sequence[FollowUp] = (),
         queued: Callable[[], None],
     ) -> None:
         self._database = database
+        self._follow_ups = tuple(follow_ups)
         self._reminders = sorted(reminders, key=lambda r: (r.rank, r.kind))
         # how far from now the start of a meeting can be while any reminder about it is due
         self._behind = max((r.after for r in reminders), default=timedelta())
@@ -51,6 +53,8 @@ class Metronome:
         """
         for chore, trigger in self._chores:
             await self._guarded(chore.name, self._chore(chore, trigger, now))
+        for follow_up in self._follow_ups:
+            await self._guarded(follow_up.name, self._follow(follow_up, now))
         await self._guarded("reminders", self._remind(now))
         self.last_tick = now
         self._queued()
@@ -71,6 +75,17 @@ class Metronome:
                 return
             if await chores.begin_run(session, chore.name, due_at, now):
                 await chore.run(session, due_at, now)
+
+    async def _follow(self, follow_up: FollowUp, now: datetime) -> None:
+        """Each step that is due; a broken one does not stop the others."""
+        async with self._database.read() as session:
+            due = await follow_up.due(session, now)
+        for item in due:
+            await self._guarded(follow_up.name, self._step(follow_up, item, now))
+
+    async def _step(self, follow_up: FollowUp, item: int, now: datetime) -> None:
+        async with self._database.begin() as session:
+            await follow_up.run(session, item, now)
 
     async def _remind(self, now: datetime) -> None:
         async with self._database.read() as session:
@@ -141,6 +156,10 @@ class Metronome:
         )
         waiting = await outbox.next_due(session)
         instants = list(self.due_after(near, now))
+        for follow_up in self._follow_ups:
+            step = await follow_up.next_due(session, now)
+            if step is not None and step > now:
+                instants.append(step)
         if waiting is not None and waiting > now:
             instants.append(waiting)
         return min(instants, default=None)

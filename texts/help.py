@@ -68,6 +68,16 @@ def vang() -> str:
     return "– báo vắng (ví dụ: /vang bận họp tỉnh)"
 
 
+def nhothay() -> str:
+    """Ask a colleague to stand in, or to trade weeks."""
+    return "– nhờ người dự thay, đổi tuần (ví dụ: /nhothay Lương; /nhothay đổi tuần Lương)"
+
+
+def hoantac() -> str:
+    """Take back a change of the last ten minutes."""
+    return "– hoàn tác thay đổi lịch trong 10 phút vừa qua"
+
+
 def ban() -> str:
     """Say which days you are away."""
     return "– báo ngày bận để xếp lịch tránh (ví dụ: /ban 12-14/12 đi học)"

@@ -114,11 +114,11 @@ def coming_after_all(visit: VisitFacts) -> Words:
     return Words(f"{say.meeting(visit.meeting)}: {say.comrade(visit.cadre.name)} báo lại: dự được.")
 
 
-def declined_to_coordinator(visit: VisitFacts) -> Words:
-    """A gap to fill, told at once."""
+def declined_to_coordinator(visit: VisitFacts, ranking: str) -> Words:
+    """A gap to fill, told at once, with who could stand in."""
     return Words(
         f"{say.meeting(visit.meeting)}: {say.comrade(visit.cadre.name)} vắng"
-        f"{answers.reason(visit.reason)}. Cần người thay. Xem việc cần gọi: /chuanop"
+        f"{answers.reason(visit.reason)}. Cần người thay. {ranking}"
     )
 
 

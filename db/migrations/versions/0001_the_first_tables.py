@@ -221,6 +221,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_consents_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "deeds",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=True),
+        sa.Column("detail", sa.JSON(), nullable=False),
+        sa.Column("at", db.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", db.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("undone_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["other_id"], ["people.id"], name=op.f("fk_deeds_other_id_people")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_deeds_person_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["undone_by"], ["people.id"], name=op.f("fk_deeds_undone_by_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deeds")),
+    )
+    with op.batch_alter_table("deeds", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deeds_other_id"), ["other_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deeds_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "incoming",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("channel", sa.String(length=20), nullable=False),
@@ -574,6 +597,7 @@ def upgrade() -> None:
         sa.Column("minutes", sa.Integer(), nullable=True),
         sa.Column("source", sa.String(length=20), nullable=False),
         sa.Column("at", db.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", db.base.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["actor_id"], ["people.id"], name=op.f("fk_meeting_results_actor_id_people")
         ),
@@ -714,11 +738,120 @@ def upgrade() -> None:
     with op.batch_alter_table("promises", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_promises_visit_id"), ["visit_id"], unique=False)
 
+    op.create_table(
+        "substitutions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("visit_id", sa.Integer(), nullable=True),
+        sa.Column("meeting_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("opened_at", db.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("looked_at", db.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", db.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.String(length=20), nullable=True),
+        sa.Column("filled_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["filled_by"], ["people.id"], name=op.f("fk_substitutions_filled_by_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_substitutions_meeting_id_meetings")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_substitutions_person_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"], ["visits.id"], name=op.f("fk_substitutions_visit_id_visits")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_substitutions")),
+    )
+    with op.batch_alter_table("substitutions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_substitutions_filled_by"), ["filled_by"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_substitutions_meeting_id"), ["meeting_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_substitutions_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_substitutions_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_substitutions_visit_id"), ["visit_id"], unique=False)
+
+    op.create_table(
+        "substitution_asks",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("substitution_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("tie", sa.String(length=20), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("turns", sa.Integer(), nullable=False),
+        sa.Column("asked_at", db.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("deadline", db.base.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", db.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_substitution_asks_person_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["substitution_id"],
+            ["substitutions.id"],
+            name=op.f("fk_substitution_asks_substitution_id_substitutions"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_substitution_asks")),
+    )
+    with op.batch_alter_table("substitution_asks", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_substitution_asks_person_id"), ["person_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_substitution_asks_substitution_id"), ["substitution_id"], unique=False
+        )
+
+    op.create_table(
+        "substitution_answers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ask_id", sa.Integer(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.String(length=20), nullable=False),
+        sa.Column("source", sa.String(length=20), nullable=False),
+        sa.Column("at", db.base.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["people.id"], name=op.f("fk_substitution_answers_actor_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ask_id"],
+            ["substitution_asks.id"],
+            name=op.f("fk_substitution_answers_ask_id_substitution_asks"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_substitution_answers")),
+    )
+    with op.batch_alter_table("substitution_answers", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_substitution_answers_ask_id"), ["ask_id"], unique=False
+        )
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("substitution_answers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_substitution_answers_ask_id"))
+
+    op.drop_table("substitution_answers")
+    with op.batch_alter_table("substitution_asks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_substitution_asks_substitution_id"))
+        batch_op.drop_index(batch_op.f("ix_substitution_asks_person_id"))
+
+    op.drop_table("substitution_asks")
+    with op.batch_alter_table("substitutions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_substitutions_visit_id"))
+        batch_op.drop_index(batch_op.f("ix_substitutions_state"))
+        batch_op.drop_index(batch_op.f("ix_substitutions_person_id"))
+        batch_op.drop_index(batch_op.f("ix_substitutions_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_substitutions_filled_by"))
+
+    op.drop_table("substitutions")
     with op.batch_alter_table("promises", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_promises_visit_id"))
 
@@ -813,6 +946,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_incoming_channel_bot_chat_received_at"))
 
     op.drop_table("incoming")
+    with op.batch_alter_table("deeds", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deeds_person_id"))
+        batch_op.drop_index(batch_op.f("ix_deeds_other_id"))
+
+    op.drop_table("deeds")
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consents_person_id"))
 

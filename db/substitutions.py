@@ -1,0 +1,331 @@
+"""Searches for somebody to stand in: the gap, who was asked until when, what they answered."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, Session
+from db.meetings import Meeting
+from db.people import PersonRow
+from db.visits import Visit
+from domain.ids import MeetingId, PersonId, VisitId
+from domain.meetings import PersonName
+from domain.messages import Source
+from domain.substitution import (
+    LIVING,
+    AskAnswer,
+    AskEnd,
+    SubstitutionEnd,
+    SubstitutionKind,
+    SubstitutionState,
+    Tie,
+)
+
+
+class Substitution(Base):
+    """One search. `person_id` is who is to be replaced, or who proposes a trade of weeks.
+
+    A search of one visit names it with its meeting's version; a trade names only the month.
+    """
+
+    __tablename__ = "substitutions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    month: Mapped[str] = mapped_column(String(7))
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visits.id"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    version: Mapped[int | None]
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    opened_at: Mapped[datetime]
+    looked_at: Mapped[datetime]  # when the search was last moved on
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(20))
+    filled_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+
+
+class SubstitutionAsk(Base):
+    """One person asked to stand in: why they were next, and until when they may answer."""
+
+    __tablename__ = "substitution_asks"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    substitution_id: Mapped[int] = mapped_column(ForeignKey("substitutions.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    rank: Mapped[int]  # 1 for whoever was asked first
+    tie: Mapped[str] = mapped_column(String(20))
+    minutes: Mapped[int]  # on the road
+    turns: Mapped[int]  # stood in before, over six months
+    asked_at: Mapped[datetime]
+    deadline: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(20))
+
+
+class SubstitutionAnswer(Base):
+    """One answer to an ask, of the person asked or of the office; append-only, the latest holds."""
+
+    __tablename__ = "substitution_answers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ask_id: Mapped[int] = mapped_column(ForeignKey("substitution_asks.id"), index=True)
+    actor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    answer: Mapped[str] = mapped_column(String(20))
+    source: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime]
+
+
+async def open_search(
+    session: Session,
+    kind: SubstitutionKind,
+    person_id: PersonId,
+    month: str,
+    now: datetime,
+    *,
+    visit_id: VisitId | None = None,
+    meeting_id: MeetingId | None = None,
+    version: int | None = None,
+) -> Substitution:
+    """Begin a search; nobody is asked yet."""
+    row = Substitution(
+        kind=kind,
+        person_id=person_id,
+        month=month,
+        visit_id=visit_id,
+        meeting_id=meeting_id,
+        version=version,
+        state=SubstitutionState.OPEN,
+        opened_at=now,
+        looked_at=now,
+    )
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def ask(
+    session: Session,
+    search: Substitution,
+    person_id: PersonId,
+    *,
+    tie: Tie,
+    minutes: int,
+    turns: int,
+    now: datetime,
+    deadline: datetime,
+) -> SubstitutionAsk:
+    """Note that somebody is asked; the search waits for them."""
+    row = SubstitutionAsk(
+        substitution_id=search.id,
+        person_id=person_id,
+        rank=len(await asks_of(session, search)) + 1,
+        tie=tie,
+        minutes=minutes,
+        turns=turns,
+        asked_at=now,
+        deadline=deadline,
+    )
+    session.add(row)
+    search.state = SubstitutionState.ASKING
+    search.looked_at = now
+    await session.flush()
+    return row
+
+
+def answer(
+    session: Session,
+    asked: SubstitutionAsk,
+    said: AskAnswer,
+    *,
+    actor: PersonId,
+    source: Source,
+    now: datetime,
+) -> None:
+    """Add an answer; earlier ones stay as history."""
+    session.add(
+        SubstitutionAnswer(ask_id=asked.id, actor_id=actor, answer=said, source=source, at=now)
+    )
+
+
+def end_ask(asked: SubstitutionAsk, now: datetime, by: AskEnd) -> None:
+    """The person need not answer any more."""
+    asked.ended_at, asked.ended_by = now, by
+
+
+def end_search(
+    search: Substitution, now: datetime, state: SubstitutionState, by: SubstitutionEnd
+) -> None:
+    """The search is over."""
+    search.state, search.ended_at, search.ended_by, search.looked_at = state, now, by, now
+
+
+async def asks_of(session: Session, search: Substitution) -> tuple[SubstitutionAsk, ...]:
+    """Everybody asked in a search, in order."""
+    rows = await session.scalars(
+        select(SubstitutionAsk)
+        .where(SubstitutionAsk.substitution_id == search.id)
+        .order_by(SubstitutionAsk.id)
+    )
+    return tuple(rows)
+
+
+async def search_of_ask(session: Session, ask_id: int) -> tuple[Substitution, SubstitutionAsk]:
+    """An ask with its search, locked until the end of the transaction where the database can."""
+    asked = await session.get_one(SubstitutionAsk, ask_id)
+    return await locked(session, asked.substitution_id), asked
+
+
+async def locked(session: Session, search_id: int) -> Substitution:
+    """One search, locked until the end of the transaction where the database can."""
+    rows = await session.scalars(
+        select(Substitution).where(Substitution.id == search_id).with_for_update()
+    )
+    return rows.one()
+
+
+async def living(
+    session: Session,
+    *,
+    visit_id: VisitId | None = None,
+    meeting_id: MeetingId | None = None,
+    person_id: PersonId | None = None,
+) -> tuple[Substitution, ...]:
+    """Searches that still go on, oldest first: all, or those of a visit, a meeting, a person."""
+    query = select(Substitution).where(Substitution.state.in_(LIVING)).order_by(Substitution.id)
+    if visit_id is not None:
+        query = query.where(Substitution.visit_id == visit_id)
+    if meeting_id is not None:
+        query = query.where(Substitution.meeting_id == meeting_id)
+    if person_id is not None:
+        query = query.where(Substitution.person_id == person_id)
+    return tuple(await session.scalars(query))
+
+
+async def open_asks(
+    session: Session, person_id: PersonId | None = None
+) -> tuple[tuple[Substitution, SubstitutionAsk], ...]:
+    """Asks that hold somebody's time: asked and not ended, or agreed and not yet approved."""
+    query = (
+        select(Substitution, SubstitutionAsk)
+        .join(SubstitutionAsk, SubstitutionAsk.substitution_id == Substitution.id)
+        .where(Substitution.state.in_(LIVING))
+        .order_by(SubstitutionAsk.deadline, SubstitutionAsk.id)
+    )
+    if person_id is not None:
+        query = query.where(SubstitutionAsk.person_id == person_id)
+    found = []
+    for search, asked in await session.execute(query):
+        agreed = search.state == SubstitutionState.APPROVING and asked.ended_by == AskEnd.ANSWERED
+        if asked.ended_at is None or (agreed and asked == await accepted(session, search)):
+            found.append((search, asked))
+    return tuple(found)
+
+
+async def accepted(session: Session, search: Substitution) -> SubstitutionAsk | None:
+    """The ask whose latest answer is a yes."""
+    newest = (
+        select(func.max(SubstitutionAnswer.id))
+        .join(SubstitutionAsk, SubstitutionAnswer.ask_id == SubstitutionAsk.id)
+        .where(SubstitutionAsk.substitution_id == search.id)
+        .group_by(SubstitutionAnswer.ask_id)
+    )
+    rows = await session.scalars(
+        select(SubstitutionAsk)
+        .join(SubstitutionAnswer, SubstitutionAnswer.ask_id == SubstitutionAsk.id)
+        .where(
+            SubstitutionAnswer.id.in_(newest),
+            SubstitutionAnswer.answer.in_((AskAnswer.YES, AskAnswer.APPROVED)),
+        )
+        .order_by(SubstitutionAsk.id.desc())
+    )
+    return rows.first()
+
+
+async def filled(session: Session, visit_ids: Collection[VisitId]) -> dict[VisitId, PersonName]:
+    """Who took each of the visits that somebody else took."""
+    query = (
+        select(Substitution.visit_id, PersonRow.id, PersonRow.name)
+        .join(PersonRow, PersonRow.id == Substitution.filled_by)
+        .where(
+            Substitution.visit_id.in_(visit_ids),
+            Substitution.state == SubstitutionState.FILLED,
+        )
+        .order_by(Substitution.id)
+    )
+    return {
+        VisitId(visit_id): PersonName(PersonId(person), name)
+        for visit_id, person, name in await session.execute(query)
+        if visit_id is not None
+    }
+
+
+async def given_away(
+    session: Session, person_id: PersonId, since: datetime, until: datetime
+) -> tuple[Substitution, ...]:
+    """Searches that relieved a person of a meeting starting in `[since, until)`."""
+    rows = await session.scalars(
+        select(Substitution)
+        .join(Visit, Visit.id == Substitution.visit_id)
+        .join(Meeting, Meeting.id == Visit.meeting_id)
+        .where(
+            Substitution.person_id == person_id,
+            Substitution.state == SubstitutionState.FILLED,
+            Visit.ended_at.is_not(None),
+            Meeting.starts_at >= since,
+            Meeting.starts_at < until,
+        )
+        .order_by(Meeting.starts_at)
+    )
+    return tuple(rows)
+
+
+async def turns(
+    session: Session, person_ids: Collection[PersonId], since: datetime
+) -> dict[PersonId, int]:
+    """How often each person stood in for a decline or at a colleague's wish since then."""
+    query = (
+        select(Substitution.filled_by, func.count())
+        .where(
+            Substitution.filled_by.in_(person_ids),
+            Substitution.kind != SubstitutionKind.TRADE,
+            Substitution.state == SubstitutionState.FILLED,
+            Substitution.ended_at >= since,
+        )
+        .group_by(Substitution.filled_by)
+    )
+    return {
+        PersonId(person): count
+        for person, count in await session.execute(query)
+        if person is not None
+    }
+
+
+async def asked_about(
+    session: Session, meeting_ids: Collection[MeetingId]
+) -> dict[tuple[MeetingId, PersonId], int]:
+    """How many people were asked about each gap of some meetings, by meeting and absent cadre."""
+    query = (
+        select(Substitution.meeting_id, Substitution.person_id, func.count(SubstitutionAsk.id))
+        .join(SubstitutionAsk, SubstitutionAsk.substitution_id == Substitution.id)
+        .where(Substitution.meeting_id.in_(meeting_ids), Substitution.state.in_(LIVING))
+        .group_by(Substitution.meeting_id, Substitution.person_id)
+    )
+    return {
+        (MeetingId(meeting), PersonId(person)): count
+        for meeting, person, count in await session.execute(query)
+        if meeting is not None
+    }
+
+
+async def source_of_consent(session: Session, asked: SubstitutionAsk) -> Source:
+    """How the person asked gave their latest yes."""
+    found = await session.scalars(
+        select(SubstitutionAnswer.source)
+        .where(SubstitutionAnswer.ask_id == asked.id, SubstitutionAnswer.answer == AskAnswer.YES)
+        .order_by(SubstitutionAnswer.id.desc())
+        .limit(1)
+    )
+    return Source(found.one())

@@ -1,0 +1,13 @@
+"""Kinds of changes of a plan that `/hoantac` can take back."""
+
+from enum import StrEnum
+
+
+class DeedKind(StrEnum):
+    """What was done."""
+
+    AGREED = "agreed"  # agreed to stand in; not approved yet
+    SWAP = "swap"  # a stand-in took a visit
+    TRADE = "trade"  # two cadres traded weeks
+    MOVE = "move"  # a meeting got another time
+    CANCEL = "cancel"  # a meeting was postponed, or will not be held
