@@ -14,12 +14,18 @@ from bot.neighbours import Neighbours
 from channels.web import WebChannel
 from texts import operator as words
 from web.house import Chat, House, Move, Step
+from web.kept_papers import Papers
 from web.safety import NotLoopback, require_loopback
 from web.server import Server, application, serve
 from web.sheet import Sheets
 
 
-def house(app: App, chat: WebChannel | None, sheets: Sheets | None = None) -> House:
+def house(
+    app: App,
+    chat: WebChannel | None,
+    sheets: Sheets | None = None,
+    papers: Papers | None = None,
+) -> House:
     """What the pages need; with an adjustable clock they can move it."""
     return House(
         database=app.database,
@@ -28,6 +34,7 @@ def house(app: App, chat: WebChannel | None, sheets: Sheets | None = None) -> Ho
         chat=Chat(chat.carry, chat.listen) if chat is not None else None,
         advance=_mover(app) if app.clock.adjustable else None,
         sheet=sheets.find if sheets is not None else None,
+        papers=papers.find if papers is not None else None,
     )
 
 
@@ -83,6 +90,7 @@ async def until_stopped(
     port: int,
     *,
     sheets: Sheets,
+    papers: Papers,
     network_routes: Iterable[RouteDef] = (),
     ready: Callable[[Server], None],
 ) -> None:
@@ -94,10 +102,10 @@ async def until_stopped(
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    pages = application(house(app, chat, sheets), network_routes)
+    pages = application(house(app, chat, sheets, papers), network_routes)
     async with app.running():
         server = await _served(pages, host, port)
-        sheets.address = server.url
+        sheets.address = papers.address = server.url
         try:
             ready(server)
             await stop.wait()

@@ -10,6 +10,7 @@ from aiohttp import web
 from db.base import Database
 from domain.ids import PersonId
 from domain.messages import Incoming, Outgoing
+from web.kept_papers import KeptPapers
 from web.live import Feed
 
 
@@ -47,7 +48,7 @@ class House:
 
     `chat` None: no chat pages, only health. `advance` None: a real clock, no demo bar.
     `ticked`: the instant of the last tick of the scheduler, None before the first. `sheet` finds
-    the sheet of join codes kept under a secret.
+    the sheet of join codes kept under a secret, `papers` the papers of a month.
     """
 
     database: Database
@@ -56,6 +57,7 @@ class House:
     chat: Chat | None = None
     advance: Callable[[Move], Awaitable[None]] | None = None
     sheet: Callable[[str], str | None] | None = None
+    papers: Callable[[str], KeptPapers | None] | None = None
 
 
 HOUSE = web.AppKey("house", House)

@@ -8,7 +8,7 @@ from pathlib import Path
 from aiohttp import web
 
 from domain.messages import Incoming, Outgoing
-from web import chat, demo_clock, health, lines, sheet
+from web import chat, demo_clock, health, lines, papers, sheet
 from web.house import FEED, HOUSE, House
 from web.live import Feed
 from web.safety import BODY_LIMIT, FOREIGN, add_headers, guard, require_loopback
@@ -33,6 +33,7 @@ def application(house: House, network_routes: Iterable[web.RouteDef] = ()) -> we
     if house.chat is not None:
         app.add_routes(chat.routes)
         app.add_routes(sheet.routes)
+        app.add_routes(papers.routes)
         app.router.add_static("/static/", STATIC)
         app.cleanup_ctx.append(_listen)
         if house.advance is not None:

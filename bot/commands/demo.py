@@ -8,12 +8,14 @@ from pathlib import Path
 from bot import logs, serving
 from bot.app import App
 from bot.clock import AdjustableClock
+from bot.papers.files import files
 from bot.sample_people import join_most, load
 from channels.web import WebChannel
 from db.base import Database
 from domain.calendar import ZONE
 from handlers.base import Policy
 from texts import operator as words
+from web.kept_papers import Papers
 from web.server import Server
 from web.sheet import Sheets
 
@@ -45,12 +47,15 @@ async def _demo(options: argparse.Namespace) -> None:
     database = Database(f"sqlite+aiosqlite:///{options.file}")
     chat = WebChannel()
     clock = AdjustableClock(START)
-    sheets = Sheets(clock.now)
-    app = App(database, clock, [chat], policy=Policy(sheet=sheets.keep))
+    sheets, papers = Sheets(clock.now), Papers(clock.now, files)
+    policy = Policy(sheet=sheets.keep, papers=papers.keep)
+    app = App(database, clock, [chat], policy=policy)
     try:
         await load(app)
         await join_most(app, chat.name, chat.bot, left_out=LEFT_OUT)
-        await serving.until_stopped(app, chat, HOST, options.port, sheets=sheets, ready=_ready)
+        await serving.until_stopped(
+            app, chat, HOST, options.port, sheets=sheets, papers=papers, ready=_ready
+        )
     finally:
         await database.close()
 

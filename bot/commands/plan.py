@@ -1,26 +1,32 @@
 """Makes the draft of a month, as the 20th of the month before does, and prints it by weeks.
 
-Coordinators are told. Exit status: 0 a whole draft that breaks no rule; 1 a draft with gaps, none,
-or the month is approved already; 2 wrongly asked.
+Coordinators are told. With `--papers FOLDER` a plan that is there already, approved or not, is left
+alone, and its printable files are written: picture, A4 sheets, workbook. Exit status: 0 a whole
+draft that breaks no rule, or papers of a plan that was there; 1 a draft with gaps, none, or the
+month is approved already; 2 wrongly asked.
 """
 
 import argparse
 import asyncio
 from itertools import groupby
+from pathlib import Path
 
 from bot import logs, opening
 from bot.clock import Clock
 from bot.errors import NOT_DONE, CannotStart
+from bot.papers import folder
 from bot.planner import Planner, in_process
 from bot.settings import Settings
 from db import people, plans
 from db.base import Database
+from db.papers import plan_paper
 from db.plans import LineFacts, PlanState
 from domain.calendar import Month, local_date, monday_of
 from domain.ids import PlanId
 from domain.people import Role
 from handlers.planning import described, violations, written
 from texts import operator as operator_words
+from texts import papers as paper_words
 from texts import plans as words
 
 NAME = "plan"
@@ -32,6 +38,9 @@ CLOCK = Clock()
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which month, and of which district."""
     parser.add_argument("month", metavar="2026-12")
+    parser.add_argument(
+        "--papers", type=Path, metavar="FOLDER", help="write picture, A4 sheets and workbook there"
+    )
     parser.add_argument("--database", metavar="URL", help="instead of CHIBO_DATABASE_URL")
 
 
@@ -40,7 +49,11 @@ def run(options: argparse.Namespace) -> int:
     settings = opening.settings(Settings)
     logs.set_up(settings.log_level, settings.log_format)
     month = _month(options.month)
-    return asyncio.run(_plan(options.database or settings.database_url, month))
+    url = options.database or settings.database_url
+    if options.papers is None:
+        return asyncio.run(_plan(url, month))
+    folder.require(options.papers)
+    return asyncio.run(_papers(url, month, options.papers))
 
 
 def _month(text: str) -> Month:
@@ -55,11 +68,35 @@ def _month(text: str) -> Month:
 
 async def _plan(url: str, month: Month) -> int:
     async with opening.migrated(url) as database:
-        await _require_work(database, month)
-        planner = Planner(database, CLOCK, in_process, queued=lambda: None)
-        await planner.request(month)
-        await planner.drain()
-        return await _show(database, month)
+        return await _make(database, month)
+
+
+async def _make(database: Database, month: Month) -> int:
+    await _require_work(database, month)
+    planner = Planner(database, CLOCK, in_process, queued=lambda: None)
+    await planner.request(month)
+    await planner.drain()
+    return await _show(database, month)
+
+
+async def _papers(url: str, month: Month, place: Path) -> int:
+    """The papers of the plan that counts; it is made first when there is none."""
+    status = 0
+    async with opening.migrated(url) as database:
+        if not await _planned(database, month):
+            status = await _make(database, month)
+        async with database.read() as session:
+            plan = await plans.current(session, str(month))
+            assert plan is not None
+            lines = await plans.lines(session, PlanId(plan.id))
+            paper = await plan_paper(session, plan, lines, local_date(CLOCK.now()))
+    print(paper_words.written(folder.write(place, paper), str(place)))
+    return status
+
+
+async def _planned(database: Database, month: Month) -> bool:
+    async with database.read() as session:
+        return await plans.current(session, str(month)) is not None
 
 
 async def _require_work(database: Database, month: Month) -> None:

@@ -9,6 +9,7 @@ from bot import logs, opening, serving
 from bot.app import App
 from bot.clock import Clock
 from bot.errors import CannotStart
+from bot.papers.files import files
 from bot.settings import Settings
 from channels.base import Channel
 from channels.telegram.links import deep_link
@@ -16,9 +17,9 @@ from channels.telegram.settings import TelegramSettings
 from channels.web import WebChannel
 from db import people
 from db.base import Database
-from domain.substitution import SubstitutionRules
 from handlers.base import Policy
 from texts import operator as words
+from web.kept_papers import Papers
 from web.server import Server
 from web.sheet import Sheets
 
@@ -62,15 +63,12 @@ async def _serve(
         wire = Telegram(telegram, clock.now)
         routes = wire.webhook_routes()
         channels.append(wire)
-    sheets = _sheets(clock, telegram)
+    sheets, papers = _sheets(clock, telegram), Papers(clock.now, files)
     policy = Policy(
         consent_version=settings.consent_version,
         code_lifetime=timedelta(hours=settings.join_code_hours),
         sheet=sheets.keep,
-        substitution=SubstitutionRules(
-            approval=settings.substitution_approval,
-            patience=timedelta(hours=settings.substitution_hours),
-        ),
+        papers=papers.keep,
     )
     app = App(database, clock, channels, policy=policy, resend_unknown=settings.resend_unknown)
     if chat is not None and not insisted and await _real_people(database):
@@ -81,6 +79,7 @@ async def _serve(
         settings.host,
         settings.port,
         sheets=sheets,
+        papers=papers,
         network_routes=routes,
         ready=_ready,
     )

@@ -68,7 +68,7 @@ def write_workbook(path: Path, rows: Rows, *, examples: bool) -> None:
     buffer = io.BytesIO()
     book.save(buffer)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_without_times(buffer.getvalue()))
+    path.write_bytes(without_times(buffer.getvalue()))
 
 
 def _headers(page: "Worksheet", sheet: Sheet) -> None:
@@ -155,7 +155,7 @@ def _guide(page: "Worksheet") -> None:
         page.column_dimensions[letter].width = width
 
 
-def _without_times(data: bytes) -> bytes:
+def without_times(data: bytes) -> bytes:
     """The same workbook without the moment it was made, so that equal rows are equal bytes."""
     made = io.BytesIO()
     with (

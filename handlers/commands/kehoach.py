@@ -8,6 +8,7 @@ from domain.calendar import Month, Week, local_date
 from domain.errors import NothingFound, NotUnderstood
 from domain.fold import fold
 from domain.people import OFFICE
+from handlers import papers
 from handlers.base import Command, Reply, Request, told
 from handlers.planning import seen_lines, summary, written
 from texts import help as help_words
@@ -18,12 +19,18 @@ _MONTH = re.compile(r"(?:thang\s*)?(\d{4}-\d{1,2}|\d{1,2}/\d{4}|\d{1,2})")
 
 
 async def run(request: Request) -> Reply:
-    """Nothing: the coming month. A month: make or show it. A name: those lines."""
+    """Nothing: the coming month. A month: make or show it. A name: those lines. `in`: print."""
     asked = fold(request.text)
     match = _MONTH.match(asked)
     month = _month(request, match.group(1)) if match else await _current_month(request)
     rest = asked[match.end() :].strip() if match else asked
     plan = await plans.current(request.session, str(month))
+    if rest in papers.PRINT:
+        return (
+            told(words.nothing_planned(month))
+            if plan is None
+            else await papers.offer(request, plan)
+        )
     if plan is None or (rest == AGAIN and plan.state == PlanState.DRAFT):
         return await _request_run(request, month)
     if not rest:
