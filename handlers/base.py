@@ -17,6 +17,7 @@ from domain.messages import Address, Ask, Option, Source, Words
 from domain.people import Person, Role
 from domain.reports.plan_sheet import PlanPaper
 from domain.slips import Slip
+from domain.substitution import DEFAULT, SubstitutionRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Policy:
     # keeps a sheet of new codes to print, and says where to open it; None where there are no pages
     sheet: Callable[[Sequence[Slip]], str] | None = None
     papers: Callable[[PlanPaper], str] | None = None  # the same for the papers of a month
+    substitution: SubstitutionRules = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ Run = Callable[[Request], Awaitable[Reply]]
 class Command:
     """A word people type; `names[0]` is the Vietnamese one without accents, the rest aliases.
 
-    `bare`: the word alone, without a slash, is the command too. `order`: its place in lists.
+    `bare`: the word alone, without a slash, is the command too; `always`: even as the answer to
+    an open question. `order`: its place in lists.
     `summary`: its line in /trogiup, built by texts.
     """
 
@@ -72,6 +75,7 @@ class Command:
     run: Run
     bare: bool = True
     order: int = 50
+    always: bool = False
 
     @property
     def name(self) -> str:

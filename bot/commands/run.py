@@ -17,6 +17,7 @@ from channels.telegram.settings import TelegramSettings
 from channels.web import WebChannel
 from db import people
 from db.base import Database
+from domain.substitution import SubstitutionRules
 from handlers.base import Policy
 from texts import operator as words
 from web.kept_papers import Papers
@@ -68,6 +69,10 @@ async def _serve(
         consent_version=settings.consent_version,
         code_lifetime=timedelta(hours=settings.join_code_hours),
         sheet=sheets.keep,
+        substitution=SubstitutionRules(
+            approval=settings.substitution_approval,
+            patience=timedelta(hours=settings.substitution_hours),
+        ),
         papers=papers.keep,
     )
     app = App(database, clock, channels, policy=policy, resend_unknown=settings.resend_unknown)
