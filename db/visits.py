@@ -37,6 +37,9 @@ class Visit(Base):
     ended_at: Mapped[datetime | None]
 
 
+STANDING = Visit.ended_at.is_(None)
+
+
 class PromiseRow(Base):
     """One answer about one visit; append-only, the latest for the meeting's version counts."""
 
@@ -82,7 +85,7 @@ async def _read(session: Session, *conditions: ColumnElement[bool]) -> tuple[Vis
         .join(Unit, Branch.unit_id == Unit.id)
         .join(PersonRow, Visit.person_id == PersonRow.id)
         .outerjoin(PromiseRow, PromiseRow.id == newest)
-        .where(Visit.ended_at.is_(None), *conditions)
+        .where(*conditions)
         .order_by(Meeting.starts_at, Visit.id)
     )
     return tuple(
@@ -100,6 +103,11 @@ async def _read(session: Session, *conditions: ColumnElement[bool]) -> tuple[Vis
 
 async def visits(session: Session, visit_ids: Collection[VisitId]) -> tuple[VisitFacts, ...]:
     """Some visits that have not ended, earliest first."""
+    return await _read(session, Visit.id.in_(visit_ids), STANDING)
+
+
+async def visits_ever(session: Session, visit_ids: Collection[VisitId]) -> tuple[VisitFacts, ...]:
+    """Some visits, whether or not somebody else holds them now, earliest first."""
     return await _read(session, Visit.id.in_(visit_ids))
 
 
@@ -107,7 +115,7 @@ async def visits_of_meetings(
     session: Session, meeting_ids: Collection[MeetingId]
 ) -> tuple[VisitFacts, ...]:
     """Visits to some meetings, earliest first."""
-    return await _read(session, Visit.meeting_id.in_(meeting_ids))
+    return await _read(session, Visit.meeting_id.in_(meeting_ids), STANDING)
 
 
 async def visits_of_person(
@@ -127,6 +135,7 @@ async def visits_of_person(
             Meeting.starts_at < until,
             Meeting.state.in_(states),
         ),
+        STANDING,
     )
 
 
@@ -134,7 +143,7 @@ async def visits_between(
     session: Session, since: datetime, until: datetime
 ) -> tuple[VisitFacts, ...]:
     """Everybody's visits to meetings starting in `[since, until)`, earliest first."""
-    return await _read(session, Meeting.starts_at >= since, Meeting.starts_at < until)
+    return await _read(session, Meeting.starts_at >= since, Meeting.starts_at < until, STANDING)
 
 
 async def hand_over(session: Session, visit: VisitFacts, to: PersonId, now: datetime) -> VisitFacts:

@@ -11,12 +11,18 @@ _TAKES = re.compile(rf"(?:{_WHO} )*nhan(?: loi| thay| di thay| du thay)?(?: {_EN
 _REFUSES = re.compile(rf"(?:{_WHO} )*(?:khong|ko|k) nhan(?: loi| duoc| dc| thay)*(?: {_END})*")
 
 
+def _is_polite(word: str) -> bool:
+    """A "dạ" that cannot be the "đã" of "đã nhận": it begins with a plain d and has an accent."""
+    return fold(word).strip(",.!") == "da" and word[0] == "d" and not word.isascii()
+
+
 def takes(text: str) -> bool | None:
     """True for a sure yes, False for a sure no, None when it is neither.
 
     "Đã nhận" means received and is no consent; without accents it cannot be told from "dạ nhận".
     """
-    plain = " ".join(re.findall(r"[a-z0-9]+", fold(text)))
+    said = " ".join(word for word in text.casefold().split() if not _is_polite(word))
+    plain = " ".join(re.findall(r"[a-z0-9]+", fold(said)))
     if _TAKES.fullmatch(plain):
         return True
     if _REFUSES.fullmatch(plain):

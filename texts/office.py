@@ -87,9 +87,15 @@ CALL_REASONS = {
 }
 
 
-def call(name: str, phone: str | None, reason: str, meeting: MeetingFacts | None) -> str:
-    """One line of the call list; the only place a phone number is shown."""
+def call(
+    name: str, phone: str | None, reason: str, meeting: MeetingFacts | None, asked: int = 0
+) -> str:
+    """One line of the call list; the only place a phone number is shown.
+
+    `asked`: how many were asked to stand in so far.
+    """
     about = (
         f": {say.short_moment(meeting.starts_at)} {say.village(meeting.branch)}" if meeting else ""
     )
-    return f"- {say.comrade(name)}, {phone or 'chưa có số'}, {CALL_REASONS[reason]}{about}"
+    tried = f" (đã hỏi {asked} người)" if asked else ""
+    return f"- {say.comrade(name)}, {phone or 'chưa có số'}, {CALL_REASONS[reason]}{about}{tried}"

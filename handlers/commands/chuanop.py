@@ -1,9 +1,11 @@
 """/chuanop: who is silent, which reports are missing, and whom to phone."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from db import audit, calls, visible, visits
+from db import audit, calls, substitutions, visible, visits
 from db import meetings as meetings_db
+from db.calls import CallFacts, CallReason
 from domain import timing
 from domain.ids import BranchId
 from domain.meetings import MeetingFacts, MeetingState
@@ -41,9 +43,27 @@ async def run(request: Request) -> Reply:
             visits=silent,
             unconfirmed=unconfirmed,
             unreported_meetings=unreported,
-            calls=[words.call(c.person.name, c.phone, c.reason, c.meeting) for c in listed],
+            calls=await _lines(request, listed),
         )
     )
+
+
+async def _lines(request: Request, listed: Sequence[CallFacts]) -> list[str]:
+    """The call list in words; a gap says how many were asked to stand in already."""
+    about = [c.meeting.id for c in listed if c.meeting is not None]
+    asked = await substitutions.asked_about(request.session, about)
+    return [
+        words.call(
+            c.person.name,
+            c.phone,
+            c.reason,
+            c.meeting,
+            asked.get((c.meeting.id, c.person.id), 0)
+            if c.meeting is not None and c.reason is CallReason.DECLINED
+            else 0,
+        )
+        for c in listed
+    ]
 
 
 async def _unreported(request: Request, branch_ids: list[BranchId]) -> list[MeetingFacts]:

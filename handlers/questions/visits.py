@@ -12,6 +12,7 @@ from domain.replies import Asked as Expected
 from domain.replies import Confidence, Label, understand
 from handlers.base import Asked, Reader, Reply, Request
 from handlers.pending import and_next
+from handlers.substituting import taken_over
 from handlers.visiting import record
 from texts import refusals
 from texts import visits as words
@@ -39,7 +40,7 @@ async def choose(request: Request, asked: Asked, value: str) -> Reply:
     """A numbered option."""
     about = await still_open(request, asked)
     if not about:
-        return await and_next(request, refusals.stale())
+        return await and_next(request, await why_closed(request, asked))
     if value == "each":
         return asks.visits(words.asked(about[:1]), about[:1])
     return await record(request, about, Promise(value.removeprefix("all:")))
@@ -49,8 +50,14 @@ async def read(request: Request, asked: Asked) -> Reply | None:
     """Free Vietnamese; two likely readings are asked back as two options."""
     about = await still_open(request, asked)
     if not about:
-        return await and_next(request, refusals.stale())
+        return await and_next(request, await why_closed(request, asked))
     return await read_about(request, about)
+
+
+async def why_closed(request: Request, asked: Asked) -> str:
+    """Nothing left to answer: who took the visits over, if somebody did."""
+    ids = [VisitId(v) for v in asked.payload["visits"]]
+    return "\n".join(await taken_over(request.session, ids)) or refusals.stale()
 
 
 async def read_about(request: Request, about: Sequence[VisitFacts]) -> Reply | None:
@@ -66,8 +73,16 @@ async def read_about(request: Request, about: Sequence[VisitFacts]) -> Reply | N
         )
     readings = tuple(dict.fromkeys(PROMISED[r] for r in understood.readings if r in PROMISED))
     if understood.confidence is Confidence.ASK and readings:
-        return asks.visits(words.unclear(about, readings), about)
+        return asks.visits(words.unclear(about, _at_least_two(readings)), about)
     return None
+
+
+def _at_least_two(readings: tuple[Promise, ...]) -> tuple[Promise, ...]:
+    """A choice of one is no choice: the opposite stands beside it."""
+    if len(readings) > 1:
+        return readings
+    opposite = Promise.COMING if readings[0] is Promise.NOT_COMING else Promise.NOT_COMING
+    return (*readings, opposite)
 
 
 READER = Reader(AskKind.VISITS, choose, read)
