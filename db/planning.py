@@ -243,10 +243,12 @@ def _window(habit: str) -> planning.Window | None:
 
 
 async def _last_field_weeks(session: Session, month: Month) -> dict[int, date]:
+    """The newest published field week of each cadre before the month, however long ago."""
     rows = await session.execute(
-        select(FieldWeek.person_id, FieldWeek.monday)
+        select(FieldWeek.person_id, func.max(FieldWeek.monday))
         .join(PlanRow, FieldWeek.plan_id == PlanRow.id)
-        .where(PlanRow.month == str(month.previous), PlanRow.state == PlanState.APPROVED)
+        .where(PlanRow.month < str(month), PlanRow.state == PlanState.APPROVED)
+        .group_by(FieldWeek.person_id)
     )
     return dict(iter(rows))
 

@@ -85,7 +85,7 @@ def ban() -> str:
 
 def kehoach() -> str:
     """Make or see the plan of a month."""
-    return "– lập, xem dự thảo kế hoạch (ví dụ: /kehoach 12/2026; /kehoach Na Mèo)"
+    return "– lập, xem, in kế hoạch (ví dụ: /kehoach 12/2026; /kehoach Na Mèo; /kehoach in)"
 
 
 def duyet() -> str:
@@ -111,3 +111,8 @@ def moi() -> str:
 def tuan() -> str:
     """The weekly summary."""
     return "– tổng hợp tuần (tuần trước: /tuan -1)"
+
+
+def congbang() -> str:
+    """How the duty of attending is shared."""
+    return "– chia sẻ nhiệm vụ dự họp theo cơ quan (ví dụ: /congbang 6)"

@@ -1,9 +1,11 @@
-"""/toi: what the system knows about this person."""
+"""/toi: what the system knows about this person, and what they have done in six months."""
 
-from db import people
+from db import fairness, people
 from db.people import PersonRow
+from domain.fairness import USUAL_PERIOD, first_month, load
 from handlers import posts
 from handlers.base import EVERYBODY, Command, Reply, Request, told
+from texts import fairness as fairness_words
 from texts import help as help_words
 from texts import joining as words
 
@@ -14,7 +16,14 @@ async def run(request: Request) -> Reply:
     homes = await people.addresses(request.session, request.person.id)
     held = await posts.described(request.session, request.person)
     channels = [home.channel for home in homes]
-    return told(words.me(row.name, row.code, held, channels, row.silent))
+    text = words.me(row.name, row.code, held, channels, row.silent)
+    since = first_month(request.today, USUAL_PERIOD).since
+    done = load(
+        await fairness.duties(request.session, since, request.now, people=[request.person.id])
+    )
+    if done.duties:
+        text = f"{text}\n{fairness_words.own(done, USUAL_PERIOD)}"
+    return told(text)
 
 
 COMMAND = Command(("toi", "me"), EVERYBODY, help_words.toi, run, order=90)
