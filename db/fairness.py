@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, Select, select, true
 
 from db.base import Session
 from db.branches import Branch
@@ -52,29 +52,7 @@ async def duties(
 
     `people` None: everybody's. The cadre's own report counts, else the latest of somebody else.
     """
-    rows = (
-        await session.execute(
-            select(
-                Visit.id,
-                PersonRow.id,
-                PersonRow.name,
-                Meeting.id,
-                Meeting.starts_at,
-                Branch.travel_minutes,
-            )
-            .join(Meeting, Visit.meeting_id == Meeting.id)
-            .join(Branch, Meeting.branch_id == Branch.id)
-            .join(PersonRow, Visit.person_id == PersonRow.id)
-            .where(
-                Visit.ended_at.is_(None),
-                Meeting.state.in_(TOOK_PLACE),
-                Meeting.starts_at >= since,
-                Meeting.starts_at < until,
-                _among(people),
-            )
-            .order_by(Meeting.starts_at, Visit.id)
-        )
-    ).all()
+    rows = (await session.execute(_visits(since, until, people))).all()
     said = await presences(session, [VisitId(row[0]) for row in rows])
     stood_in = await _stood_in(session, since, until)
     return tuple(
@@ -86,6 +64,32 @@ async def duties(
             travel_minutes=minutes,
         )
         for visit, person, name, meeting, starts_at, minutes in rows
+    )
+
+
+def _visits(
+    since: datetime, until: datetime, people: Collection[PersonId] | None
+) -> Select[int, int, str, int, datetime, int | None]:
+    wanted = select(
+        Visit.id,
+        PersonRow.id,
+        PersonRow.name,
+        Meeting.id,
+        Meeting.starts_at,
+        Branch.travel_minutes,
+    )
+    return (
+        wanted.join(Meeting, Visit.meeting_id == Meeting.id)
+        .join(Branch, Meeting.branch_id == Branch.id)
+        .join(PersonRow, Visit.person_id == PersonRow.id)
+        .where(
+            Visit.ended_at.is_(None),
+            Meeting.state.in_(TOOK_PLACE),
+            Meeting.starts_at >= since,
+            Meeting.starts_at < until,
+            _among(people),
+        )
+        .order_by(Meeting.starts_at, Visit.id)
     )
 
 
