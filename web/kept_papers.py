@@ -21,6 +21,7 @@ class PaperFile:
     name: str
     label: str
     draw: Callable[[], bytes]
+    of_commune: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,15 +25,16 @@ routes = web.RouteTableDef()
 async def page(request: web.Request) -> web.Response:
     """The files, for who was told the address a moment ago."""
     kept = _kept(request)
-    pictures = [file for file in kept.files if file.name.endswith(".png")]
+    whole = [file for file in kept.files if not file.of_commune]
     text = filled(
         "papers.html",
         words=words,
         title=words.page_title(kept.month),
         state=words.state(kept.approved),
         base=f"/papers/{request.match_info['secret']}/",
-        pictures=pictures,
-        files=[file for file in kept.files if file not in pictures],
+        whole=whole,
+        communes=[file for file in kept.files if file.of_commune],
+        picture=next(file for file in whole if file.name.endswith(".png")),
     )
     return web.Response(text=text, content_type="text/html", headers=_headers())
 

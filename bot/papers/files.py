@@ -21,7 +21,10 @@ def files(paper: PlanPaper) -> tuple[PaperFile, ...]:
         PaperFile(WORKBOOK, words.WORKBOOK, partial(workbook, paper)),
         *(
             PaperFile(
-                f"{sheet.name}.pdf", sheet.commune, partial(drawing.commune_pdf, paper, sheet)
+                f"{sheet.name}.pdf",
+                sheet.commune,
+                partial(drawing.commune_pdf, paper, sheet),
+                of_commune=True,
             )
             for sheet in commune_sheets(paper)
         ),

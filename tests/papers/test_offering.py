@@ -1,6 +1,7 @@
 """Getting the papers: `/kehoach in` on the office's page and elsewhere, and the command line."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,12 @@ from db.base import Database
 from db.meetings import Meeting
 from db.papers import plan_paper
 from domain.calendar import local_date
-from domain.messages import Incoming, Outgoing
+from domain.messages import Incoming, Outgoing, Source
 from domain.people import Role
-from domain.reports.plan_sheet import PaperLine, Standing
+from domain.reports.plan_sheet import PaperLine, PlanPaper, Standing
 from domain.web_chats import address_of
-from handlers.base import Policy
+from handlers.base import Policy, Request, text_of
+from handlers.papers import offer
 from tests.operating.conftest import Run
 from tests.papers.png import size_of
 from tests.support.town import Town, instant
@@ -72,6 +74,35 @@ async def test_an_approved_plan_is_printed_as_it_stands_now(town: Town) -> None:
     assert lines["TL01"].habitual
 
 
+async def test_the_office_of_a_commune_gets_its_own_branches_only(town: Town) -> None:
+    await town.drafts()
+    kept: list[PlanPaper] = []
+
+    def keep(paper: PlanPaper) -> str:
+        kept.append(paper)
+        return "http://127.0.0.1/papers/x"
+
+    async with town.database.read() as session:
+        for code in ("DP1", "DP2"):
+            person = await people.person(session, town.ids.people[code], date(2026, 11, 16))
+            row = await plans.current(session, "2026-12")
+            assert row is not None
+            request = Request(
+                session=session,
+                now=town.clock.now(),
+                person=person,
+                address=address_of(person.id),
+                text="in",
+                source=Source.TEXT,
+                policy=Policy(papers=keep),
+                actor_id=person.id,
+            )
+            assert "http://127.0.0.1/papers/x" in text_of(await offer(request, row)).text
+    whole, own = [{line.code for line in paper.lines} for paper in kept]
+    assert whole == {"NM01", "NM02", "SD01", "SD02", "TL01", "TL02"}
+    assert own == {"TL01", "TL02"}
+
+
 async def test_the_office_opens_the_papers_from_the_chat(district: str) -> None:
     channel, clock = WebChannel(), AdjustableClock(NOW)
     papers = Papers(clock.now, files)
@@ -96,7 +127,7 @@ async def test_the_office_opens_the_papers_from_the_chat(district: str) -> None:
             assert "DỰ THẢO" in text
             assert "no-store" in page.headers["Cache-Control"]
             assert "img-src 'self'" in page.headers["Content-Security-Policy"]
-        links = sorted(set(re.findall(r'href="([^"]+)"', text)))
+        links = sorted(set(re.findall(r'href="(/papers/[^"]+)"', text)))
         assert len(links) == 3 + 12  # the sample district has twelve communes
         for link in links:
             async with browser.get(server.url.rstrip("/") + link) as file:
