@@ -51,7 +51,6 @@ async def says(
     )
 
 
-@pytest.mark.both_databases
 async def test_everybody_reads_about_themselves(town: Town) -> None:
     assert "tháng qua" not in await town.cadre("Hà").says("/toi")
     await played(town)
