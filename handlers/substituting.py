@@ -43,9 +43,7 @@ class Step:
         return local_date(self.now)
 
 
-async def open_gap(
-    step: Step, visit: VisitFacts, *, quiet: bool = False
-) -> Sequence[StandIn]:
+async def open_gap(step: Step, visit: VisitFacts, *, quiet: bool = False) -> Sequence[StandIn]:
     """A cadre declined: search at once. Who is free, best first, for the coordinator's notice.
 
     A colleague whom the cadre had asked by name keeps their time to answer. `quiet`: the notice
