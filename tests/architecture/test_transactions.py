@@ -13,7 +13,6 @@ BEGINS = {
     "bot/inviting.py": "the join codes one command asked for",
     "bot/importer.py": "one roster import or its undoing",
     "bot/app.py": "stores the public holidays of the coming years at the start",
-    "bot/inviting.py": "join codes asked for at the command line",
     "bot/sample_people.py": "joins the invented people of the sample district",
     "scheduler/clock.py": "one tick: each chore in its own, all reminders in one",
     "db/base.py": "defines what begin() and read() mean",
