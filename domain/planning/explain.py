@@ -27,7 +27,8 @@ from domain.planning.facts import (
 from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey, Plan
 from domain.planning.reasons import Reason, ReasonKind, without
-from domain.planning.repair import RINGS, Repair, announced, first_answer, ring_of
+from domain.planning.repair import Repair, announced, first_answer
+from domain.planning.rings import RINGS, ring_of
 from domain.planning.rules.case import Finding
 
 MOST_FIXES = 3

@@ -15,9 +15,8 @@ from domain.planning.dates import monday_of
 from domain.planning.facts import Baseline, CadreKey, Locked, PlanningFacts
 from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey, Plan
+from domain.planning.rings import RINGS, ring_of
 from domain.planning.rules.case import Finding
-
-RINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,23 +135,6 @@ def _repair(
     before = facts.baseline.meetings if facts.baseline else ()
     difference = changes(facts, before, plan.meetings)
     return Repair(plan, difference, tuple(sorted(broken)), ring, proven)
-
-
-def ring_of(look: Lookups, broken: frozenset[MeetingKey], ring: int) -> frozenset[MeetingKey]:
-    """Meetings that may change: 1 those of the same cadres, 2 of their communes, 3 of their
-    colleagues, 4 all."""
-    if ring >= RINGS:
-        return frozenset(look.keys)
-    required = {key: set(look.branches[key.branch].required) for key in look.keys}
-    people = {who for key in broken for who in required[key]}
-    free = broken | {key for key in look.keys if required[key] & people}
-    if ring >= 2:
-        communes = {look.branches[key.branch].commune for key in free}
-        free |= {key for key in look.keys if look.branches[key.branch].commune in communes}
-    if ring >= 3:
-        people |= {x for who in people for group in look.groups_of(who) for x in group.members}
-        free |= {key for key in look.keys if required[key] & people}
-    return frozenset(free)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from domain.planning.board import Board
 from domain.planning.facts import CommuneKey, PlanningFacts
 from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey, Plan
-from domain.planning.repair import ring_of
+from domain.planning.rings import ring_of
 from domain.planning.solver.build import Reading
 from domain.planning.solver.exact import Found, finished, quick_plan, solve_scope
 from domain.planning.solver.master import Weeks, choose_weeks
