@@ -57,6 +57,11 @@ async def read(request: Request, asked: Asked) -> Reply | None:
     meeting = await meetings_db.meeting(request.session, MeetingId(asked.payload["meeting"]))
     if meeting.state != MeetingState.PLANNED or meeting.starts_at <= request.now:
         return await and_next(request, refusals.stale())
+    return await read_about(request, meeting)
+
+
+async def read_about(request: Request, meeting: MeetingFacts) -> Reply | None:
+    """What words say about a meeting ahead; None when they say nothing for sure."""
     found = understand_result(request.text)
     if found.confidence is Confidence.SURE and found.outcome is MeetingOutcome.POSTPONED:
         return await reporting.outcome(request, meeting, found.outcome, reason=found.reason)
