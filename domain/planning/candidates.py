@@ -27,6 +27,12 @@ def is_kept(look: Lookups, key: MeetingKey) -> bool:
 
 def candidates(look: Lookups, key: MeetingKey) -> tuple[Candidate, ...]:
     """Places that no rule about the branch alone forbids, in order of time."""
+    if key not in look.places:
+        look.places[key] = _candidates(look, key)
+    return look.places[key]
+
+
+def _candidates(look: Lookups, key: MeetingKey) -> tuple[Candidate, ...]:
     branch = look.branches[key.branch]
     past = look.past(key)
     if past is not None:

@@ -11,6 +11,7 @@ DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
 
+@lru_cache(maxsize=4096)
 def monday_of(day: date) -> date:
     """Monday of the week a date lies in."""
     return day - timedelta(days=day.weekday())

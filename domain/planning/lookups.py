@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from domain.planning.dates import DAY, monday_of, owned_weeks, phase_of, weeks_touching, within
 from domain.planning.facts import (
@@ -35,6 +36,7 @@ class Lookups:
         self.cadres = {cadre.id: cadre for cadre in facts.cadres}
         self.communes = {commune.id: commune for commune in facts.communes}
         self.starts = {part.id: part.start for part in facts.settings.parts}
+        self.places: dict[MeetingKey, tuple[Any, ...]] = {}  # filled by candidates.py
         self._mult = dict(facts.settings.priority_mult)
         self._roads = {(road.a, road.b): road.minutes for road in facts.travel}
         self._roads |= {(road.b, road.a): road.minutes for road in facts.travel}

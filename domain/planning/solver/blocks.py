@@ -5,7 +5,9 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 
 from domain.planning.board import Board
+from domain.planning.candidates import candidates
 from domain.planning.facts import CommuneKey, PlanningFacts
+from domain.planning.greedy import cheapest
 from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey, Plan
 from domain.planning.rings import ring_of
@@ -35,6 +37,7 @@ def solve_in_blocks(facts: PlanningFacts, budget: Budget, workers: int) -> Plan:
         missing |= _solve_wave(look, board, wave, budget, workers)
         budget.tell(None, None, len(missing), "blocks")
     _repair(look, board, missing, budget)
+    _fill(look, board)
     return _final(look, board, weeks)
 
 
@@ -139,6 +142,15 @@ def _repair(look: Lookups, board: Board, missing: set[MeetingKey], budget: Budge
             free = ring_of(look, frozenset({key}), ring) | {key}
             if len(free) <= MOST_IN_REPAIR:
                 _retry(look, board, tuple(sorted(free)), budget)
+
+
+def _fill(look: Lookups, board: Board) -> None:
+    """Whatever is still left out, because time is over: its cheapest place that is open."""
+    for key in look.keys:
+        if key not in board.meetings:
+            meeting = cheapest(board, key, candidates(look, key))
+            if meeting is not None and not board.empties_office(meeting):
+                board.put(meeting)
 
 
 def _retry(look: Lookups, board: Board, keys: tuple[MeetingKey, ...], budget: Budget) -> None:

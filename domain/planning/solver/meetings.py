@@ -1,14 +1,15 @@
 """Model parts about meetings: one place each, who fills the seats, which guests come."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
 from domain.planning.board import Board
 from domain.planning.candidates import Candidate, candidates, is_kept
-from domain.planning.facts import Branch, CadreKey
-from domain.planning.lookups import Lookups, Option
+from domain.planning.facts import Branch, CadreKey, PartKey
+from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey
 from domain.planning.rules.wishes import filled_by
 from domain.planning.solver.draft import Draft, Entry, Holder, Level, Literal, Seat
@@ -18,16 +19,18 @@ from domain.planning.solver.draft import Draft, Entry, Holder, Level, Literal, S
 class Scope:
     """What one model is about: which seats in which detail, and what is decided already.
 
-    `options` restricts rotating cadres to given weeks; meetings in `still` stay where they were
-    announced; meetings on `board` are settled and only stand in the way.
+    Meetings in `still` stay where they were announced; meetings and field weeks on `board` are
+    settled and only stand in the way. `openings` remembers where each person can come.
     """
 
     levels: dict[Seat, Level]
     elastic: bool = False
     keys: tuple[MeetingKey, ...] = ()
-    options: dict[tuple[CadreKey, object], frozenset[Option]] = field(default_factory=dict)
     still: frozenset[MeetingKey] = frozenset()
     board: Board | None = None
+    openings: dict[tuple[MeetingKey, CadreKey], frozenset[tuple[date, PartKey]]] = field(
+        default_factory=dict, compare=False
+    )
 
     @property
     def gap_of_meeting(self) -> int:
@@ -111,14 +114,18 @@ def _seats_can_be_filled(look: Lookups, scope: Scope, key: MeetingKey, place: Ca
 
 def may_come(look: Lookups, scope: Scope, key: MeetingKey, place: Candidate, who: CadreKey) -> bool:
     """Whether a person can attend there, within the weeks the scope leaves open."""
+    if (key, who) not in scope.openings:
+        places = (x for x in candidates(look, key) if _may_come(look, scope, key, x, who))
+        scope.openings[key, who] = frozenset((x.date, x.part) for x in places)
+    return (place.date, place.part) in scope.openings[key, who]
+
+
+def _may_come(
+    look: Lookups, scope: Scope, key: MeetingKey, place: Candidate, who: CadreKey
+) -> bool:
     if not look.can_attend(who, key, place.date, place.part):
         return False
-    if scope.board is not None and scope.board.person_obstacle(who, key, place) is not None:
-        return False
-    if not scope.options or not look.rotates(who):
-        return True
-    allowed = scope.options.get((who, key.month), scope.options.get((who, None)))
-    return allowed is None or look.option_of(who, key.month, place.date) in allowed
+    return scope.board is None or scope.board.person_obstacle(who, key, place) is None
 
 
 def _add_seat(draft: Draft, scope: Scope, seat: Seat) -> None:

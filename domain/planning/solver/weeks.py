@@ -19,7 +19,8 @@ def add_weeks(draft: Draft) -> None:
     if look.mode is RotationMode.NONE:
         return
     announced = look.announced_options
-    for who in sorted(look.cadres):
+    people = draft.entries.keys() | {who for who, _ in announced}
+    for who in sorted(people & look.cadres.keys()):
         cadre = look.cadres[who]
         entries = draft.entries.get(who, [])
         months = look.facts.months if look.mode is RotationMode.CALENDAR else (None,)
@@ -68,7 +69,7 @@ def _link(draft: Draft, entries: list[Entry], week: Literal, certain: bool) -> N
 def charge_cycle(draft: Draft) -> None:
     """Distance between successive field weeks: against history, then month against month."""
     months = draft.look.facts.months
-    for who in sorted(draft.look.cadres):
+    for who in sorted({who for who, _ in draft.weeks}):
         before = draft.look.cadres[who].last_field_week
         first = draft.weeks.get((who, months[0]), {})
         for week, literal in first.items():
@@ -112,8 +113,9 @@ def add_offices(draft: Draft) -> None:
     """No office is emptied in any week."""
     if draft.look.mode is RotationMode.NONE:
         return
-    for group in sorted(draft.look.facts.groups, key=lambda x: x.id):
-        _add_office(draft, group)
+    offices = {group.id: group for who, _ in draft.weeks for group in draft.look.groups_of(who)}
+    for name in sorted(offices):
+        _add_office(draft, offices[name])
 
 
 def _add_office(draft: Draft, group: Group) -> None:
