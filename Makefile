@@ -14,7 +14,7 @@ run: .venv/runtime ## production, settings from .env
 	$(BIN)/python -m bot run
 
 test: .venv/dev ## every test that can run here
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print(os.cpu_count())') --dist worksteal
 
 check: lint types imports test ## what CI runs
 

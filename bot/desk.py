@@ -131,7 +131,7 @@ class Desk:
         """A command without a slash: the whole first word, or the whole message without spaces."""
         first, _, rest = text.strip().partition(" ")
         command = self._by_name.get(fold(first))
-        if command is not None and command.bare:
+        if command is not None and command.bare and (command.takes_words or not rest.strip()):
             return command, rest.strip()
         return self._whole(text), ""
 

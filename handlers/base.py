@@ -74,6 +74,7 @@ class Command:
     summary: Callable[[], str]
     run: Run
     bare: bool = True
+    takes_words: bool = False  # "toi di duoc roi" is not /toi: it takes none
     order: int = 50
     always: bool = False
 

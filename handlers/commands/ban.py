@@ -31,5 +31,11 @@ async def run(request: Request) -> Reply:
 
 
 COMMAND = Command(
-    ("ban", "away"), frozenset({Role.CADRE, *FOR_BRANCH}), help_words.ban, run, bare=False, order=40
+    ("ban", "away"),
+    frozenset({Role.CADRE, *FOR_BRANCH}),
+    help_words.ban,
+    run,
+    bare=False,
+    takes_words=True,
+    order=40,
 )

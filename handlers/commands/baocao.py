@@ -23,5 +23,10 @@ async def run(request: Request) -> Reply:
 
 
 COMMAND = Command(
-    ("baocao", "report"), frozenset({*FOR_BRANCH, *OFFICE}), help_words.baocao, run, order=20
+    ("baocao", "report"),
+    frozenset({*FOR_BRANCH, *OFFICE}),
+    help_words.baocao,
+    run,
+    takes_words=True,
+    order=20,
 )

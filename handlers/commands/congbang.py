@@ -57,5 +57,6 @@ COMMAND = Command(
     frozenset({Role.LEADER, *OFFICE}),
     help_words.congbang,
     run,
+    takes_words=True,
     order=22,
 )

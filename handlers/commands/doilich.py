@@ -124,5 +124,6 @@ COMMAND = Command(
     frozenset({*FOR_BRANCH, *OFFICE}),
     help_words.doilich,
     run,
+    takes_words=True,
     order=30,
 )

@@ -20,4 +20,4 @@ async def run(request: Request) -> Reply:
     return told(words.summary(rows))
 
 
-COMMAND = Command(("dulieu", "data"), EVERYBODY, help_words.dulieu, run, order=91)
+COMMAND = Command(("dulieu", "data"), EVERYBODY, help_words.dulieu, run, takes_words=True, order=91)

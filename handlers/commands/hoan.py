@@ -18,5 +18,10 @@ async def run(request: Request) -> Reply:
 
 
 COMMAND = Command(
-    ("hoan", "postpone"), frozenset({*FOR_BRANCH, *OFFICE}), help_words.hoan, run, order=35
+    ("hoan", "postpone"),
+    frozenset({*FOR_BRANCH, *OFFICE}),
+    help_words.hoan,
+    run,
+    takes_words=True,
+    order=35,
 )

@@ -91,4 +91,4 @@ def _names(line: LineFacts) -> str:
     return fold(f"{line.branch.code} {line.branch.commune} {line.branch.village} {guests}")
 
 
-COMMAND = Command(("kehoach", "plan"), OFFICE, help_words.kehoach, run, order=10)
+COMMAND = Command(("kehoach", "plan"), OFFICE, help_words.kehoach, run, takes_words=True, order=10)

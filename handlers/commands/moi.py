@@ -82,4 +82,4 @@ async def _wanted(request: Request) -> list[PersonId]:
     return by_name
 
 
-COMMAND = Command(("moi", "invite"), OFFICE, help_words.moi, run, order=18)
+COMMAND = Command(("moi", "invite"), OFFICE, help_words.moi, run, takes_words=True, order=18)

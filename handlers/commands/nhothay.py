@@ -35,5 +35,11 @@ async def run(request: Request) -> Reply:
 
 
 COMMAND = Command(
-    ("nhothay", "swap"), frozenset({Role.CADRE}), help_words.nhothay, run, bare=False, order=25
+    ("nhothay", "swap"),
+    frozenset({Role.CADRE}),
+    help_words.nhothay,
+    run,
+    bare=False,
+    takes_words=True,
+    order=25,
 )

@@ -16,4 +16,6 @@ async def run(request: Request) -> Reply:
     return await and_next(request, words.already(request.person.name))
 
 
-COMMAND = Command(("start", "dangky", "join"), EVERYBODY, help_words.start, run, order=95)
+COMMAND = Command(
+    ("start", "dangky", "join"), EVERYBODY, help_words.start, run, takes_words=True, order=95
+)

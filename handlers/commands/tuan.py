@@ -33,5 +33,10 @@ def _week(this: Week, asked: str) -> Week:
 
 
 COMMAND = Command(
-    ("tuan", "week"), frozenset({Role.LEADER, *OFFICE}), help_words.tuan, run, order=5
+    ("tuan", "week"),
+    frozenset({Role.LEADER, *OFFICE}),
+    help_words.tuan,
+    run,
+    takes_words=True,
+    order=5,
 )

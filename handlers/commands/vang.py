@@ -23,5 +23,11 @@ async def run(request: Request) -> Reply:
 
 
 COMMAND = Command(
-    ("vang", "absent"), frozenset({Role.CADRE}), help_words.vang, run, bare=False, order=20
+    ("vang", "absent"),
+    frozenset({Role.CADRE}),
+    help_words.vang,
+    run,
+    bare=False,
+    takes_words=True,
+    order=20,
 )

@@ -29,7 +29,7 @@ from domain.ids import PersonId, PlanId, QuestionId
 from domain.messages import Contact, Outgoing
 from domain.people import Role
 from handlers.base import Policy
-from tests.support.fake_channel import FakeChannel
+from tests.support.fake_channel import UNKNOWN_BUTTON, FakeChannel
 from tests.support.residents import BRANCHES, PEOPLE, Resident, Settled, settle
 
 START = "2026-11-16 09:00"  # a Monday
@@ -118,6 +118,10 @@ class Chat:
         number = [option.label for option in message.options].index(label) + 1
         assert message.question_id is not None
         return await self._press(str(number), message.question_id)
+
+    async def presses_unknown(self) -> str:
+        """Press a button of a form no version of the bot knows any more."""
+        return await self._press("2", UNKNOWN_BUTTON)
 
     async def _press(self, digit: str, question_id: QuestionId) -> str:
         await self.channel.carry(self.chat, digit, question_id=question_id)
