@@ -34,10 +34,18 @@ class StandIn:
 
 
 async def stand_ins(
-    session: Session, meeting: MeetingFacts, absent: PersonId, today: date
+    session: Session,
+    meeting: MeetingFacts,
+    absent: PersonId,
+    today: date,
+    *,
+    again: bool = False,
 ) -> tuple[StandIn, ...]:
-    """Everybody eligible whom a channel reaches, best first; those who are not free come last."""
-    ties = await _ties(session, meeting, absent, today)
+    """Everybody eligible whom a channel reaches, best first; those who are not free come last.
+
+    Whoever gave this visit away is left out, unless somebody asks for them `again` by name.
+    """
+    ties = await _ties(session, meeting, absent, today, again=again)
     if not ties:
         return ()
     month = Month.parse(meeting.month)
@@ -81,7 +89,7 @@ async def _names(session: Session, ties: Mapping[PersonId, Tie]) -> list[PersonN
 
 
 async def _ties(
-    session: Session, meeting: MeetingFacts, absent: PersonId, day: date
+    session: Session, meeting: MeetingFacts, absent: PersonId, day: date, *, again: bool
 ) -> dict[PersonId, Tie]:
     """Cadres of the commune's committee, assigned in the commune, or of the absent one's office."""
     office = (await session.get_one(PersonRow, absent)).office_id
@@ -116,11 +124,13 @@ async def _ties(
         elif office is not None and row.office_id == office:
             found[PersonId(row.id)] = Tie.OFFICE
     kept = await people.joined(session, list(found)) - await _involved(session, meeting, day)
+    if not again:
+        kept -= await _gave_away(session, meeting)
     return {person: tie for person, tie in found.items() if person in kept - {absent}}
 
 
 async def _involved(session: Session, meeting: MeetingFacts, day: date) -> set[PersonId]:
-    """Those who answer for the branch, gave this visit away, or declined one of that day."""
+    """Those who answer for the branch, and those who declined something of that day."""
     holders = await session.scalars(
         select(Post.person_id).where(
             Post.branch_id == meeting.branch.id,
@@ -130,14 +140,18 @@ async def _involved(session: Session, meeting: MeetingFacts, day: date) -> set[P
     )
     here = local_date(meeting.starts_at)
     week = Week.of(here)
-    gave_up = await session.scalars(
-        select(Visit.person_id).where(Visit.meeting_id == meeting.id, Visit.ended_at.is_not(None))
-    )
-    out = {PersonId(person) for person in (*holders, *gave_up)}
+    out = {PersonId(person) for person in holders}
     for duty in await visits.visits_between(session, week.since, week.until):
         if duty.promise is Promise.NOT_COMING and local_date(duty.meeting.starts_at) == here:
             out.add(duty.cadre.id)
     return out
+
+
+async def _gave_away(session: Session, meeting: MeetingFacts) -> set[PersonId]:
+    rows = await session.scalars(
+        select(Visit.person_id).where(Visit.meeting_id == meeting.id, Visit.ended_at.is_not(None))
+    )
+    return {PersonId(person) for person in rows}
 
 
 async def _with_the_asked(

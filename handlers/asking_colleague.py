@@ -25,7 +25,9 @@ OFFERED = 4
 async def _found(request: Request, visit: VisitFacts) -> tuple[StandIn, ...]:
     if await substitutions.living(request.session, visit_id=visit.id):
         raise NothingToDo(words.under_way(visit.meeting))
-    return await stand_ins(request.session, visit.meeting, visit.cadre.id, request.today)
+    return await stand_ins(
+        request.session, visit.meeting, visit.cadre.id, request.today, again=True
+    )
 
 
 async def offer(request: Request, visit: VisitFacts) -> Reply:

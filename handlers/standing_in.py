@@ -98,7 +98,9 @@ async def _still_free(request: Request, search: Substitution, asked: Substitutio
     if search.kind == SubstitutionKind.TRADE:
         problem = await trading.problem(request, search.month, first, second, among=search)
         return problem is None
-    found = await stand_ins(request.session, await _meeting(request, search), first, request.today)
+    found = await stand_ins(
+        request.session, await _meeting(request, search), first, request.today, again=True
+    )
     return any(one.ranked.free and one.person.id == second for one in found)
 
 

@@ -36,10 +36,13 @@ UNDO = "Sai thì nhắn HOANTAC trong 10 phút."
 
 def why_them(who: Ranked) -> str:
     """cùng cơ quan, đường khoảng 60 phút, 6 tháng qua thay 1 lần"""
-    road = "cùng xã" if who.minutes == 0 else f"đường khoảng {who.minutes} phút"
-    parts = [TIES[who.tie]] if who.tie is Tie.COMMITTEE else [TIES[who.tie], road]
+    parts = [TIES[who.tie]]
+    if who.minutes:
+        parts.append(f"đường khoảng {who.minutes} phút")
+    elif who.tie is Tie.OFFICE:
+        parts.append("tháng này cũng dự họp ở xã đó")
     turns = f"6 tháng qua thay {who.turns} lần" if who.turns else "6 tháng qua chưa thay"
-    return ", ".join(dict.fromkeys([*parts, turns]))
+    return ", ".join([*parts, turns])
 
 
 def ranking(found: Sequence[tuple[str, Ranked]]) -> str:

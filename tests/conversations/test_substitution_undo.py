@@ -181,3 +181,15 @@ async def test_a_gap_that_a_move_closed_is_open_again(town: Town) -> None:
     await town.coordinator.says("/hoantac")
     assert [s.state for s in await town.rows(Substitution)] == ["closed", "asking"]
     assert "dự họp thay" in town.cadre("Bình").heard_last
+
+
+async def test_what_was_taken_back_may_be_asked_for_again(town: Town) -> None:
+    await town.publish()
+    luong, binh = town.cadre("Lương"), town.cadre("Bình")
+    for _ in range(2):
+        await luong.says("/nhothay Bình")
+        await binh.presses("Nhận")
+        await town.coordinator.presses("Duyệt")
+        assert await holders(town, GAP) == [binh.id]
+        await town.coordinator.says("/hoantac")
+        assert await holders(town, GAP) == [luong.id]

@@ -33,6 +33,14 @@ def test_a_month_plays_the_same_every_time(golden: Callable[[str], Golden]) -> N
     assert golden("scenario.month") == played.stdout.rstrip("\n")
 
 
+def test_stand_ins_are_found_approved_and_taken_back(golden: Callable[[str], Golden]) -> None:
+    script = (ROOT / "tests/scenarios/substitution.txt").read_text(encoding="utf-8")
+    played = play(script, "--seed", "1")
+    assert played.stderr == ""
+    assert played.returncode == 0
+    assert golden("scenario.substitution") == played.stdout.rstrip("\n")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
