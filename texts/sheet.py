@@ -51,7 +51,6 @@ def how_to_join(bot: str | None) -> tuple[str, ...]:
     )
     return (
         f"Telegram: {telegram}.",
-        "Zalo: gửi mã tới tài khoản Zalo văn phòng đã báo.",
         "Tại văn phòng: mở trang web, chọn tên mình, gửi mã.",
     )
 

@@ -43,7 +43,7 @@ def presence(visit: VisitFacts, value: str) -> Presence:
 
 async def read(request: Request, asked: Asked) -> Reply | None:
     """Free text: only a sure "I was there" or "I was not"."""
-    understood = understand(request.text, Expected.VISIT)
+    understood = understand(request.text, Expected.RESULT)
     if understood.confidence is not Confidence.SURE:
         return None
     if understood.label in (Label.ATTEND, Label.LATE):

@@ -60,7 +60,6 @@ def test_a_slip_says_who_what_how_and_until_when() -> None:
     assert words(sheet([SLIP], None, None)).endswith(
         "Hệ thống nhắc lịch sinh hoạt chi bộ Bản Mòng xã Na Mèo Đ/c Lò Thị Mỵ Bí thư chi bộ "
         "Mã của đồng chí CFGH-3469 Telegram: mở bot do văn phòng hướng dẫn, gửi mã. "
-        "Zalo: gửi mã tới tài khoản Zalo văn phòng đã báo. "
         "Tại văn phòng: mở trang web, chọn tên mình, gửi mã. "
         "Dùng một lần, đến 9h ngày 26/11/2026."
     )
