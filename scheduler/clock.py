@@ -43,6 +43,8 @@ class Metronome:
         self._behind = max((r.after for r in reminders), default=timedelta())
         self._ahead = max((r.before for r in reminders), default=timedelta())
         self._chores = [(chore, _trigger(chore.cron)) for chore in chore_list]
+        # known to have run, so that not every tick has to begin a transaction to find out
+        self._ran: dict[str, datetime] = {}
         self._queued = queued
         self.last_tick: datetime | None = None
 
@@ -67,7 +69,7 @@ class Metronome:
 
     async def _chore(self, chore: Chore, trigger: CronTrigger, now: datetime) -> None:
         due_at = _latest(trigger, now - chore.lapses, now)
-        if due_at is None:
+        if due_at is None or self._ran.get(chore.name) == due_at:
             return
         async with self._database.begin() as session:
             loaded = await chores.loaded_at(session)
@@ -75,6 +77,7 @@ class Metronome:
                 return
             if await chores.begin_run(session, chore.name, due_at, now):
                 await chore.run(session, due_at, now)
+        self._ran[chore.name] = due_at
 
     async def _follow(self, follow_up: FollowUp, now: datetime) -> None:
         """Each step that is due; a broken one does not stop the others."""
