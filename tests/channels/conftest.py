@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.bot_api import BotApi
 from tests.support.telegram_house import House
+from tests.support.zalo_server import ZaloServer
 
 
 @pytest.fixture
@@ -19,3 +20,10 @@ async def api() -> AsyncIterator[BotApi]:
 def house() -> House:
     """What stands behind a channel."""
     return House()
+
+
+@pytest.fixture
+async def zalo() -> AsyncIterator[ZaloServer]:
+    """A local stand-in for Zalo's servers."""
+    async with ZaloServer() as running:
+        yield running
