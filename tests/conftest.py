@@ -31,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "both_databases: a conversation worth playing on PostgreSQL too"
     )
+    config.addinivalue_line("markers", "two_channels: the town has a second network")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -179,6 +179,7 @@ async def test_codes_in_groups_are_ignored(town: Town) -> None:
     assert "Hà Thị Lan" in await town.stranger().says(code)
 
 
+@pytest.mark.two_channels
 async def test_a_second_channel_takes_a_second_code_and_becomes_the_first(town: Town) -> None:
     ha = town.cadre("Hà")
     chat = town.stranger("ha-elsewhere", on=town.other_channel)

@@ -35,6 +35,10 @@ class FakeChannel:
     async def start(self, receive: Receive) -> None:
         self._receive = receive
 
+    def goes_on_from(self, key: int) -> None:
+        """Messages before this key were received in an earlier life of the database."""
+        self._keys = count(key)
+
     async def stop(self) -> None:
         self._receive = None
 
