@@ -14,7 +14,7 @@ from domain.reply_labels import Asked, Confidence, Label, Understanding
 from domain.reply_signs import Signs, read_signs
 from domain.reply_spelling import bare_key
 from domain.reply_verdicts import verdict_of
-from domain.reply_words import MINUTES
+from domain.reply_words_times import MINUTES
 
 __all__ = ["Asked", "Confidence", "Label", "Understanding", "understand"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.fold import fold
-from domain.reply_words import DATE_WORDS
+from domain.reply_words_times import DATE_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+|\d+|[/.:,\-]|\S")
 _PLAIN = frozenset(DATE_WORDS.values())

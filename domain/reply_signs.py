@@ -7,7 +7,9 @@ from functools import lru_cache
 from itertools import product
 
 from domain.reply_spelling import bare_key, exact_key, key_of
-from domain.reply_words import BARE, EMOJI, NAMES, PHRASES
+from domain.reply_words import EMOJI, PHRASES
+from domain.reply_words_bare import BARE
+from domain.reply_words_people import NAMES
 
 _TOKEN = re.compile(
     r"(?:đ|dd?|d9)/c(?:h[ií])?(?![^\W\d_])"

@@ -9,7 +9,12 @@ from tests.architecture.source import product, strings
 ALLOWED = {
     "domain/calendar.py": "names of the days of the week",
     "domain/fold.py": "đ, which has no decomposition",
-    "domain/reply_words.py": "the words people answer with",
+    "domain/reply_words_answers.py": "the words people answer with",
+    "domain/reply_words_joints.py": "the words people join them with",
+    "domain/reply_words_meetings.py": "how they speak of meetings",
+    "domain/reply_words_people.py": "how they speak of people",
+    "domain/reply_words_reasons.py": "what keeps them away",
+    "domain/reply_words_times.py": "how they speak of time",
     "domain/reply_spelling.py": "tone marks, Telex and what Vietnamese syllables are made of",
     "domain/reply_signs.py": "a tokenizer that knows giờ and phút beside digits",
 }

@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from domain.reply_spelling import bare_key, exact_key, key_of
-from domain.reply_words import BARE, PHRASES
+from domain.reply_words import PHRASES
+from domain.reply_words_bare import BARE
 
 
 def phrases() -> list[tuple[str, str]]:
