@@ -63,12 +63,13 @@ class Confirmation(Base):
 
 
 class MeetingResult(Base):
-    """A secretary's report: outcome and, when held, the six numbers; the latest one counts."""
+    """What became of a version of a meeting and, when held, six numbers; the latest counts."""
 
     __tablename__ = "meeting_results"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    version: Mapped[int]  # of the meeting it tells of
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     actor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     outcome: Mapped[str] = mapped_column(String(20))

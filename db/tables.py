@@ -1,6 +1,8 @@
 """Every table at once, for migrations and for tests that compare them with the models."""
 
 from db import (
+    absences,
+    attempts,
     audit,
     branches,
     calls,
@@ -18,10 +20,13 @@ from db import (
     substitutions,
     units,
     visits,
+    witnesses,
 )
 from db.base import Base
 
 __all__ = [
+    "absences",
+    "attempts",
     "audit",
     "branches",
     "calls",
@@ -40,6 +45,7 @@ __all__ = [
     "substitutions",
     "units",
     "visits",
+    "witnesses",
 ]
 
 metadata = Base.metadata

@@ -63,6 +63,7 @@ class PresenceRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"), index=True)
+    version: Mapped[int]  # of the meeting it tells of
     witness_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     actor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     presence: Mapped[str] = mapped_column(String(20))
@@ -225,11 +226,16 @@ def record_presence(
     actor: PersonId,
     source: Source,
     now: datetime,
+    version: int | None = None,
 ) -> None:
-    """Add a witness's report about a visit; earlier ones stay as history."""
+    """Add a witness's report about a visit; earlier ones stay as history.
+
+    `version`: of the meeting it tells of, when that has moved since.
+    """
     session.add(
         PresenceRow(
             visit_id=visit.id,
+            version=visit.meeting.version if version is None else version,
             witness_id=witness,
             actor_id=actor,
             presence=presence,
@@ -243,10 +249,12 @@ def record_presence(
 async def presences(
     session: Session, visit_ids: Collection[VisitId]
 ) -> dict[VisitId, tuple[PresenceRow, ...]]:
-    """Each witness's latest report of each visit that has one."""
+    """Each witness's latest report of each visit that has one, of its meeting as it now stands."""
     newest = (
         select(func.max(PresenceRow.id))
-        .where(PresenceRow.visit_id.in_(visit_ids))
+        .join(Visit, Visit.id == PresenceRow.visit_id)
+        .join(Meeting, Meeting.id == Visit.meeting_id)
+        .where(PresenceRow.visit_id.in_(visit_ids), PresenceRow.version == Meeting.version)
         .group_by(PresenceRow.visit_id, PresenceRow.witness_id)
     )
     found: dict[VisitId, list[PresenceRow]] = {}

@@ -5,7 +5,7 @@ Secretary and coordinator, /doilich and the answer "2 dời", all end here.
 
 from datetime import date, datetime, time
 
-from db import calls, days, deeds, outbox, people, plans, visible, visits
+from db import absences, calls, days, deeds, outbox, plans, visible, visits
 from db import meetings as meetings_db
 from db.base import Session
 from db.calls import CallReason
@@ -21,7 +21,6 @@ from domain.messages import Ask, Source, Why
 from handlers import substituting
 from handlers.base import Reply, Request
 from handlers.pending import and_next, secretary_of
-from handlers.standing_in import step_of
 from texts import meetings as words
 from texts import refusals
 from texts import visits as visit_words
@@ -72,7 +71,7 @@ async def days_away(
     session: Session, person_id: PersonId, month: Month
 ) -> tuple[tuple[date, date], ...]:
     """Spans of a month (both days inclusive) a person is away."""
-    rows = await people.away(session, [person_id], month.first, month.last)
+    rows = await absences.away(session, [person_id], month.first, month.last)
     return tuple((row.first, row.last) for row in rows)
 
 
@@ -124,7 +123,7 @@ async def apply(
     )
     await session.flush()
     moved = await meetings_db.meeting(session, meeting.id)
-    await substituting.review(step_of(request), meeting.id)
+    await search_clock.review(step_of(request), meeting.id)
     deeds.note(
         session,
         DeedKind.MOVE,
@@ -201,6 +200,7 @@ def result(
     """A report without numbers: moved, postponed, not held, or held with the numbers to come."""
     return MeetingResult(
         meeting_id=meeting.id,
+        version=meeting.version,
         person_id=request.person.id,
         actor_id=request.actor_id,
         outcome=outcome,

@@ -41,6 +41,7 @@ async def says(
     session.add(
         PresenceRow(
             visit_id=VisitId(await town.visit_id(code, branch)),
+            version=1,
             witness_id=town.ids.people[witness],
             actor_id=town.ids.people[witness],
             presence=presence,
