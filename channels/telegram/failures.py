@@ -1,6 +1,5 @@
 """What Telegram's errors mean: for a message, for the person who runs the bot, for the next try."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TypeVar
@@ -8,6 +7,7 @@ from typing import TypeVar
 from telegram.error import TelegramError
 
 from channels.base import Failure, SendError
+from channels.patience import Patience
 from channels.telegram.request import NotSent, Refused
 
 T = TypeVar("T")
@@ -74,24 +74,6 @@ def explain(error: TelegramError) -> str:
         case Refused():
             return f"Telegram refuses: {error.code} {error.description}"
     return f"Telegram cannot be reached: {error.message}; TELEGRAM_PROXY may help"
-
-
-class Patience:
-    """Pauses that double from the first to the longest, and start over after a success."""
-
-    def __init__(self, first_seconds: float, longest_seconds: float) -> None:
-        self._first = first_seconds
-        self._longest = max(first_seconds, longest_seconds)
-        self._next = first_seconds
-
-    async def wait(self, asked_seconds: float | None = None) -> None:
-        """Sleep the next pause, or the longer one the network asked for."""
-        pause = max(self._next, asked_seconds or 0)
-        self._next = min(self._next * 2, self._longest)
-        await asyncio.sleep(pause)
-
-    def reset(self) -> None:
-        self._next = self._first
 
 
 async def insist(call: Callable[[], Awaitable[T]], say: Say, retry_seconds: float) -> T | None:

@@ -10,7 +10,8 @@ from typing import Any
 
 from telegram import Bot
 
-from channels.telegram.failures import Patience, Say, insist
+from channels.patience import Patience
+from channels.telegram.failures import Say, insist
 from channels.telegram.intake import Intake
 from channels.telegram.settings import TelegramSettings
 from channels.telegram.translate import WANTED_UPDATES, Malformed, Taken, update_id

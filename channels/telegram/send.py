@@ -12,11 +12,12 @@ from telegram import (
 from telegram.error import TelegramError
 
 from channels.base import Failure, SendError
+from channels.split import parts
 from channels.telegram.buttons import asks_contact, contact_keyboard, inline
 from channels.telegram.failures import send_error
-from channels.telegram.split import parts
 from domain.messages import Outgoing
 
+MOST_UNITS = 4096  # of UTF-16, by the Bot API
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -30,7 +31,7 @@ class Sender:
 
     async def send(self, message: Outgoing) -> str:
         """Send every part; the id of the last. Raises SendError only."""
-        texts = parts(message.text)
+        texts = parts(message.text, MOST_UNITS)
         sent = ""
         for number, text in enumerate(texts, start=1):
             last = number == len(texts)

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from channels.split import PARAGRAPHS_THEN_WORDS, parts, split, units
 from channels.telegram.buttons import button_data, read_button
 from channels.telegram.links import deep_link
 from channels.telegram.settings import TelegramSettings
-from channels.telegram.split import parts, split, units
 from domain.ids import QuestionId
 
 TOKEN = "424242:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -38,6 +38,24 @@ def test_numbered_parts_fit_and_say_how_many_there_are(text: str, most: int) -> 
         heads = [part.partition("\n")[0] for part in made]
         assert heads == [f"({n}/{len(made)})" for n in range(1, len(made) + 1)]
         assert "".join(part.partition("\n")[2] for part in made) == text
+
+
+@given(text=texts, most=st.integers(2, 60))
+def test_cutting_by_paragraph_loses_nothing_either(text: str, most: int) -> None:
+    pieces = split(text, most, PARAGRAPHS_THEN_WORDS)
+
+    assert "".join(pieces) == text
+    assert all(units(piece) <= most for piece in pieces)
+
+
+def test_a_cut_prefers_a_paragraph_then_a_line_a_sentence_a_word() -> None:
+    assert split("một hai\n\nba\nbốn. năm", 14, PARAGRAPHS_THEN_WORDS) == [
+        "một hai\n\n",
+        "ba\nbốn. năm",
+    ]
+    assert split("một hai. ba bốn", 13, PARAGRAPHS_THEN_WORDS) == ["một hai. ", "ba bốn"]
+    # but not one that leaves a piece nearly empty
+    assert split("a\n\nmột hai ba bốn", 14, PARAGRAPHS_THEN_WORDS) == ["a\n\nmột hai ba ", "bốn"]
 
 
 def test_a_cut_prefers_a_line_then_a_word() -> None:

@@ -1,0 +1,22 @@
+"""Pauses between tries that grow, for every loop that waits for a network."""
+
+import asyncio
+
+
+class Patience:
+    """Pauses that double from the first to the longest, and start over after a success."""
+
+    def __init__(self, first_seconds: float, longest_seconds: float) -> None:
+        self._first = first_seconds
+        self._longest = max(first_seconds, longest_seconds)
+        self._next = first_seconds
+
+    async def wait(self, asked_seconds: float | None = None) -> None:
+        """Sleep the next pause, or the longer one the network asked for."""
+        pause = max(self._next, asked_seconds or 0)
+        self._next = min(self._next * 2, self._longest)
+        await asyncio.sleep(pause)
+
+    def reset(self) -> None:
+        """The next pause is the first again."""
+        self._next = self._first
