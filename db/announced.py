@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from db import planning as planning_db
-from db import plans, substitutions, visits
+from db import plans, stood_in, visits
+from db.absences import away
 from db.base import Session
 from db.branches import Branch
 from db.meetings import Meeting
-from db.people import PersonRow, away
+from db.people import PersonRow
 from domain.calendar import Month, at, local
 from domain.ids import MeetingId, PersonId, PlanId
 from domain.meetings import MeetingKind, MeetingState, VisitFacts
@@ -166,7 +167,7 @@ async def _with_turns(
 ) -> planning.PlanningFacts:
     ids = [PersonId(planning_db.row_id(cadre.id)) for cadre in facts.cadres]
     since = at(today, planning_db.STANDARD_HOURS[0]) - FAIR_OVER
-    turns = await substitutions.turns(session, ids, since)
+    turns = await stood_in.turns(session, ids, since)
     return replace(
         facts,
         cadres=tuple(

@@ -1,4 +1,4 @@
-"""People, the dated posts they hold, their addresses, consents and days away."""
+"""People, the dated posts they hold, their addresses and consents."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -74,20 +74,6 @@ class Consent(Base):
     agreed: Mapped[bool]
     channel: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
-
-
-class Absence(Base):
-    """Days a person is away, both inclusive; the planner never uses them."""
-
-    __tablename__ = "absences"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    first: Mapped[date]
-    last: Mapped[date]
-    reason: Mapped[str] = mapped_column(String(20))
-    noted_at: Mapped[datetime]
-    withdrawn_at: Mapped[datetime | None]
 
 
 async def person(session: Session, person_id: PersonId, day: date) -> Person:
@@ -283,23 +269,6 @@ async def bound(session: Session, person_ids: Collection[PersonId]) -> frozenset
         )
     )
     return frozenset(PersonId(row) for row in rows)
-
-
-async def away(
-    session: Session, person_ids: Collection[PersonId], first: date, last: date
-) -> tuple[Absence, ...]:
-    """Days away of some people that touch the span (both inclusive), withdrawn ones left out."""
-    rows = await session.scalars(
-        select(Absence)
-        .where(
-            Absence.person_id.in_(person_ids),
-            Absence.first <= last,
-            Absence.last >= first,
-            Absence.withdrawn_at.is_(None),
-        )
-        .order_by(Absence.id)
-    )
-    return tuple(rows)
 
 
 async def codes(session: Session, person_ids: Collection[PersonId]) -> dict[PersonId, str]:

@@ -6,11 +6,12 @@ from datetime import date, time
 
 from sqlalchemy import func, select
 
+from db.absences import Absence, away
 from db.base import Session
 from db.branches import Assignment, Branch
 from db.days import days_off
 from db.meetings import Meeting
-from db.people import Absence, PersonRow, away
+from db.people import PersonRow
 from db.plans import FieldWeek, PlanLine, PlanRow, PlanState, current
 from db.units import Unit, holds_on
 from domain import habits

@@ -15,9 +15,10 @@ from domain.substitution import SubstitutionKind, Tie
 from handlers import substituting, trading
 from handlers.base import Reply, Request, told
 from handlers.pending import upcoming
-from handlers.standing_in import step_of
+from handlers.search_step import deadline, step_of
 from handlers.trade_facts import trade_of
-from texts import substitutions as words
+from texts import asking_colleague as words
+from texts import trades
 
 OFFERED = 4
 
@@ -70,7 +71,7 @@ async def ask_person(request: Request, visit: VisitFacts, person_id: PersonId) -
     who = chosen[0]
     if who.ranked.obstacle is not None:
         raise NothingToDo(words.clash(meeting, who.person.name, who.ranked.obstacle))
-    until = await substituting.deadline(step, meeting)
+    until = await deadline(step, meeting)
     if until is None:
         raise NothingToDo(words.too_late(meeting))
     search = await substitutions.open_search(
@@ -91,17 +92,17 @@ async def check_trade(request: Request, name: str) -> Reply:
     """The consequences of trading weeks with a colleague of the same office, to be confirmed."""
     ahead = await upcoming(request)
     if not ahead:
-        raise NothingToDo(words.no_trade("weeks"))
+        raise NothingToDo(trades.no_trade("weeks"))
     month = ahead[0].meeting.month
     found = await colleagues(request.session, request.person.id, request.today)
     codes = await people.codes(request.session, [p.id for p in found])
     second = _one([(p.id, p.name, codes[p.id]) for p in found], name)
     problem = await trading.problem(request, month, request.person.id, second)
     if problem is not None:
-        raise NothingToDo(words.no_trade(problem))
+        raise NothingToDo(trades.no_trade(problem))
     trade = await trade_of(request.session, month, request.person.id, second)
     assert trade is not None
-    text = words.trade_check(trade.second.name, trade.first_side, trade.second_side)
+    text = trades.check(trade.second.name, trade.first_side, trade.second_side)
     return asks.trade(text, second, month)
 
 
@@ -109,11 +110,11 @@ async def propose_trade(request: Request, month: str, second: PersonId) -> Reply
     """Ask the colleague, after checking once more."""
     problem = await trading.problem(request, month, request.person.id, second)
     if problem is not None:
-        raise NothingToDo(words.no_trade(problem))
+        raise NothingToDo(trades.no_trade(problem))
     trade = await trade_of(request.session, month, request.person.id, second)
     assert trade is not None
     step, meeting = step_of(request), trade.visits[0].meeting
-    until = await substituting.deadline(step, meeting)
+    until = await deadline(step, meeting)
     if until is None:
         raise NothingToDo(words.too_late(meeting))
     search = await substitutions.open_search(
@@ -127,4 +128,4 @@ async def propose_trade(request: Request, month: str, second: PersonId) -> Reply
     )
     who = StandIn(trade.second, Ranked(cadre_key(second), Tie.OFFICE, 0, 0, None))
     await substituting.ask(step, search, who, meeting, until)
-    return told(words.trade_sent(trade.second.name, until))
+    return told(trades.sent(trade.second.name, until))

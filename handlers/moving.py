@@ -18,9 +18,10 @@ from domain.errors import CannotMove
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask, Source, Why
-from handlers import substituting
+from handlers import search_clock
 from handlers.base import Reply, Request
 from handlers.pending import and_next, secretary_of
+from handlers.search_step import step_of
 from texts import meetings as words
 from texts import refusals
 from texts import visits as visit_words

@@ -10,11 +10,11 @@ from domain.deeds import DeedKind
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState
 from domain.messages import Ask, Why
-from handlers import substituting
+from handlers import search_clock
 from handlers.base import Reply, Request, before
 from handlers.moving import ask_date, result
 from handlers.pending import and_next
-from handlers.standing_in import step_of
+from handlers.search_step import step_of
 from texts import meetings as words
 
 STATES = {
@@ -42,7 +42,7 @@ async def outcome(
     if what is MeetingOutcome.HELD:
         return before(words.held(meeting), ask_numbers(meeting))
     await _tell_others(request, meeting, what, reason)
-    await substituting.review(step_of(request), meeting.id)
+    await search_clock.review(step_of(request), meeting.id)
     deeds.note(
         request.session,
         DeedKind.CANCEL,

@@ -1,7 +1,7 @@
 """Words nobody asked for: a report, a decline or a correction between questions."""
 
 from db import meetings as meetings_db
-from db import substitutions, visits
+from db import stood_in, visits
 from domain import asks
 from domain.attendance import MeetingOutcome
 from domain.fold import fold
@@ -14,7 +14,7 @@ from handlers.base import Reply, Request
 from handlers.pending import AHEAD, REPORT_DAYS, and_next, upcoming, upcoming_meetings
 from handlers.questions import confirm, result
 from handlers.questions import visits as visits_question
-from handlers.substituting import taken_over
+from handlers.search_step import taken_over
 from texts import visits as words
 
 CHANGES = (MeetingOutcome.MOVED, MeetingOutcome.POSTPONED)
@@ -73,7 +73,7 @@ async def _about_visits(request: Request) -> Reply | None:
 
 async def _taken_over(request: Request, *, alone: bool) -> list[str]:
     """Who took visits of this person: all when there is no other visit, else those named."""
-    given = await substitutions.given_away(
+    given = await stood_in.given_away(
         request.session, request.person.id, request.now, request.now + AHEAD
     )
     ids = [VisitId(search.visit_id) for search in given if search.visit_id is not None]

@@ -17,7 +17,9 @@ from domain.planning.stand_ins import Ranked
 from domain.substitution import SubstitutionKind, SubstitutionState, Tie
 from handlers.base import Request
 from handlers.trade_facts import Trade, trade_of
+from texts import asking_colleague as colleague_words
 from texts import substitutions as words
+from texts import trades
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,11 @@ async def stand_in(session: Session, search: Substitution, asked: SubstitutionAs
         trade = await _trade(session, search, asked)
         if trade is None:
             return None
-        text = words.trade_asked(
-            trade.first.name, trade.first_side, trade.second_side, asked.deadline
-        )
+        text = trades.asked(trade.first.name, trade.first_side, trade.second_side, asked.deadline)
         return asks.stand_in(text, asked.id)
     it = await about(session, search, asked)
     if search.kind == SubstitutionKind.NAMED:
-        text = words.asked_by_name(it.meeting, it.absent.name, asked.deadline)
+        text = colleague_words.asked(it.meeting, it.absent.name, asked.deadline)
     else:
         text = words.asked(it.meeting, it.absent.name, it.ranked, asked.deadline)
     return asks.stand_in(text, asked.id)
@@ -65,7 +65,7 @@ async def approval(session: Session, search: Substitution, asked: SubstitutionAs
         trade = await _trade(session, search, asked)
         if trade is None:
             return None
-        text = words.trade_approve_asked(
+        text = trades.approve_asked(
             trade.first.name, trade.second.name, trade.first_side, trade.second_side
         )
         return asks.approve_stand_in(text, asked.id)

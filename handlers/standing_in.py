@@ -23,13 +23,9 @@ from handlers import stand_in_asks, substituting, trading
 from handlers.base import Reply, Request
 from handlers.handing_over import hand_over
 from handlers.pending import and_next, secretary_of
-from handlers.substituting import Step
+from handlers.search_step import close_calls, step_of, tell, tell_office
 from texts import substitutions as words
-
-
-def step_of(request: Request) -> Step:
-    """The request as a step of a search."""
-    return Step(request.session, request.now, request.policy.substitution)
+from texts import trades
 
 
 async def answered(request: Request, ask_id: int, *, takes: bool) -> Reply:
@@ -82,13 +78,13 @@ async def _meeting(request: Request, search: Substitution) -> MeetingFacts:
 async def _said_no(request: Request, search: Substitution) -> str:
     if search.kind == SubstitutionKind.TRADE:
         first = await people.name(request.session, PersonId(search.person_id))
-        return words.trade_not_taken(first.name)
+        return trades.not_taken(first.name)
     return words.not_taken(await _meeting(request, search))
 
 
 async def _clashes(request: Request, search: Substitution) -> str:
     if search.kind == SubstitutionKind.TRADE:
-        return words.no_trade("clash")
+        return trades.no_trade("clash")
     return words.clash_now(await _meeting(request, search))
 
 
@@ -117,7 +113,7 @@ async def _agreed(request: Request, search: Substitution, asked: SubstitutionAsk
         )
         first = (await people.name(request.session, PersonId(search.person_id))).name
         if search.kind == SubstitutionKind.TRADE:
-            return await and_next(request, words.trade_agreed(first))
+            return await and_next(request, trades.agreed(first))
         return await and_next(request, words.agreed(await _meeting(request, search), first))
     it = None
     if search.kind != SubstitutionKind.TRADE:
@@ -125,7 +121,7 @@ async def _agreed(request: Request, search: Substitution, asked: SubstitutionAsk
     await make(request, search, asked, approver=None)
     if it is None:
         first = (await people.name(request.session, PersonId(search.person_id))).name
-        return await and_next(request, words.trade_done(first))
+        return await and_next(request, trades.done(first))
     return await and_next(request, words.taken(it.meeting, it.absent.name))
 
 
@@ -153,13 +149,11 @@ async def _refused(request: Request, search: Substitution, asked: SubstitutionAs
     first = (await people.name(request.session, PersonId(search.person_id))).name
     second = (await people.name(request.session, PersonId(asked.person_id))).name
     trade = search.kind == SubstitutionKind.TRADE
-    said = words.trade_stopped() if trade else words.not_approved_for_stand_in(meeting)
+    said = trades.stopped() if trade else words.not_approved_for_stand_in(meeting)
     step, to = step_of(request), PersonId(asked.person_id)
-    await substituting.tell(step, to, said, f"stand_in_refused:{asked.id}", meeting)
+    await tell(step, to, said, f"stand_in_refused:{asked.id}", meeting)
     await _next_after(request, search, asked, SubstitutionEnd.DECLINED)
-    reply = (
-        words.trade_not_approved(first, second) if trade else words.not_approved(meeting, second)
-    )
+    reply = trades.not_approved(first, second) if trade else words.not_approved(meeting, second)
     return await and_next(request, reply)
 
 
@@ -172,7 +166,7 @@ async def _approved_too_late(
     meeting = await _meeting(request, search)
     clash = words.clash_for_stand_in(meeting)
     to = PersonId(asked.person_id)
-    await substituting.tell(step_of(request), to, clash, f"stand_in_clash:{asked.id}", meeting)
+    await tell(step_of(request), to, clash, f"stand_in_clash:{asked.id}", meeting)
     await _next_after(request, search, asked, SubstitutionEnd.CLASH)
     second = (await people.name(request.session, to)).name
     return await and_next(request, words.approval_clash(second))
@@ -184,7 +178,7 @@ async def _approved(request: Request, search: Substitution, asked: SubstitutionA
     meeting = await _meeting(request, search)
     await make(request, search, asked, approver=request.person.id)
     if search.kind == SubstitutionKind.TRADE:
-        return await and_next(request, words.trade_approved(first, second))
+        return await and_next(request, trades.approved(first, second))
     return await and_next(request, words.approved(meeting, first, second))
 
 
@@ -220,7 +214,7 @@ async def make(
         version=visit.meeting.version,
         week=week,
     )
-    await substituting.close_calls(step_of(request), visit, "filled")
+    await close_calls(step_of(request), visit, "filled")
     await _announce(request, visit, new, approver)
 
 
@@ -244,13 +238,13 @@ async def _announce(
     stamp = f"{new.id}:{int(request.now.timestamp())}"
     if who.id != request.person.id:
         said = words.assigned(meeting, old.name)
-        await substituting.tell(step, who.id, said, f"stand_in_assigned:{stamp}", meeting)
+        await tell(step, who.id, said, f"stand_in_assigned:{stamp}", meeting)
     secretary = await secretary_of(request, meeting)
     if secretary is not None and secretary not in (old.id, who.id):
         said = words.secretary_told(meeting, old.name, who.name)
-        await substituting.tell(step, secretary, said, f"stand_in_secretary:{stamp}", meeting)
+        await tell(step, secretary, said, f"stand_in_secretary:{stamp}", meeting)
     said = words.thanked(meeting, who.name)
-    await substituting.tell(step, old.id, said, f"stand_in_thanks:{stamp}", meeting)
+    await tell(step, old.id, said, f"stand_in_thanks:{stamp}", meeting)
     if approver is None:
         said = words.office_told(meeting, old.name, who.name)
-        await substituting.tell_office(step, said, f"stand_in_office:{stamp}", meeting)
+        await tell_office(step, said, f"stand_in_office:{stamp}", meeting)

@@ -21,6 +21,7 @@ from handlers.handing_over import hand_over
 from handlers.pending import secretary_of
 from handlers.trade_facts import Trade, trade_of
 from texts import substitutions as words
+from texts import trades
 
 
 async def problem(
@@ -127,14 +128,14 @@ async def _announce(
         (trade.second, trade.first, trade.first_side),
     ):
         own = [v for v in moved if v.cadre.id == person.id]
-        said = words.traded(side[0], own, colleague.name)
+        said = trades.traded(side[0], own, colleague.name)
         await tell(request, person.id, said, f"traded:{month}:{person.id}:{stamp}")
     old = {v.meeting.id: v.cadre.name for v in trade.visits}
     for visit in moved:
         said = words.secretary_told(visit.meeting, old[visit.meeting.id], visit.cadre.name)
         await tell_secretary(request, visit.meeting, said, f"traded_secretary:{visit.id}:{stamp}")
     if approver is None and moved:
-        said = Words(words.trade_name(trade.first.name, trade.second.name))
+        said = Words(trades.name(trade.first.name, trade.second.name))
         await tell_offices(request, moved, said, f"traded_office:{stamp}")
 
 

@@ -21,9 +21,10 @@ from handlers import substituting, trading
 from handlers.base import Reply, Request
 from handlers.handing_over import hand_over
 from handlers.pending import and_next, secretary_of
-from handlers.standing_in import step_of
+from handlers.search_step import step_of, tell
 from handlers.trade_facts import trade_of
-from texts import substitutions as words
+from texts import trades
+from texts import undoing as words
 
 
 async def undo(request: Request) -> Reply:
@@ -110,7 +111,7 @@ async def _tell_all(
     to = [*guests, *([secretary] if secretary is not None else []), *(c.id for c in office)]
     for person_id in dict.fromkeys(to):
         if person_id != request.person.id:
-            await substituting.tell(step, person_id, said, f"{key}:{person_id}", meeting)
+            await tell(step, person_id, said, f"{key}:{person_id}", meeting)
 
 
 async def _trade(request: Request, deed: Deed) -> str:
@@ -134,7 +135,7 @@ async def _trade(request: Request, deed: Deed) -> str:
     for visit in back:
         await trading.tell_secretary(request, visit.meeting, said, key)
     await trading.tell_offices(request, back, said, key)
-    return words.trade_name(*both)
+    return trades.name(*both)
 
 
 async def _move(request: Request, deed: Deed) -> str:
@@ -208,9 +209,7 @@ async def _tell_of_time(
         else:
             said = asks.visits(words.time_restored_asked(duty, dropped, by), [duty])
         if duty.cadre.id != request.person.id:
-            await substituting.tell(
-                step, duty.cadre.id, said, f"undone:{deed.id}:{duty.cadre.id}", restored
-            )
+            await tell(step, duty.cadre.id, said, f"undone:{deed.id}:{duty.cadre.id}", restored)
         if duty.promise is Promise.NOT_COMING:
             await _open_again(request, duty)
     await _tell_all(request, restored, plain, f"undone_told:{deed.id}")

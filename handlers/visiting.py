@@ -15,7 +15,7 @@ from domain.substitution import SubstitutionEnd
 from handlers import substituting
 from handlers.base import Reply, Request, before
 from handlers.pending import and_next, next_ask, secretary_of
-from handlers.standing_in import step_of
+from handlers.search_step import step_of
 from texts import substitutions as substitution_words
 from texts import visits as words
 

@@ -61,6 +61,11 @@ def meeting(facts: MeetingFacts) -> str:
     return f"{moment(facts.starts_at)}, {village(facts.branch)}"
 
 
+def village_day(facts: MeetingFacts) -> str:
+    """bản Ngàm (Sơn Điện), 10/12: short, when the hour has been said"""
+    return f"{village(facts.branch)}, {day(facts.starts_at)}"
+
+
 def comrade(name: str) -> str:
     """đ/c Hà Văn Tiến"""
     return f"đ/c {name}"

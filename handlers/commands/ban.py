@@ -1,6 +1,6 @@
 """/ban: days a person is away, so that the plan avoids them."""
 
-from db.people import Absence
+from db.absences import Absence
 from domain.errors import NotUnderstood
 from domain.people import FOR_BRANCH, Role
 from domain.replies import understand

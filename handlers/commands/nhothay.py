@@ -9,8 +9,9 @@ from domain.people import Role
 from handlers.asking_colleague import ask_named, check_trade, offer
 from handlers.base import Command, Reply, Request
 from handlers.pending import upcoming
+from texts import asking_colleague as words
 from texts import help as help_words
-from texts import substitutions as words
+from texts import trades
 
 _TRADE = re.compile(r"doi tuan(?: voi| cho)?(?: dong chi| d/c)?\b")
 
@@ -22,7 +23,7 @@ async def run(request: Request) -> Reply:
     if trade:
         name = plain[trade.end() :].strip()
         if not name:
-            raise NotUnderstood(words.which_colleague(), words.example())
+            raise NotUnderstood(trades.which_colleague(), words.example())
         return await check_trade(request, name)
     ahead = await upcoming(request)
     if not ahead:

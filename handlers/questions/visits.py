@@ -12,7 +12,7 @@ from domain.replies import Asked as Expected
 from domain.replies import Confidence, Label, understand
 from handlers.base import Asked, Reader, Reply, Request
 from handlers.pending import and_next
-from handlers.substituting import taken_over
+from handlers.search_step import taken_over
 from handlers.visiting import record
 from texts import refusals
 from texts import visits as words

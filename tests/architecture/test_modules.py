@@ -6,10 +6,6 @@ from tests.architecture.source import Module, product
 
 MOST_LINES = 300
 LARGE = {
-    "db/people.py": "one noun, a person with posts and chats; each query is short",
-    "db/substitutions.py": "one noun, the search for a stand-in and its asks",
-    "handlers/substituting.py": "one chain from the gap to the visit, read from top to bottom",
-    "texts/substitutions.py": "one function a message of that chain",
     "domain/planning/formats.py": "one file format, read and written side by side",
     "domain/planning/certificate.py": "the independent audit shares nothing and stays in one place",
     "domain/planning/solver/meetings.py": "the decisions about one meeting",

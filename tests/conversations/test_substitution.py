@@ -345,8 +345,8 @@ async def test_fair_over_six_months(town: Town) -> None:
     async with town.database.read() as session:
         from datetime import timedelta
 
-        from db import substitutions
+        from db import stood_in
 
         ids = [town.cadre("Bình").id, hanh.id]
         since = town.clock.now() - timedelta(days=1)
-        assert await substitutions.turns(session, ids, since) == {ids[0]: 1}
+        assert await stood_in.turns(session, ids, since) == {ids[0]: 1}

@@ -1,0 +1,74 @@
+"""What searches for stand-ins came to: who took which visit, and how often."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from db.base import Session
+from db.meetings import Meeting
+from db.people import PersonRow
+from db.substitutions import Substitution
+from db.visits import Visit
+from domain.ids import PersonId, VisitId
+from domain.meetings import PersonName
+from domain.substitution import SubstitutionKind, SubstitutionState
+
+
+async def filled(session: Session, visit_ids: Collection[VisitId]) -> dict[VisitId, PersonName]:
+    """Who took each of the visits that somebody else took."""
+    query = (
+        select(Substitution.visit_id, PersonRow.id, PersonRow.name)
+        .join(PersonRow, PersonRow.id == Substitution.filled_by)
+        .where(
+            Substitution.visit_id.in_(visit_ids),
+            Substitution.state == SubstitutionState.FILLED,
+        )
+        .order_by(Substitution.id)
+    )
+    return {
+        VisitId(visit_id): PersonName(PersonId(person), name)
+        for visit_id, person, name in await session.execute(query)
+        if visit_id is not None
+    }
+
+
+async def given_away(
+    session: Session, person_id: PersonId, since: datetime, until: datetime
+) -> tuple[Substitution, ...]:
+    """Searches that relieved a person of a meeting starting in `[since, until)`."""
+    rows = await session.scalars(
+        select(Substitution)
+        .join(Visit, Visit.id == Substitution.visit_id)
+        .join(Meeting, Meeting.id == Visit.meeting_id)
+        .where(
+            Substitution.person_id == person_id,
+            Substitution.state == SubstitutionState.FILLED,
+            Visit.ended_at.is_not(None),
+            Meeting.starts_at >= since,
+            Meeting.starts_at < until,
+        )
+        .order_by(Meeting.starts_at)
+    )
+    return tuple(rows)
+
+
+async def turns(
+    session: Session, person_ids: Collection[PersonId], since: datetime
+) -> dict[PersonId, int]:
+    """How often each person stood in for a decline or at a colleague's wish since then."""
+    query = (
+        select(Substitution.filled_by, func.count())
+        .where(
+            Substitution.filled_by.in_(person_ids),
+            Substitution.kind != SubstitutionKind.TRADE,
+            Substitution.state == SubstitutionState.FILLED,
+            Substitution.ended_at >= since,
+        )
+        .group_by(Substitution.filled_by)
+    )
+    return {
+        PersonId(person): count
+        for person, count in await session.execute(query)
+        if person is not None
+    }
