@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from db import questions
 from db.questions import Question
@@ -16,6 +17,7 @@ from handlers.pending import next_ask
 from texts import refusals
 
 _DIGIT = re.compile(r"(\d{1,2})\s*[.)]?")
+_APART = timedelta(minutes=2)  # how far a network's clock may be from ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,22 @@ class Desk:
         readers: Sequence[Reader],
         spontaneous: Callable[[Request], Awaitable[Reply | None]],
     ) -> None:
-        self.commands = tuple(commands)
+        self.commands = tuple(sorted(commands, key=lambda c: (c.order, c.name)))
         self._by_name = {name: command for command in commands for name in command.names}
         self._readers: Mapping[str, Reader] = {reader.kind: reader for reader in readers}
         self._spontaneous = spontaneous
 
-    async def handle(self, request: Request, pressed: QuestionId | None) -> Handled:
-        """Answer one message. Raises a Refusal when the person cannot do what they ask."""
+    async def handle(
+        self, request: Request, pressed: QuestionId | None, said_at: datetime | None = None
+    ) -> Handled:
+        """Answer one message. Raises a Refusal when the person cannot do what they ask.
+
+        `said_at`: when the network says it was typed; what was typed before a question was asked
+        and came late is no answer to it.
+        """
         question = await questions.open_question(request.session, request.person.id)
+        if question is not None and said_at is not None and said_at < question.asked_at - _APART:
+            question = None
         if pressed is not None:
             return await self._pressed(request, question, pressed)
         if request.text.startswith("/"):

@@ -10,13 +10,15 @@ import logging
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from weakref import WeakValueDictionary
 
 from bot import unreachable
 from bot.clock import Clock
 from bot.desk import Desk, Handled
-from db import inbox, outbox, people
+from db import calls, inbox, outbox, people
 from db.base import Database, Session
+from db.calls import CallReason
 from db.inbox import IncomingState
 from domain.calendar import local_date
 from domain.errors import Refusal
@@ -93,6 +95,9 @@ class Inbox:
                 await _conclude(session, number, IncomingState.DONE, person_id, "gone")
                 await unreachable.refused(session, incoming.address, self._clock.now())
                 return None
+            if incoming.unreadable:
+                await self._cannot_read(session, number, incoming, person_id)
+                return None
             if person_id is None:
                 return await self._meet(session, number, incoming)
             await unreachable.back(session, incoming.address, person_id, self._clock.now())
@@ -122,8 +127,22 @@ class Inbox:
             source=Source.TEXT,
             policy=self._policy,
             actor_id=person_id,
+            commands=self._desk.commands,
         )
-        return await self._desk.handle(request, incoming.question_id)
+        return await self._desk.handle(request, incoming.question_id, incoming.sent_at)
+
+    async def _cannot_read(
+        self, session: Session, number: int, incoming: Incoming, person_id: PersonId | None
+    ) -> None:
+        """The network hides what was said: one polite line a day, and somebody phones."""
+        now = self._clock.now()
+        await _conclude(session, number, IncomingState.DROPPED, person_id, "unreadable")
+        if person_id is not None:
+            await unreachable.back(session, incoming.address, person_id, now)
+            await calls.open_call(session, CallReason.UNREADABLE, person_id, now)
+        key = _once_a_day("unreadable", incoming.address, now)
+        words = Words(refusals.unreadable())
+        await self._answer(session, incoming, person_id, words, key=key)
 
     async def _meet(self, session: Session, number: int, incoming: Incoming) -> Joined | None:
         """A chat nobody has joined from; its words are never kept."""
@@ -138,10 +157,7 @@ class Inbox:
                 policy=self._policy,
             )
         )
-        key = None
-        if met.polite_only:
-            a = incoming.address
-            key = f"stranger:{a.channel}:{a.bot}:{a.chat}:{local_date(now)}"
+        key = _once_a_day("stranger", incoming.address, now) if met.polite_only else None
         await _conclude(session, number, IncomingState.DONE, met.joined, "joining")
         await self._answer(session, incoming, met.joined, met.reply, key=key)
         return Joined(incoming.address, met.joined) if met.joined is not None else None
@@ -176,6 +192,10 @@ class Inbox:
                 await inbox.keep_text(session, number, incoming.text[:TOO_LONG])
             await _conclude(session, number, state, person_id, state)
             await self._answer(session, incoming, person_id, Words(line))
+
+
+def _once_a_day(kind: str, a: Address, now: datetime) -> str:
+    return f"{kind}:{a.channel}:{a.bot}:{a.chat}:{local_date(now)}"
 
 
 async def _conclude(

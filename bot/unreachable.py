@@ -51,6 +51,7 @@ async def _tell(session: Session, blocked: AddressRow, now: datetime) -> None:
 
 async def back(session: Session, address: Address, person_id: PersonId, now: datetime) -> None:
     """A chat that writes to us can be written to again, and nobody needs to phone for that."""
+    reasons = [CallReason.UNREADABLE]
     if await people.unblock(session, address):
-        reasons = (CallReason.UNREACHABLE,)
-        await calls.close_calls(session, now, by="wrote", reasons=reasons, person_id=person_id)
+        reasons.append(CallReason.UNREACHABLE)
+    await calls.close_calls(session, now, by="wrote", reasons=reasons, person_id=person_id)

@@ -64,6 +64,23 @@ class Channel(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a network gives one bot: messages a calendar month (both ways), and people in all."""
+
+    messages: int
+    people: int
+
+
+class Metered(Protocol):
+    """A channel whose network counts messages and people."""
+
+    allowance: Allowance
+
+    def cost(self, text: str) -> int:
+        """How many of the month's messages sending a text takes."""
+
+
+@dataclass(frozen=True, slots=True)
 class MenuEntry:
     """One command for the menu that a network shows beside the keyboard."""
 

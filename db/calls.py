@@ -26,6 +26,7 @@ class CallReason(StrEnum):
     NOT_REPORTED = "not_reported"  # no result of the meeting
     UNREACHABLE = "unreachable"  # no channel reaches the person
     UNDELIVERED = "undelivered"  # a message failed for good, or nobody knows whether it arrived
+    UNREADABLE = "unreadable"  # the network hides what the person writes
     NEW_DATE = "new_date"  # postponed without a new date
 
 

@@ -42,7 +42,8 @@ class Incoming:
     `key` is unique within (channel, bot): the same key is processed once, ever. A pressed button
     arrives as the text of its digit plus the `question_id` printed on the button; `question_id` 0
     marks a button of a form we no longer know. `gone` says that the person has blocked the bot or
-    deleted the chat: nothing was said and nothing can be answered.
+    deleted the chat: nothing was said and nothing can be answered. `unreadable`: the network hides
+    what was said. `sent_at`: when it was said, where the network tells.
     """
 
     address: Address
@@ -54,6 +55,8 @@ class Incoming:
     attachment: bool = False
     contact: Contact | None = None
     gone: bool = False
+    unreadable: bool = False
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

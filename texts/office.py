@@ -83,6 +83,7 @@ CALL_REASONS = {
     "not_reported": "chưa báo kết quả",
     "unreachable": "không nhắn được",
     "undelivered": "có tin có thể chưa đến",
+    "unreadable": "Zalo giấu nội dung tin nhắn",
     "new_date": "hoãn, chưa có ngày mới",
 }
 

@@ -68,6 +68,14 @@ def attachment() -> str:
     )
 
 
+def unreadable() -> str:
+    """Zalo hides what was written: a link, a contact card, or a person it protects."""
+    return (
+        "Zalo không chuyển nội dung tin vừa rồi cho hệ thống. Xin đ/c nhắn lại bằng chữ "
+        "(không gửi danh thiếp, đường dẫn). Nếu vẫn không được, văn phòng sẽ gọi đ/c."
+    )
+
+
 def too_long() -> str:
     """A text longer than any answer."""
     return "Tin quá dài, hệ thống không nhận nội dung họp. Xin đ/c trả lời ngắn hoặc nhắn TROGIUP."
