@@ -16,7 +16,8 @@ from db import announced, outbox, people, plans
 from db import planning as planning_db
 from db.base import Database, Session
 from db.branches import Branch
-from db.plans import NewLine, PlanningRun, PlanRow, PlanState
+from db.planning_runs import PlanningRun, draft_awaited, waiting
+from db.plans import NewLine, PlanRow, PlanState
 from domain import habits
 from domain.calendar import Month, at, local_date
 from domain.ids import PersonId
@@ -99,7 +100,7 @@ class Planner:
     async def request(self, month: Month) -> None:
         """Ask for a draft as the calendar does, unless one is being made."""
         async with self._database.begin() as session:
-            if not await plans.waiting_for(session, str(month)):
+            if not await draft_awaited(session, str(month)):
                 session.add(PlanningRun(month=str(month), asked_at=self._clock.now()))
 
     async def run(self) -> None:
@@ -121,7 +122,7 @@ class Planner:
 
     async def _step(self) -> bool:
         async with self._database.read() as session:
-            run = await plans.waiting_run(session)
+            run = await waiting(session)
             if run is None:
                 return False
             month = Month.parse(run.month)

@@ -1,4 +1,4 @@
-"""Plans of a month: the draft's lines and field weeks, and the requests to compute one."""
+"""Plans of a month: their lines, who attends them, and the field weeks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select, update
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session, insert_new
@@ -37,6 +37,7 @@ class PlanRow(Base):
     solved: Mapped[str] = mapped_column(String(20))  # optimal, feasible, partial
     cost: Mapped[int]
     bound: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)  # counts the changes made by hand
     certificate: Mapped[dict[str, Any]]
     made_at: Mapped[datetime]
     made_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
@@ -56,6 +57,7 @@ class PlanLine(Base):
     starts_at: Mapped[datetime | None]
     habitual: Mapped[bool]  # on the branch's habitual day
     pinned: Mapped[bool] = mapped_column(default=False)  # moved by hand: a new draft keeps it
+    problem: Mapped[str | None] = mapped_column(Text)  # why there is no date, and the ways out
 
 
 class PlanVisit(Base):
@@ -81,18 +83,16 @@ class FieldWeek(Base):
     monday: Mapped[date]
 
 
-class PlanningRun(Base):
-    """A request to compute a plan; done outside the transaction that asked for it."""
+class FieldPhase(Base):
+    """A cadre's place in the cycle under rolling rotation, as a plan gave it."""
 
-    __tablename__ = "planning_runs"
+    __tablename__ = "field_phases"
+    __table_args__ = (UniqueConstraint("plan_id", "person_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    month: Mapped[str] = mapped_column(String(7))
-    asked_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    asked_at: Mapped[datetime]
-    done_at: Mapped[datetime | None]
-    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plans.id"))
-    failed: Mapped[str | None] = mapped_column(String(40))
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plans.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    phase: Mapped[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,7 @@ class LineFacts:
     habitual: bool
     pinned: bool
     guests: tuple[PersonName, ...]
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class NewLine:
     habitual: bool
     pinned: bool
     guests: tuple[int, ...]
+    problem: str | None = None
 
 
 async def current(session: Session, month: str) -> PlanRow | None:
@@ -156,6 +158,7 @@ async def lines(session: Session, plan_id: PlanId) -> tuple[LineFacts, ...]:
             habitual=line.habitual,
             pinned=line.pinned,
             guests=tuple(guests.get(line.id, ())),
+            problem=line.problem,
         )
         for line, branch, commune in await session.execute(query)
     )
@@ -231,6 +234,7 @@ async def save(
             starts_at=line.starts_at,
             habitual=line.habitual,
             pinned=line.pinned,
+            problem=line.problem,
         )
         for line in new_lines
     ]
@@ -244,19 +248,3 @@ async def save(
     )
     await session.flush()
     return PlanId(plan.id)
-
-
-async def waiting_run(session: Session) -> PlanningRun | None:
-    """The oldest request for a plan that nobody has computed."""
-    rows = await session.scalars(
-        select(PlanningRun).where(PlanningRun.done_at.is_(None)).order_by(PlanningRun.id).limit(1)
-    )
-    return rows.first()
-
-
-async def waiting_for(session: Session, month: str) -> bool:
-    """Whether a plan of the month is being computed or waits to be."""
-    found = await session.scalar(
-        select(PlanningRun.id).where(PlanningRun.month == month, PlanningRun.done_at.is_(None))
-    )
-    return found is not None

@@ -3,7 +3,8 @@
 import re
 
 from db import plans
-from db.plans import LineFacts, PlanningRun, PlanState
+from db.planning_runs import PlanningRun, draft_awaited
+from db.plans import LineFacts, PlanState
 from domain.calendar import Month, Week, local_date
 from domain.errors import NothingFound, NotUnderstood
 from domain.fold import fold
@@ -66,7 +67,7 @@ async def _request_run(request: Request, month: Month) -> Reply:
     this = Month.of(request.today)
     if month < this:
         raise NotUnderstood(words.which_month(), words.month_example(this.next))
-    if not await plans.waiting_for(request.session, str(month)):
+    if not await draft_awaited(request.session, str(month)):
         request.session.add(
             PlanningRun(month=str(month), asked_by=request.person.id, asked_at=request.now)
         )

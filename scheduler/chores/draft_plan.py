@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from db import outbox, people, plans
 from db.base import Session
-from db.plans import PlanningRun, PlanState
+from db.planning_runs import PlanningRun, draft_awaited
+from db.plans import PlanState
 from domain.calendar import Month, local_date
 from domain.people import Role
 from scheduler.base import Chore
@@ -15,7 +16,7 @@ async def request_draft(session: Session, due_at: datetime, now: datetime) -> No
     """A planning run, unless the coordinator was faster."""
     month = str(Month.of(local_date(due_at)).next)
     made = await plans.current(session, month)
-    if made is None and not await plans.waiting_for(session, month):
+    if made is None and not await draft_awaited(session, month):
         session.add(PlanningRun(month=month, asked_at=now))
 
 

@@ -13,7 +13,7 @@ from db.base import Session
 from db.calls import Call
 from db.chores import ChoreRun
 from db.outbox import Occasion, OutgoingRow
-from db.plans import PlanningRun
+from db.planning_runs import PlanningRun
 from domain.calendar import ZONE
 from scheduler.base import Chore, Reminder
 from scheduler.clock import Metronome

@@ -1,0 +1,66 @@
+"""What the planner is asked to compute: a draft, a why, a what-if, a move, a repair.
+
+A request is a row, so a restart in the middle only computes it again.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, Session
+
+
+class RunKind(StrEnum):
+    """What is computed; each kind has one job in handlers/planning_jobs."""
+
+    DRAFT = "draft"
+    WHY = "why"
+    WHAT_IF = "what_if"
+    MOVE = "move"
+    REPAIR = "repair"
+
+
+class PlanningRun(Base):
+    """One request, computed outside the transaction that asked for it.
+
+    `question` says what about; `answer` is what a later yes would put into effect.
+    """
+
+    __tablename__ = "planning_runs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), default=RunKind.DRAFT)
+    month: Mapped[str] = mapped_column(String(7))
+    question: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    asked_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    asked_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plans.id"))
+    answer: Mapped[dict[str, Any] | None]
+    failed: Mapped[str | None] = mapped_column(String(40))
+
+
+async def waiting(session: Session) -> PlanningRun | None:
+    """The oldest request that nobody has computed; a quick question goes before a draft."""
+    rows = await session.scalars(
+        select(PlanningRun)
+        .where(PlanningRun.done_at.is_(None))
+        .order_by(PlanningRun.kind == RunKind.DRAFT, PlanningRun.id)
+        .limit(1)
+    )
+    return rows.first()
+
+
+async def draft_awaited(session: Session, month: str) -> bool:
+    """Whether a draft of the month is being computed or waits to be."""
+    found = await session.scalar(
+        select(PlanningRun.id).where(
+            PlanningRun.month == month,
+            PlanningRun.kind == RunKind.DRAFT,
+            PlanningRun.done_at.is_(None),
+        )
+    )
+    return found is not None
