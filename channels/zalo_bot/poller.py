@@ -44,7 +44,7 @@ class Poller:
                 if is_final(error):
                     return
                 await self._patience.wait()
-                if isinstance(error, Refused) and not await self._begin(intake):
+                if not await self._begin(intake):
                     return
                 continue
             self._say(None)
@@ -65,6 +65,7 @@ class Poller:
                     return False
             else:
                 if not taken:
+                    self._say(None)
                     return True
                 self._say(_OTHER_RECEIVES)
             await self._patience.wait()

@@ -84,22 +84,23 @@ class ZaloBotSettings(BaseSettings):
                 )
             if URL(self.webhook_url).path in ("", "/"):
                 raise ValueError("ZALO_BOT_WEBHOOK_URL needs a path of its own, as in /zalo")
-        if self.link is not None and len(_words(self.link)) != len(self.bots):
+        if self.link is not None and len(_words(self.link)) != len(self._tokens()):
             raise ValueError("ZALO_BOT_LINK needs one address for each token, in the same order")
         return self
 
     @property
     def bots(self) -> tuple[BotAccount, ...]:
         """Our bots in the order of their tokens; none without a token."""
-        if self.token is None:
-            return ()
-        tokens = _words(self.token.get_secret_value())
+        tokens = self._tokens()
         ids = [token.partition(":")[0] for token in tokens]
         links = _words(self.link) if self.link else [share_link(bot) for bot in ids]
         return tuple(
             BotAccount(bot, SecretStr(token), link)
-            for bot, token, link in zip(ids, tokens, links, strict=False)
+            for bot, token, link in zip(ids, tokens, links, strict=True)
         )
+
+    def _tokens(self) -> list[str]:
+        return _words(self.token.get_secret_value()) if self.token is not None else []
 
     def webhook_of(self, bot: str) -> str:
         """Where Zalo brings the events of one bot: each has an address of its own."""
