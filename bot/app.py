@@ -16,8 +16,8 @@ from channels.base import Channel, MenuEntry
 from db import days, migrate, people
 from db.base import Database
 from domain.calendar import local_date
-from handlers import directory, spontaneous
-from handlers.base import Policy
+from handlers import spontaneous
+from handlers.base import Command, Policy, Reader
 from scheduler.base import Chore, Reminder
 from scheduler.clock import Metronome
 
@@ -44,7 +44,11 @@ class App:
         self.clock = clock
         self.channels = tuple(channels)
         self.policy = policy or Policy()
-        self.desk = Desk(directory.commands(), directory.readers(), spontaneous.take)
+        self.desk = Desk(
+            collect.declared("handlers.commands", Command),
+            collect.declared("handlers.questions", Reader),
+            spontaneous.take,
+        )
         self.outbox = Outbox(database, clock, channels, resend_unknown=resend_unknown)
         self.planner = Planner(database, clock, solve, queued=self.outbox.wake)
         self.metronome = Metronome(

@@ -12,7 +12,7 @@ from typing import Any
 
 from db.base import Session
 from domain.calendar import local_date
-from domain.ids import PersonId
+from domain.ids import BranchId, PersonId
 from domain.messages import Address, Ask, Option, Source, Words
 from domain.people import Person, Role
 from domain.reports.plan_sheet import PlanPaper
@@ -45,11 +45,18 @@ class Request:
     source: Source
     policy: Policy
     actor_id: PersonId  # who really acts; differs from the person when on behalf
+    commands: "tuple[Command, ...]" = ()  # every command there is, in the order of lists
+    # the branches this is about, when somebody acts who may not see all that concerns the person
+    within: frozenset[BranchId] | None = None
 
     @property
     def today(self) -> date:
         """The local day."""
         return local_date(self.now)
+
+    def sees(self, branch_id: BranchId) -> bool:
+        """Whether matters of a branch may be touched."""
+        return self.within is None or branch_id in self.within
 
     def saying(self, text: str) -> "Request":
         """The same request with other words."""
