@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.figures import Figure, show
 from bot.app import App
 from bot.clock import AdjustableClock
-from bot.planner import in_thread
+from bot.computing import InThread
 from bot.sample_people import join_most, load
 from channels.web import WebChannel
 from db import people
@@ -35,7 +35,7 @@ class Month:
         self.clock = AdjustableClock(START)
         self.channel = WebChannel()
         database = Database(f"sqlite+aiosqlite:///{folder / 'month.sqlite3'}")
-        self.app = App(database, self.clock, [self.channel], solve=in_thread)
+        self.app = App(database, self.clock, [self.channel], compute=InThread())
         self._said = 0
 
     async def publish(self) -> None:

@@ -6,8 +6,9 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 
-from bot import collect, follow_ups, planner
+from bot import collect, follow_ups
 from bot.clock import AdjustableClock, Clock
+from bot.computing import Compute, KeptProcess
 from bot.desk import Desk
 from bot.inbox import Inbox, Joined
 from bot.outbox import Outbox
@@ -18,6 +19,7 @@ from db.base import Database
 from domain.calendar import local_date
 from handlers import spontaneous
 from handlers.base import Command, Policy, Reader
+from handlers.planning_jobs.base import Job
 from scheduler.base import Chore, Reminder
 from scheduler.clock import Metronome
 
@@ -37,7 +39,7 @@ class App:
         channels: Sequence[Channel],
         *,
         policy: Policy | None = None,
-        solve: planner.Solve = planner.in_process,
+        compute: Compute | None = None,
         resend_unknown: bool = False,
     ) -> None:
         self.database = database
@@ -50,7 +52,9 @@ class App:
             spontaneous.take,
         )
         self.outbox = Outbox(database, clock, channels, resend_unknown=resend_unknown)
-        self.planner = Planner(database, clock, solve, queued=self.outbox.wake)
+        self._compute = compute or KeptProcess()
+        jobs = collect.declared("handlers.planning_jobs", Job)
+        self.planner = Planner(database, clock, jobs, self._compute, queued=self.outbox.wake)
         self.metronome = Metronome(
             database,
             collect.declared("scheduler.reminders", Reminder),
@@ -107,6 +111,7 @@ class App:
             for task in (*works, *self._background):
                 task.cancel()
             await asyncio.gather(delivery, *works, *self._background, return_exceptions=True)
+            self._compute.end()
             for channel in self.channels:
                 await _quietly(channel.stop())
 

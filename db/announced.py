@@ -4,7 +4,7 @@ A meeting's seats belong to whoever holds them today: a stand-in is planned like
 and somebody who declined is not.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -21,6 +21,7 @@ from domain.calendar import Month, at, local
 from domain.ids import MeetingId, PersonId, PlanId
 from domain.meetings import MeetingKind, MeetingState, VisitFacts
 from domain.planning import facts as planning
+from domain.planning.hours import Agreed, allowing
 from domain.planning.plan import MeetingKey, Plan
 
 FAIR_OVER = timedelta(days=183)  # stood in during the last six months
@@ -99,24 +100,24 @@ def _seats(meeting: Meeting, coming: Iterable[VisitFacts]) -> tuple[planning.Cad
 
 
 def _seated(
-    facts: planning.PlanningFacts, meetings: Iterable[Meeting], coming: Iterable[VisitFacts]
+    facts: planning.PlanningFacts, meetings: Sequence[Meeting], coming: Iterable[VisitFacts]
 ) -> planning.PlanningFacts:
-    """Branches require whoever holds their seats now; every published hour is a known part."""
+    """Branches require whoever holds their seats now; every published hour is allowed."""
     seats = {planning_db.branch_key(m.branch_id): _seats(m, coming) for m in meetings}
-    hours = {planning_db.hour_of(part.id) for part in facts.settings.parts}
-    hours |= {local(meeting.starts_at).time() for meeting in meetings}
-    parts = tuple(
-        planning.Part(planning_db.part_key(hour), hour.hour * 60 + hour.minute)
-        for hour in sorted(hours)
-    )
-    return replace(
+    seated = replace(
         facts,
-        settings=replace(facts.settings, parts=parts),
         branches=tuple(
             replace(branch, required=seats.get(branch.id, branch.required))
             for branch in facts.branches
         ),
     )
+    return allowing(seated, [_agreed(meeting) for meeting in meetings])
+
+
+def _agreed(meeting: Meeting) -> Agreed:
+    starts = local(meeting.starts_at)
+    branch = planning_db.branch_key(meeting.branch_id)
+    return planning_db.agreed(branch, starts.date(), planning_db.part_key(starts.time()))
 
 
 async def _knowing(

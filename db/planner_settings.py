@@ -1,4 +1,4 @@
-"""The planner's numbers as the office changed them: each change holds from a day on, none is lost."""
+"""The planner's numbers as the office changed them: each change holds from a day on."""
 
 from datetime import date, datetime
 

@@ -1,24 +1,30 @@
 """Facts of one planning run read from the district: roster, habits, days away, history."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from sqlalchemy import func, select
 
+from db import planner_settings
 from db.absences import Absence, away
 from db.base import Session
+from db.blackouts import BranchBlackout
+from db.blackouts import blackouts as _blackouts
 from db.branches import Assignment, Branch
 from db.days import days_off
 from db.meetings import Meeting
 from db.people import PersonRow
-from db.plans import FieldWeek, PlanLine, PlanRow, PlanState, current
+from db.plans import FieldPhase, FieldWeek, PlanLine, PlanRow, PlanState, current
 from db.units import Unit, holds_on
 from domain import habits
-from domain.calendar import Month, local
+from domain.calendar import Month, Week, local, monday_of
 from domain.ids import PersonId
 from domain.meetings import MeetingState
 from domain.planning import facts as planning
+from domain.planning.defaults import DEFAULTS
+from domain.planning.hours import Agreed, allowing
+from domain.planning.tuning import tuned
 
 STANDARD_HOURS = (time(7, 30), time(14, 0), time(19, 30))
 DURATION_MIN = 90
@@ -37,16 +43,21 @@ class _Roster:
 async def planning_facts(session: Session, month: Month, today: date) -> planning.PlanningFacts:
     """Everything the planner may know about a month, as it stands today."""
     roster = await _roster(session, month)
-    off = await days_off(session, month.first, month.last)
-    absences = await away(session, [PersonId(i) for i in roster.cadres], month.first, month.last)
-    last_weeks = await _last_field_weeks(session, month)
+    first, last = monday_of(month.first), Week(monday_of(month.last)).sunday  # whole weeks
+    off = await days_off(session, first, last)
+    absences = await away(session, [PersonId(i) for i in roster.cadres], first, last)
+    closed = await _blackouts(session, first, last)
+    weeks = await _last_field_weeks(session, month)
     last_met = await _last_meetings(session, month)
     parts = _parts(roster.branches)
-    return planning.PlanningFacts(
+    numbers = await settings(session, month, parts)
+    phases = await _last_phases(session, month, numbers.rotation.cycle_weeks)
+    locked = await pinned(session, month)
+    facts = planning.PlanningFacts(
         id=str(month),
         months=(planning.Month(str(month)),),
         today=today,
-        settings=settings(parts),
+        settings=numbers,
         closed_days=tuple(planning.ClosedDay(day, name) for day, name in sorted(off.items())),
         communes=tuple(
             planning.Commune(id=commune_key(unit.id), name=unit.name)
@@ -54,10 +65,11 @@ async def planning_facts(session: Session, month: Month, today: date) -> plannin
         ),
         travel=(),
         groups=await _offices(session, roster),
-        cadres=tuple(_cadre(row, absences, last_weeks) for row in roster.cadres.values()),
-        branches=tuple(_branch(row, roster, parts, last_met) for row in roster.branches),
-        locked=await pinned(session, month),
+        cadres=tuple(_cadre(row, absences, weeks, phases) for row in roster.cadres.values()),
+        branches=tuple(_branch(row, roster, parts, last_met, closed) for row in roster.branches),
+        locked=locked,
     )
+    return allowing(facts, [agreed(one.branch, one.date, one.part) for one in locked])
 
 
 def branch_key(branch_id: int) -> planning.BranchKey:
@@ -87,54 +99,27 @@ def hour_of(part: planning.PartKey) -> time:
     return time(int(part[:2]), int(part[2:]))
 
 
+def part(hour: time) -> planning.Part:
+    """A start time as a part of the day."""
+    return planning.Part(part_key(hour), hour.hour * 60 + hour.minute)
+
+
+def agreed(branch: planning.BranchKey, day: date, key: planning.PartKey) -> Agreed:
+    """An hour set by hand."""
+    return Agreed(branch, day, part(hour_of(key)))
+
+
 def _parts(branches: Iterable[Branch]) -> tuple[planning.Part, ...]:
     hours = sorted({*STANDARD_HOURS, *(branch.habit_time for branch in branches)})
-    return tuple(planning.Part(part_key(h), h.hour * 60 + h.minute) for h in hours)
+    return tuple(part(hour) for hour in hours)
 
 
-def settings(parts: tuple[planning.Part, ...]) -> planning.PlanningSettings:
-    """The defaults of the planner for a district under the calendar reading of 3+1."""
-    return planning.PlanningSettings(
-        rotation=planning.Rotation(
-            planning.RotationMode.CALENDAR,
-            min_week_days=4,
-            anchor_monday=date(2026, 1, 5),
-            cycle_weeks=4,
-            spacing_min=3,
-            spacing_max=5,
-        ),
-        parts=parts,
-        max_meetings_per_day=2,
-        same_commune_gap_min=30,
-        cross_commune_same_day=False,
-        overnight=planning.Overnight(18 * 60, 9 * 60, 60),
-        default_travel_min=60,
-        commune_max_per_day=3,
-        commune_max_per_part=2,
-        min_notice_days=2,
-        near_days=7,
-        near_mult=3,
-        gap=planning.GapLimits(21, 40, hard=False),
-        gap_cap=15,
-        window_cap=7,
-        leave_away_days=3,
-        priority_mult=((1, 1), (2, 2), (3, 4)),
-        weights=planning.Weights(
-            window=4,
-            part=3,
-            gap=3,
-            wanted=2,
-            standin=1000,
-            standin_fair=5,
-            cycle=2,
-            weekend=1,
-            trip=2,
-            move_day=60,
-            move_part=20,
-            move_attend=30,
-            move_week=20,
-        ),
-    )
+async def settings(
+    session: Session, month: Month, parts: tuple[planning.Part, ...]
+) -> planning.PlanningSettings:
+    """The planner's numbers as they hold in a month."""
+    changed = await planner_settings.in_force(session, month.first)
+    return replace(tuned(DEFAULTS, changed), parts=parts)
 
 
 async def _roster(session: Session, month: Month) -> _Roster:
@@ -190,12 +175,16 @@ def _room(unit: Unit, members: int) -> int:
 
 
 def _cadre(
-    row: PersonRow, absences: Iterable[Absence], last_weeks: Mapping[int, date]
+    row: PersonRow,
+    absences: Iterable[Absence],
+    last_weeks: Mapping[int, date],
+    last_phases: Mapping[int, int],
 ) -> planning.Cadre:
     return planning.Cadre(
         id=cadre_key(row.id),
         rotates=row.rotates,
         blackouts=tuple(planning.Span(a.first, a.last) for a in absences if a.person_id == row.id),
+        phase=last_phases.get(row.id),
         last_field_week=last_weeks.get(row.id),
         name=row.name,
     )
@@ -206,6 +195,7 @@ def _branch(
     roster: _Roster,
     parts: tuple[planning.Part, ...],
     last_met: Mapping[int, date],
+    closed: Iterable[BranchBlackout],
 ) -> planning.Branch:
     usual = part_key(row.habit_time)
     weekend = tuple(part.id for part in parts if hour_of(part.id) in STANDARD_HOURS)
@@ -222,6 +212,7 @@ def _branch(
         slots=slots,
         window=_window(row.habit),
         prefer_part=usual,
+        blackouts=tuple(planning.Span(x.first, x.last) for x in closed if x.branch_id == row.id),
         last_meeting=last_met.get(row.id),
         name=row.village,
     )
@@ -250,6 +241,24 @@ async def _last_field_weeks(session: Session, month: Month) -> dict[int, date]:
         .join(PlanRow, FieldWeek.plan_id == PlanRow.id)
         .where(PlanRow.month < str(month), PlanRow.state == PlanState.APPROVED)
         .group_by(FieldWeek.person_id)
+    )
+    return dict(iter(rows))
+
+
+async def _last_phases(session: Session, month: Month, cycle_weeks: int) -> dict[int, int]:
+    """Each cadre's place in the cycle in the newest published plan that gave one that still is."""
+    newest = (
+        select(FieldPhase.person_id, func.max(FieldPhase.plan_id).label("plan_id"))
+        .join(PlanRow, FieldPhase.plan_id == PlanRow.id)
+        .where(PlanRow.month < str(month), PlanRow.state == PlanState.APPROVED)
+        .group_by(FieldPhase.person_id)
+        .subquery()
+    )
+    rows = await session.execute(
+        select(FieldPhase.person_id, FieldPhase.phase).join(
+            newest,
+            (FieldPhase.person_id == newest.c.person_id) & (FieldPhase.plan_id == newest.c.plan_id),
+        )
     )
     return dict(iter(rows))
 

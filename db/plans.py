@@ -248,3 +248,11 @@ async def save(
     )
     await session.flush()
     return PlanId(plan.id)
+
+
+def keep_phases(session: Session, plan_id: PlanId, phases: dict[int, int]) -> None:
+    """Keep the places in the cycle a plan under rolling rotation gave."""
+    session.add_all(
+        FieldPhase(plan_id=plan_id, person_id=person_id, phase=phase)
+        for person_id, phase in sorted(phases.items())
+    )

@@ -20,7 +20,7 @@ from pathlib import Path
 from bot import logs
 from bot.app import App
 from bot.clock import AdjustableClock
-from bot.planner import in_thread
+from bot.computing import InThread
 from bot.sample_people import join_most, load
 from channels.console import ConsoleChannel
 from db import people
@@ -96,7 +96,7 @@ class Console:
         self._clock = clock
         chance = random.Random(seed)  # noqa: S311 - a scenario must repeat
         policy = Policy(entropy=chance.randbytes)
-        self.app = App(database, clock, [self._channel], policy=policy, solve=in_thread)
+        self.app = App(database, clock, [self._channel], policy=policy, compute=InThread())
         self._names: dict[str, str] = {}
         self._people: tuple[Person, ...] = ()
         self._said = 0

@@ -11,11 +11,12 @@ import asyncio
 from itertools import groupby
 from pathlib import Path
 
-from bot import logs, opening
+from bot import collect, logs, opening
 from bot.clock import Clock
+from bot.computing import KeptProcess
 from bot.errors import NOT_DONE, CannotStart
 from bot.papers import folder
-from bot.planner import Planner, in_process
+from bot.planner import Planner
 from bot.settings import Settings
 from db import people, plans
 from db.base import Database
@@ -25,6 +26,7 @@ from domain.calendar import Month, local_date, monday_of
 from domain.ids import PlanId
 from domain.people import Role
 from handlers.planning import described, violations, written
+from handlers.planning_jobs.base import Job
 from texts import operator as operator_words
 from texts import papers as paper_words
 from texts import plans as words
@@ -73,9 +75,12 @@ async def _plan(url: str, month: Month) -> int:
 
 async def _make(database: Database, month: Month) -> int:
     await _require_work(database, month)
-    planner = Planner(database, CLOCK, in_process, queued=lambda: None)
+    compute = KeptProcess()
+    jobs = collect.declared("handlers.planning_jobs", Job)
+    planner = Planner(database, CLOCK, jobs, compute, queued=lambda: None)
     await planner.request(month)
     await planner.drain()
+    compute.end()
     return await _show(database, month)
 
 

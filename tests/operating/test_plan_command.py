@@ -7,7 +7,8 @@ import pytest
 
 from bot.clock import AdjustableClock
 from bot.commands import plan
-from domain.planning.facts import PlanningFacts
+from bot.computing import InThread
+from handlers.planning_jobs.base import Work
 from tests.operating.conftest import Run
 from tests.support.town import instant
 
@@ -46,8 +47,9 @@ def test_a_draft_is_made_printed_by_weeks_and_told(run: Run, district: str) -> N
 def test_gaps_and_defects_are_no_success(
     run: Run, district: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def breaks(facts: PlanningFacts) -> None:
-        raise RuntimeError
+    class Breaks(InThread):
+        async def __call__(self, work: Work) -> None:
+            raise RuntimeError
 
     connection = sqlite3.connect(district.removeprefix("sqlite+aiosqlite:///"))
     with connection:  # nobody may meet on any day of the month
@@ -59,7 +61,7 @@ def test_gaps_and_defects_are_no_success(
     status, said, _ = run("plan", "2027-03", "--database", district)
     assert status == 1
     assert "Chưa có ngày, 94 chi bộ:" in said
-    monkeypatch.setattr(plan, "in_process", breaks)
+    monkeypatch.setattr(plan, "KeptProcess", Breaks)
     status, _, trouble = run("plan", "2026-12", "--database", district)
     assert status == 1
     assert "Chưa lập được" in trouble

@@ -8,10 +8,18 @@ import pytest
 from domain.calendar import ZONE, Month
 from domain.ids import UnitId
 from domain.reports.plan_sheet import PaperLine, PlanPaper, Standing
-from tests.conversations.conftest import town
+from tests.conversations.conftest import published, published_december, town
 from tests.operating.conftest import district, district_file, environment, run
 
-__all__ = ["district", "district_file", "environment", "run", "town"]  # fixtures of others
+__all__ = [  # fixtures of others
+    "district",
+    "district_file",
+    "environment",
+    "published",
+    "published_december",
+    "run",
+    "town",
+]
 
 
 def line(code: str, when: str | None, **changes: object) -> PaperLine:

@@ -10,8 +10,8 @@ from aiohttp import ClientSession
 from bot.app import App
 from bot.clock import AdjustableClock
 from bot.commands import plan
+from bot.computing import InThread
 from bot.papers.files import files
-from bot.planner import in_thread
 from bot.sample_people import join_most
 from bot.serving import house
 from channels.web import WebChannel
@@ -107,7 +107,7 @@ async def test_the_office_opens_the_papers_from_the_chat(district: str) -> None:
     channel, clock = WebChannel(), AdjustableClock(NOW)
     papers = Papers(clock.now, files)
     policy = Policy(papers=papers.keep)
-    app = App(Database(district), clock, [channel], policy=policy, solve=in_thread)
+    app = App(Database(district), clock, [channel], policy=policy, compute=InThread())
     await join_most(app, channel.name, channel.bot, left_out=0)
     async with app.database.read() as session:
         (coordinator, _) = await people.holders(session, [Role.COORDINATOR], local_date(NOW))

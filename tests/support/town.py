@@ -22,7 +22,7 @@ from sqlalchemy import select
 
 from bot.app import App
 from bot.clock import AdjustableClock
-from bot.planner import in_thread
+from bot.computing import InThread
 from db import joining, plans
 from db.base import Base, Database, Session
 from db.joining import Joining
@@ -199,7 +199,7 @@ class Town:
             self.clock,
             self._channels,
             policy=Policy(entropy=chance.randbytes, code_lifetime=timedelta(hours=72)),
-            solve=in_thread,
+            compute=InThread(),
         )
         self.clock.app = app
         return app

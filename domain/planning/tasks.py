@@ -1,0 +1,79 @@
+"""What the planner computes for the bot: plain functions of frozen facts, so that each can run in
+another thread or process. OR-Tools is imported only by those that search.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from domain.planning.certificate import Certificate, certify
+from domain.planning.explain import Clash, WhyHere, why_here, why_missing
+from domain.planning.facts import PlanningFacts
+from domain.planning.plan import MeetingKey, Plan
+from domain.planning.repair import Repair, announced, broken_meetings, first_answer, proven_answer
+
+MOST_CLASHES = 5  # explained at once; any other is explained when asked for
+CLASH_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A plan, its independent check, and why the first few missing meetings are missing."""
+
+    plan: Plan
+    certificate: Certificate
+    clashes: tuple[Clash, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A repair of an announced plan. `kept` confirmed meetings were pinned; False: none was left
+    unless some of them move too. `repair` None: no full plan is left at all."""
+
+    repair: Repair | None
+    kept: bool
+    broken: tuple[MeetingKey, ...]
+
+
+def draft(facts: PlanningFacts, seconds: float) -> Solved:
+    """The best plan found in time, checked and explained where it has gaps."""
+    from domain.planning.solver import solve
+
+    plan = solve(facts, seconds=seconds)
+    missing = plan.missing[:MOST_CLASHES]
+    clashes = tuple(why_missing(facts, plan, key, seconds=CLASH_SECONDS) for key in missing)
+    return Solved(plan, certify(facts, plan), clashes)
+
+
+def why(facts: PlanningFacts, plan: Plan, key: MeetingKey) -> WhyHere | Clash:
+    """Why a line is where it is, or why it has no date."""
+    return why_missing(facts, plan, key) if key in plan.missing else why_here(facts, plan, key)
+
+
+def move(facts: PlanningFacts, plan: Plan, key: MeetingKey) -> Repair | Clash:
+    """The plan once a meeting is where the facts lock it, with the fewest other changes; the
+    clash that forbids it when no full plan is left."""
+    found = first_answer(announced(facts, plan, ()))
+    if found is not None:
+        return found
+    return why_missing(facts, _without(plan, key), key)
+
+
+def _without(plan: Plan, key: MeetingKey) -> Plan:
+    left = tuple(x for x in plan.meetings if MeetingKey(x.branch, x.month) != key)
+    return replace(plan, meetings=left, missing=tuple(sorted({*plan.missing, key})))
+
+
+def mend(facts: PlanningFacts, plan: Plan, confirmed: Collection[MeetingKey]) -> Mended:
+    """What the changed facts do to an announced plan, with the fewest people told.
+
+    Confirmed meetings stay where they are unless a rule they break is the reason for the repair;
+    when that leaves no plan, they may move too.
+    """
+    free = announced(facts, plan, ())
+    broken = broken_meetings(free)
+    for pinned in ([key for key in confirmed if key not in broken], []):
+        baseline = announced(facts, plan, pinned)
+        first = first_answer(baseline)
+        if first is not None:
+            return Mended(proven_answer(baseline, first=first), bool(pinned), tuple(sorted(broken)))
+    return Mended(None, kept=False, broken=tuple(sorted(broken)))
