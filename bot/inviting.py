@@ -1,6 +1,7 @@
 """Join codes the operator asks for at the command line: for whom, made in one transaction."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from db.directory import PersonShown
 from domain.calendar import local_date
 from domain.fold import fold
 from domain.ids import PersonId
+from domain.seating import Door
 from domain.slips import Slip
 from handlers.inviting import invite, slips
 
@@ -35,7 +37,12 @@ class NobodyMeant(Exception):
 
 
 async def make(
-    database: Database, wanted: Wanted, *, now: datetime, lifetime: timedelta
+    database: Database,
+    wanted: Wanted,
+    *,
+    now: datetime,
+    lifetime: timedelta,
+    doors: Sequence[Door] = (),
 ) -> tuple[Slip, ...]:
     """New codes, in printing order; nothing when everybody meant has joined. Raises NobodyMeant."""
     day = local_date(now)
@@ -49,7 +56,7 @@ async def make(
             by=None,
             entropy=secrets.token_bytes,
         )
-        return await slips(session, made, day)
+        return await slips(session, made, day, doors)
 
 
 async def _meant(session: Session, wanted: Wanted, now: datetime) -> list[PersonId]:

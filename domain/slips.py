@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """`place` is the village or the office, `unit` the commune of a village; `code` as printed."""
+    """`place` is the village or the office, `unit` the commune of a village; `code` as printed.
+
+    `zalo` is the address that opens the Zalo bot this person is sent to, empty for none.
+    """
 
     person_code: str
     name: str
@@ -15,3 +18,4 @@ class Slip:
     unit: str
     code: str
     expires_at: datetime
+    zalo: str = ""

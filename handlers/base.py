@@ -16,6 +16,7 @@ from domain.ids import BranchId, PersonId
 from domain.messages import Address, Ask, Option, Source, Words
 from domain.people import Person, Role
 from domain.reports.plan_sheet import PlanPaper
+from domain.seating import Door
 from domain.slips import Slip
 from domain.substitution import DEFAULT, SubstitutionRules
 
@@ -31,6 +32,7 @@ class Policy:
     sheet: Callable[[Sequence[Slip]], str] | None = None
     papers: Callable[[PlanPaper], str] | None = None  # the same for the papers of a month
     substitution: SubstitutionRules = DEFAULT
+    doors: tuple[Door, ...] = ()  # Zalo bots that people can be sent to
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from domain import codes
 from domain.calendar import local_date
 from domain.fold import fold
 from domain.ids import BranchId, PersonId
+from domain.seating import Door
 from domain.slips import Slip
 from handlers import posts
+from handlers.seating import doors_of
 from texts import joining as words
 
 
@@ -65,16 +67,24 @@ async def invite(
     return tuple(made)
 
 
-async def slips(session: Session, made: Sequence[Invitation], day: date) -> tuple[Slip, ...]:
+async def slips(
+    session: Session, made: Sequence[Invitation], day: date, doors: Sequence[Door] = ()
+) -> tuple[Slip, ...]:
     """What is printed for each invitation, by commune, village and person."""
+    sent_to = await doors_of(session, {m.person_id for m in made}, day, doors)
     shown = {
         one.id: one
         for one in await directory.people_shown(session, day, [m.person_id for m in made])
     }
-    return tuple(sorted((_slip(m, shown[m.person_id]) for m in made), key=_printing_order))
+    return tuple(
+        sorted(
+            (_slip(m, shown[m.person_id], sent_to.get(m.person_id)) for m in made),
+            key=_printing_order,
+        )
+    )
 
 
-def _slip(made: Invitation, person: PersonShown) -> Slip:
+def _slip(made: Invitation, person: PersonShown, door: Door | None) -> Slip:
     """A post for a branch says the most; a successor has none yet."""
     roles = dict.fromkeys(words.ROLES[post.role] for post in person.posts)
     home = min(person.posts, key=lambda post: post.village is None, default=None)
@@ -87,6 +97,7 @@ def _slip(made: Invitation, person: PersonShown) -> Slip:
         unit=(unit or "") if village else "",
         code=made.code,
         expires_at=made.expires_at,
+        zalo=door.link if door is not None else "",
     )
 
 

@@ -183,3 +183,58 @@ def telegram_other_name(set_name: str, username: str) -> str:
         f"TELEGRAM_USERNAME={set_name} nhưng bot của token là @{username}: sửa trong .env, "
         "nếu không mã QR sẽ mở nhầm bot."
     )
+
+
+def zalo_off() -> str:
+    """No token."""
+    return "Bot Zalo tắt. Muốn bật: đặt ZALO_BOT_TOKEN trong .env."
+
+
+def zalo_bot(name: str, link: str) -> str:
+    """The token is good."""
+    return f"Zalo nhận token, {name}: {link}"
+
+
+def zalo_link_unsure(token_id: str, bot_id: str) -> str:
+    """The number in the token is not the bot's own, so the link made from it may be wrong."""
+    return (
+        f"Số đầu token ({token_id}) khác mã bot ({bot_id}): mở thử đường dẫn trên; nếu không đúng "
+        "bot, chép đường dẫn chia sẻ trong Zalo Bot Creator vào ZALO_BOT_LINK."
+    )
+
+
+def zalo_trouble(bot: str, trouble: str) -> str:
+    """Zalo does not accept us, or cannot be reached; the wire says why, in English."""
+    return f"Bot Zalo {bot}: {trouble}."
+
+
+def zalo_polls() -> str:
+    """Polling is for trying things out."""
+    return (
+        "Zalo đang ở chế độ polling: tin nhắn đến lúc bot nghỉ sẽ mất. Dùng thật thì đặt "
+        "ZALO_BOT_MODE=webhook."
+    )
+
+
+def zalo_free() -> str:
+    """Polling, and no webhook in the way."""
+    return "Zalo: bot tự hỏi tin (polling), không vướng webhook."
+
+
+def zalo_webhook_in_the_way(host: str) -> str:
+    """While a webhook is set, polling gets nothing."""
+    return (
+        f"Zalo đang giao tin cho {host} nên bot không hỏi tin được: "
+        "python -m bot zalo webhook delete, hoặc đặt ZALO_BOT_MODE=webhook."
+    )
+
+
+def zalo_webhook_here(host: str) -> str:
+    """The webhook is ours."""
+    return f"Zalo giao tin tới {host}."
+
+
+def zalo_webhook_elsewhere(host: str) -> str:
+    """Messages go elsewhere, or nowhere."""
+    where = f"đang giao tin cho {host}" if host else "chưa giao tin cho máy nào"
+    return f"Zalo {where}, không phải máy này: python -m bot zalo webhook set"

@@ -42,16 +42,28 @@ def code_label() -> str:
     return "Mã của đồng chí"
 
 
-def how_to_join(bot: str | None) -> tuple[str, ...]:
-    """How to use the code on each channel; `bot` is the Telegram name without @."""
+def how_to_join(bot: str | None, zalo: str = "") -> tuple[str, ...]:
+    """How to use the code on each channel; the QR opens `zalo` where there is one.
+
+    `bot` is the Telegram name without @, `zalo` the address of a bot there.
+    """
+    office = "Tại văn phòng: mở trang web, chọn tên mình, gửi mã."
+    if zalo:
+        first = f"Zalo: quét mã QR (hoặc mở {zalo.removeprefix('https://')}), nhắn mã này."
+        return (first, f"Telegram: gửi mã cho @{bot}.") if bot else (first, office)
     telegram = (
         f"quét mã QR, bấm Bắt đầu; hoặc gửi mã cho @{bot}"
         if bot
         else "mở bot do văn phòng hướng dẫn, gửi mã"
     )
+    return (f"Telegram: {telegram}.", office)
+
+
+def no_seats(count: int) -> str:
+    """The Zalo bots may not know so many people."""
     return (
-        f"Telegram: {telegram}.",
-        "Tại văn phòng: mở trang web, chọn tên mình, gửi mã.",
+        f"{count} người chưa có chỗ trên bot Zalo (mỗi bot chỉ nhận một số người có hạn): phiếu "
+        "của họ không ghi Zalo. Tạo thêm bot, thêm token vào ZALO_BOT_TOKEN rồi in lại."
     )
 
 

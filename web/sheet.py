@@ -29,9 +29,16 @@ routes = web.RouteTableDef()
 def sheet(slips: Sequence[Slip], bot: str | None, link: Callable[[str], str] | None) -> str:
     """The HTML of the sheet. `link` makes the address a QR opens; without it the QR is the code."""
     pages = [slips[start : start + A_PAGE] for start in range(0, len(slips), A_PAGE)]
-    qr = {slip.code: _qr(link(slip.code) if link else slip.code) for slip in slips}
-    how = words.how_to_join(bot)
+    qr = {slip.code: _qr(_opens(slip, link)) for slip in slips}
+    how = {slip.code: words.how_to_join(bot, slip.zalo) for slip in slips}
     return filled("sheet.html", words=words, pages=pages, count=len(slips), qr=qr, how=how)
+
+
+def _opens(slip: Slip, link: Callable[[str], str] | None) -> str:
+    """What the QR holds: the way to Zalo, else to Telegram, else only the code."""
+    if slip.zalo:
+        return slip.zalo
+    return link(slip.code) if link else slip.code
 
 
 def _qr(content: str) -> Markup:

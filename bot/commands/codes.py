@@ -14,13 +14,14 @@ from errno import EACCES
 from functools import partial
 from pathlib import Path
 
-from bot import inviting, opening
+from bot import inviting, networks, opening
 from bot.clock import Clock
 from bot.errors import NOT_DONE, CannotStart
 from bot.inviting import NobodyMeant, Wanted
 from bot.settings import Settings
 from channels.telegram.links import deep_link
 from channels.telegram.settings import TelegramSettings
+from domain.seating import Door
 from domain.slips import Slip
 from texts import operator as operator_words
 from texts import sheet as words
@@ -48,25 +49,29 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the codes, print them, write the sheet; see the module for the exit status."""
-    settings, telegram = opening.settings(Settings), opening.settings(TelegramSettings)
+    settings, of_networks = opening.settings(Settings), networks.settings()
     _require_place(options.out)
     wanted = Wanted(options.person, options.commune, joined=options.all)
     lifetime = timedelta(hours=settings.join_code_hours)
     url = options.database or settings.database_url
-    slips = asyncio.run(_make(url, wanted, CLOCK.now(), lifetime))
+    slips = asyncio.run(_make(url, wanted, CLOCK.now(), lifetime, of_networks.doors))
     if not slips:
         print(words.everybody_joined())
         return 0
     print(words.printed(slips))
-    _write(options.out, slips, asyncio.run(_bot_name(telegram)))
+    _write(options.out, slips, asyncio.run(_bot_name(of_networks.telegram)))
     print(words.made(len(slips), slips[0].expires_at, str(options.out)))
+    if of_networks.doors and (standing := sum(not slip.zalo for slip in slips)):
+        print(words.no_seats(standing), file=sys.stderr)
     return 0
 
 
-async def _make(url: str, wanted: Wanted, now: datetime, lifetime: timedelta) -> Sequence[Slip]:
+async def _make(
+    url: str, wanted: Wanted, now: datetime, lifetime: timedelta, doors: Sequence[Door]
+) -> Sequence[Slip]:
     async with opening.migrated(url) as database:
         try:
-            return await inviting.make(database, wanted, now=now, lifetime=lifetime)
+            return await inviting.make(database, wanted, now=now, lifetime=lifetime, doors=doors)
         except NobodyMeant as nobody:
             line = words.nobody(nobody.asked) if nobody.asked else operator_words.empty_roster()
             raise CannotStart(line) from None

@@ -1,4 +1,4 @@
-"""Looks at settings, database, clock, disk, port and Telegram; changes nothing.
+"""Looks at settings, database, clock, disk, port, Telegram and Zalo; changes nothing.
 
 One line each, with the fix. Exit status: 0 no fault, 1 at least one.
 """
@@ -8,12 +8,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from bot import logs, opening
-from bot.checkup import Finding, Level, broken, database, machine, telegram
+from bot import logs, networks, opening
+from bot.checkup import Finding, Level, broken, database, machine, telegram, zalo_bot
 from bot.clock import Clock
 from bot.errors import CannotStart
 from bot.settings import Settings
-from channels.telegram.settings import TelegramSettings
 from texts import doctor as words
 
 NAME = "doctor"
@@ -46,7 +45,7 @@ async def _run(url: str | None) -> int:
 
 async def _findings(url: str | None) -> AsyncIterator[Finding]:
     try:
-        settings, of_telegram = opening.settings(Settings), opening.settings(TelegramSettings)
+        settings, of_networks = opening.settings(Settings), networks.settings()
         opened = opening.database(url or settings.database_url)
     except CannotStart as problem:
         yield broken(problem.lines)
@@ -60,5 +59,7 @@ async def _findings(url: str | None) -> AsyncIterator[Finding]:
         await opened.close()
     yield machine.disk(Path(str(opened.url.database)).parent if opened.is_sqlite else Path())
     yield await machine.port(settings.host, settings.port)
-    async for finding in telegram.examine(of_telegram, CLOCK):
+    async for finding in telegram.examine(of_networks.telegram, CLOCK):
+        yield finding
+    async for finding in zalo_bot.examine(of_networks.zalo_bot):
         yield finding

@@ -5,10 +5,11 @@ import asyncio
 from datetime import timedelta
 from functools import partial
 
-from bot import logs, opening, serving
+from bot import logs, networks, opening, serving
 from bot.app import App
 from bot.clock import Clock
 from bot.errors import CannotStart
+from bot.networks import NetworkSettings
 from bot.papers.files import files
 from bot.settings import Settings
 from channels.base import Channel
@@ -39,32 +40,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Until SIGTERM or Ctrl-C; every problem at the start is one line with the fix."""
-    settings, telegram = opening.settings(Settings), opening.settings(TelegramSettings)
+    settings, of_networks = opening.settings(Settings), networks.settings()
     logs.set_up(settings.log_level, settings.log_format)
-    return asyncio.run(_run(settings, telegram, options.web_chat_on_real_data))
+    return asyncio.run(_run(settings, of_networks, options.web_chat_on_real_data))
 
 
-async def _run(settings: Settings, telegram: TelegramSettings, insisted: bool) -> int:
+async def _run(settings: Settings, of_networks: NetworkSettings, insisted: bool) -> int:
     serving.require_free(settings.host, settings.port)
     async with opening.migrated(settings.database_url) as database:
-        return await _serve(database, settings, telegram, insisted)
+        return await _serve(database, settings, of_networks, insisted)
 
 
 async def _serve(
-    database: Database, settings: Settings, telegram: TelegramSettings, insisted: bool
+    database: Database, settings: Settings, of_networks: NetworkSettings, insisted: bool
 ) -> int:
     clock = Clock()
-    wanted = settings.web_chat == "on" or (settings.web_chat == "auto" and telegram.token is None)
+    wanted = settings.web_chat == "on" or (settings.web_chat == "auto" and not of_networks.any_on)
     chat = WebChannel() if wanted else None
-    channels: list[Channel] = [] if chat is None else [chat]
-    routes = []
-    if telegram.token is not None:
-        from channels.telegram.channel import Telegram  # large; only with a token
-
-        wire = Telegram(telegram, clock.now)
-        routes = wire.webhook_routes()
-        channels.append(wire)
-    sheets, papers = _sheets(clock, telegram), Papers(clock.now, files)
+    wires = networks.wires(of_networks, clock)
+    channels: list[Channel] = [*([] if chat is None else [chat]), *wires.channels]
+    sheets, papers = _sheets(clock, of_networks.telegram), Papers(clock.now, files)
     policy = Policy(
         consent_version=settings.consent_version,
         code_lifetime=timedelta(hours=settings.join_code_hours),
@@ -74,6 +69,7 @@ async def _serve(
             patience=timedelta(hours=settings.substitution_hours),
         ),
         papers=papers.keep,
+        doors=of_networks.doors,
     )
     app = App(database, clock, channels, policy=policy, resend_unknown=settings.resend_unknown)
     if chat is not None and not insisted and await _real_people(database):
@@ -85,7 +81,7 @@ async def _serve(
         settings.port,
         sheets=sheets,
         papers=papers,
-        network_routes=routes,
+        network_routes=wires.routes,
         ready=_ready,
     )
     return 0

@@ -58,7 +58,7 @@ async def _sheet(request: Request, made: tuple[Invitation, ...]) -> str | None:
     keep = request.policy.sheet
     if keep is None or request.address.channel != CHANNEL:
         return None
-    return keep(await slips(request.session, made, request.today))
+    return keep(await slips(request.session, made, request.today, request.policy.doors))
 
 
 async def _wanted(request: Request) -> list[PersonId]:

@@ -7,9 +7,10 @@ from pydantic_settings import BaseSettings
 
 from bot.settings import Settings
 from channels.telegram.settings import TelegramSettings
+from channels.zalo_bot.settings import ZaloBotSettings
 from tests.architecture.source import ROOT, product
 
-CLASSES: tuple[type[BaseSettings], ...] = (Settings, TelegramSettings)
+CLASSES: tuple[type[BaseSettings], ...] = (Settings, TelegramSettings, ZaloBotSettings)
 EXAMPLE = ROOT / ".env.example"
 _LINE = re.compile(r"#? ?([A-Z][A-Z0-9_]+)=(.*)")
 

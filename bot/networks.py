@@ -1,0 +1,74 @@
+"""The networks of this installation: their settings, and their channels put together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aiohttp.web import RouteDef
+
+from bot import opening
+from bot.clock import Clock
+from channels.base import Channel
+from channels.telegram.settings import TelegramSettings
+from channels.zalo_bot.settings import ZaloBotSettings
+from domain.seating import Door
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkSettings:
+    """What the environment and `.env` say about every network; a network without a token is off."""
+
+    telegram: TelegramSettings
+    zalo_bot: ZaloBotSettings
+
+    @property
+    def any_on(self) -> bool:
+        """Whether people reach the house through a network, so that no page is needed."""
+        return self.telegram.token is not None or self.zalo_bot.token is not None
+
+    @property
+    def doors(self) -> tuple[Door, ...]:
+        """The Zalo bots people can be sent to with a join code."""
+        most = self.zalo_bot.user_limit
+        return tuple(Door(bot.id, bot.link, most) for bot in self.zalo_bot.bots)
+
+
+@dataclass(frozen=True, slots=True)
+class Wires:
+    """Channels to run, and the routes through which networks bring messages."""
+
+    channels: tuple[Channel, ...]
+    routes: tuple[RouteDef, ...]
+
+
+def settings() -> NetworkSettings:
+    """Read them. Raises CannotStart."""
+    return NetworkSettings(opening.settings(TelegramSettings), opening.settings(ZaloBotSettings))
+
+
+def wires(of: NetworkSettings, clock: Clock) -> Wires:
+    """A channel for each bot that has a token; libraries are loaded only for those."""
+    found = [*_telegram(of.telegram, clock), *_zalo_bots(of.zalo_bot, clock)]
+    return Wires(
+        tuple(channel for channel, _ in found),
+        tuple(route for _, routes in found for route in routes),
+    )
+
+
+Wire = tuple[Channel, list[RouteDef]]
+
+
+def _telegram(of: TelegramSettings, clock: Clock) -> Iterable[Wire]:
+    if of.token is not None:
+        from channels.telegram.channel import Telegram  # large; only with a token
+
+        channel = Telegram(of, clock.now)
+        yield channel, channel.webhook_routes()
+
+
+def _zalo_bots(of: ZaloBotSettings, clock: Clock) -> Iterable[Wire]:
+    if of.token is not None:
+        from channels.zalo_bot.channel import ZaloBot
+
+        for account in of.bots:
+            channel = ZaloBot(of, account, clock.now)
+            yield channel, channel.webhook_routes()
