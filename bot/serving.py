@@ -35,7 +35,17 @@ def house(
         advance=_mover(app) if app.clock.adjustable else None,
         sheet=sheets.find if sheets is not None else None,
         papers=papers.find if papers is not None else None,
+        networks=lambda: _troubles(app),
     )
+
+
+def _troubles(app: App) -> dict[str, str | None]:
+    """What each channel that can tell says is wrong with it."""
+    return {
+        f"{channel.name}:{channel.bot}": channel.trouble
+        for channel in app.channels
+        if hasattr(channel, "trouble")
+    }
 
 
 def _mover(app: App) -> Callable[[Move], Awaitable[None]]:

@@ -47,7 +47,12 @@ class Checked:
 async def healthz(request: web.Request) -> web.Response:
     """200 when well, 503 when not; the body says which part."""
     checked = await _check(request.app[HOUSE])
-    shown = {"well": checked.well, **asdict(checked)}
+    # A network that is down is shown and makes nothing unwell: a restart would not bring it back.
+    shown = {
+        "well": checked.well,
+        **asdict(checked),
+        "networks": dict(request.app[HOUSE].networks()),
+    }
     return web.json_response(shown, status=200 if checked.well else 503)
 
 

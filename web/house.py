@@ -1,6 +1,6 @@
 """What the pages need of the house: given once, when the application is put together."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -48,7 +48,8 @@ class House:
 
     `chat` None: no chat pages, only health. `advance` None: a real clock, no demo bar.
     `ticked`: the instant of the last tick of the scheduler, None before the first. `sheet` finds
-    the sheet of join codes kept under a secret, `papers` the papers of a month.
+    the sheet of join codes kept under a secret, `papers` the papers of a month. `networks`: what
+    is wrong with each network's bot, None when nothing is.
     """
 
     database: Database
@@ -58,6 +59,7 @@ class House:
     advance: Callable[[Move], Awaitable[None]] | None = None
     sheet: Callable[[str], str | None] | None = None
     papers: Callable[[str], KeptPapers | None] | None = None
+    networks: Callable[[], Mapping[str, str | None]] = dict
 
 
 HOUSE = web.AppKey("house", House)

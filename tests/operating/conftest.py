@@ -36,7 +36,7 @@ def district(district_file: Path, tmp_path: Path) -> str:
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
     """No setting of this machine, and an empty folder to be in."""
     for name in list(os.environ):
-        if name.startswith(("CHIBO_", "TELEGRAM_")):
+        if name.startswith(("CHIBO_", "TELEGRAM_", "ZALO_")):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
     return monkeypatch
