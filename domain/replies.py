@@ -18,13 +18,13 @@ from domain.reply_words_times import MINUTES
 
 __all__ = ["Asked", "Confidence", "Label", "Understanding", "understand"]
 
-_NUMBERED = re.compile(r"#[.,]?(?:[SP.]*|[GAL])")  # "2", "2 ạ", "2. vắng"
+_NUMBERED = re.compile(r"[S·]*#[.,]?(?:[SP.]*|[GAL])")  # "2", "2 ạ", "2. vắng"
 
 
 def understand(text: str, asked: Asked = Asked.VISIT) -> Understanding:
     """What a reply says, given what was asked; `text` as typed, any spelling."""
     signs = read_signs(text)
-    number = signs.words[0] if _NUMBERED.fullmatch(signs.text) else ""
+    number = signs.words[signs.text.index("#")] if _NUMBERED.fullmatch(signs.text) else ""
     verdict, reason = verdict_of(signs.text, number, asked)
     label = verdict[0]
     return Understanding(

@@ -20,12 +20,24 @@ def _steps(*pairs: tuple[str, str]) -> tuple[_Step, ...]:
 # Who is meant. A title with a name is somebody else; a title or pronoun at the end is politeness.
 _PEOPLE = _steps(
     (r"(?:^|(?<=[,.yYv]))SJ(?=[^,.])", "I"),
+    (r"I(?=[xBwhfdot_SD,·]*V[Gg])", "J"),
+    (r"k[Pð]+(?=[,.]|$)|(?<=[,.])[PðO]+(?=[,.]|$)", ""),
     (r"(?<![GgMk])çS?(?=[NUcVGgABLτ_#<>[)R])|(?<!k)ç(?=S[NUcVGgABL<>[)R])", "O"),
     (r"ç", "M"),
     (r"N[CK]?[ʌß]", "_"),
     (r"\(u", "("),
     (r"(^|[,.])([^,.NU]*)ʋ(?=[,.?]|$|[tpqj8_τ·])", r"\1\2γ"),
     (r"ʋ", "g"),
+    (r"%·(?=S?[cVt]*[Gg])", "e%"),
+    (r"⊘S?(?:Ā|A+|B+):?", "ψ"),
+    (r"⊘", "4"),
+    (r"»(?=[cVtS]*[GgKʋ$])", "N"),
+    (r"»", ""),
+    (r"(?<=[GgAβ])C?ɦ|ɦ(?=,.*[GgA])|(?<=,)ɦ", ""),
+    (r"ɦ", "H"),
+    (r"[ðP]ƕ(?=S)", "ƕ"),
+    (r"ƕ[SP]?C?[AⱯ]", "A"),
+    (r"@t#", "@"),
     (r"[·κʌ]", ""),
     (r"(?<=[S.,])ɲ|ɲ(?=[,.P]|$)", ""),
     (r"ɲ", "4"),
@@ -71,6 +83,7 @@ _PEOPLE = _steps(
 # "thì" marks what is spoken of ("em thì đi được"), or stands in "đi thì đi"; else it is an "if".
 _TOPIC = _steps(
     (r"(?<=[SBD&gk])ı(?=[,.]|$)", "w"),
+    (r"^([yY]*)ı(?=S?[NVct]*[GgA])", r"\1"),
     (r"(?<=[SYyΠO])ı|ıD(?=[Gg])", ""),
     (r"(.)ıD?\1", r"\1"),
     (r"ı", "I"),
@@ -93,9 +106,13 @@ _BARE = _steps(
 )
 
 _DEFERRED = _steps(
+    (r"Ɖ[Sʌ]*[ĀA]", "4"),
+    (r"¿[^,.?]*p(?=[,.]|$)", "H"),
     (r"[NƉ}]HS?", ""),
     (r"HS?¿", "H"),
     (r"\$[żp]+", "ř"),
+    (r"cĀ:|:cĀ", "4"),
+    (r"[te]?Sß[g]?[ŧt]+(?=[,.]|$)", "H"),
     (r"Sß(?=[PðS,.]|$)", "H"),
     (r"U[_WZqH]+C", "H"),
     (r"(?:Ā|ß(?=[GAB]))(?=[^,.]*J[^,.])", "u"),
@@ -123,9 +140,13 @@ _DEFERRED = _steps(
 )
 
 _RHETORIC = _steps(
+    (r"cř:(?!\?)|(?<=S):ř|[NU]ř|ř:(?!\?)J?[Gg]?", "B"),
+    (r"c?[Q:]S?A:(?!\?)", "ψ"),
+    (r"QJS?[cV]*[GgM]+[CK](?![NU:Q?Ķ])|(?<!N)(?<!Nc)[Gg]C?6(?!\?)|(?<!N)c[Gg]+[CK]:(?!\?)", "β"),
+    (r"(?<=[SGgJVC])ñC?p?(?=[,.jD]|$)", "β"),
     (r"[HTBwhfdox]:(?=S?V)", "Z"),
     (r":(?=S?V)", "Z"),
-    (r"5[cStVM]*[Gg]C?", "α"),
+    (r"5[cStVM]*[Gg]C?|[Gg]C?5(?=[,.]|$)", "α"),
     (r"N[GgM]C?6Q?", "α"),
     (r"(?<!N)cA:(?!\?)", "α"),
     (r"(?<!N)cB+:(?!\?)", "φ"),
@@ -137,6 +158,7 @@ _RHETORIC = _steps(
 
 _NEGATION = _steps(
     (r"[UN]\*(?=[Bwhfo])", ""),
+    (r"(?<![NUQ])(?:[GgM]+K?|K)N[ct]*[CK](?![NU?:Q6])", "β"),
     (r"}(?=[SPO\^ΠF]|$)", "!"),
     (r"}", "N"),
     (r"N[ctV]*:[ctV]*[AB]", "ψ"),
@@ -157,6 +179,7 @@ _NEGATION = _steps(
 
 _MOTION = _steps(
     (r"[_>X]+p(?=S[cVt]*[Gg]C)|[_>X]+p,(?=S)", ""),
+    (r"([Bwhfo][ℓl\^_&]*)g(?=[@t])", r"\1"),
     (r"&g+C?b", "α"),
     (r"&+b", "b"),
     (r"(?<=[VZ])S?D(?=[Gg])", ""),
@@ -176,6 +199,9 @@ _MOTION = _steps(
     (r"[cpZK]*(?:G|K|g(?![_^4OΠ&]))[gG]?[CKp]*", "α"),
     (r"g+", "γ"),
     (r"AC?", "β"),
+    (r"ψ:", "ψ"),
+    (r"F+ψp?", "ψ"),
+    (r"T[_VJ]*β", "β"),
 )
 
 # Whatever is told about the meeting itself is one thing here; reply_results tells them apart.
@@ -195,7 +221,7 @@ def reduce_signs(text: str) -> str:
         text = _apply(_BARE, text)
     if set(text) & set("δ¿ß$θŋ¤WẍĀƉU}"):
         text = _apply(_DEFERRED, text)
-    if set(text) & set("569NQ:ñ"):
+    if set(text) & set("569NQ:ñř"):
         text = _apply(_RHETORIC, text)
     if set(text) & set("NU*<}"):
         text = _apply(_NEGATION, text)

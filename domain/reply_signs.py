@@ -13,7 +13,7 @@ from domain.reply_words_people import NAMES
 
 _TOKEN = re.compile(
     r"(?:đ|dd?|d9)/c(?:h[ií])?(?![^\W\d_])"
-    r"|\d+\s(?:giờ|gio|phút|phut|rưỡi|ruoi)(?:\s\d\d\b)?(?![^\W\d_])"
+    r"|\d+\s(?:giờ|gio|phút|phut|rưỡi|rưởi|ruoi)(?:\s\d\d\b)?(?![^\W\d_])"
     r"|\d+(?:[/:.,\-h%]\d+)*(?:[^\W\d_]+|['’%])?"
     r"|[^\W\d_]+(?:\d+[^\W\d_]*)*"
     r"|[?.,;:!\n…]+"
@@ -26,9 +26,15 @@ _NUMBERS = (  # the first that matches wholly decides
         "@",
         re.compile(
             r"(?:[01]?\d|2[0-4])\s?(?:h|g|giờ|gio)\s?(?:[0-5]?\d)?(?:p|ph)?|[012]?\d:[0-5]\d"
+            r"|[012]?\d\s?(?:h\s?)?(?:rưỡi|rưởi|ruoi)"
         ),
     ),
-    ("H", re.compile(r"50[/\-]50|5-5")),
+    (
+        "H",
+        re.compile(
+            r"(?:10[/\-]90|20[/\-]80|30[/\-]70|40[/\-]60|50[/\-]50|60[/\-]40|70[/\-]30|80[/\-]20|90[/\-]10)|5-5"
+        ),
+    ),
     ("/", re.compile(r"(?:\d{1,2}-)?[0-3]?\d[/.\-](?:0?\d|1[0-2])(?:[/.\-]\d{2,4})?")),
     ("H", re.compile(r"(?!100)\d{1,3}%")),
     ("~", re.compile(r"\d+/\d+")),

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from domain.attendance import ReasonCategory
 from domain.reply_claims import reduce_signs
+from domain.reply_clauses import weigh
+from domain.reply_doubts import second_look
 from domain.reply_labels import Asked, Label
 from domain.reply_reasons import reason_of
 
@@ -32,6 +34,12 @@ _YES = re.compile(
     r"[y,.SPðv]*(?:[YcC+Zẍ]|(?<=.)y)[YyCcpSPðvVZ+,.iẍ8]*|y+[.]*|(?=.*Y)[yYcCpSPðvVZ+,.i·κʌt{Mẍ8]+O?"
 )
 _NO = re.compile(r"[y,.SPðv]*[Nñ][yNñ,.SPðvp:]*(?:,·*)?|-+")
+_OPENING = re.compile(r"^[yPSðv·]*ʌ[ðPO]{0,2}[,.]*(?=.*[NcY])")  # "báo cáo đồng chí,"
+_ANSWER_IS = re.compile(r"^[yS·]*ß[,.](?=[yYcN])")  # "trả lời: có"
+_THIS_TIME_NO = re.compile(r"[yY,.SP]*t+S?N[,.]*")  # "lần này không": or does it ask?
+_HOW_COULD = re.compile(
+    r"[_S]*Q[JSV]*[Gg]+[CK0][,.]*"
+)  # "răng đi được": how could I, or how can one?
 _QUESTION_END = re.compile(
     r"(?:^|[,.])[^N,.]*[^SPðOΠyYNUHZ&(){},.αβλω·ĉVt][^N,.]*[NU](?=[,.]|$)|[αβλRω][CpSPðOtMb]*[NU](?=[,.]|$)"
 )
@@ -47,6 +55,7 @@ _THIRD = re.compile(
     r"[OΠPð][^,.?S]*[αβλγωBwhfdo]|F[^,.?S]*[αγ]|(?:^|[,.])[yY]?F[^,.?SBwhfdoxD]*[βλ]"
 )
 # An unknown word before the refusal may be a doubt or a name, unless it belongs to a reason.
+_OWN_NAME = re.compile(r"^(?:[yYSPð,]*(\^+),?)?")
 _UNCLEAR_NO = re.compile(
     r"(?:^|[,.])(?![^,.]*S__)[^,.BwhfdoxΩDJn]*[_^4][^,.BwhfdoxΩDJn]*β|β[_4][^,.]*C"
 )
@@ -71,8 +80,16 @@ def verdict_of(raw: str, number: str, asked: Asked) -> tuple[Verdict, ReasonCate
         raw = raw.replace("u", "t")  # then "yesterday" is what was asked about
     claims = reduce_signs(raw)
     verdict = _verdict(raw, claims, number, asked)
+    if not number:
+        verdict = weigh(raw, verdict, _alone)
+        verdict = second_look(raw, claims, verdict)
     told = verdict[0] not in (_ATTEND, _ABSENT)
     return verdict, reason_of(claims) if told else ReasonCategory.NONE
+
+
+def _alone(clause: str) -> Verdict:
+    """What one clause says by itself to somebody asked whether they come."""
+    return _verdict(clause, reduce_signs(clause), "", Asked.VISIT)
 
 
 def _verdict(raw: str, claims: str, number: str, asked: Asked) -> Verdict:
@@ -81,6 +98,8 @@ def _verdict(raw: str, claims: str, number: str, asked: Asked) -> Verdict:
         return (_ATTEND,)
     if not bare or raw.strip(",.·κʌ") == "":
         return (_OTHER,)
+    raw = _OPENING.sub("y", raw)
+    raw = _ANSWER_IS.sub("", raw)
     if "Sƈ" not in raw:
         raw = raw.replace("ƈ", "c")
     if _YES.fullmatch(raw) or _NO.fullmatch(raw):
@@ -89,6 +108,8 @@ def _verdict(raw: str, claims: str, number: str, asked: Asked) -> Verdict:
         option = _DIGITS.get(asked, {}).get(number, (_OTHER,))
         said = set(claims) & _CLAIMS
         return option if not said or option[0] is _claimed(claims) else (_OTHER, _claimed(claims))
+    if _THIS_TIME_NO.fullmatch(claims) or _HOW_COULD.fullmatch(raw):
+        return (_ABSENT, _OTHER)
     return _service(raw, claims) or _question(claims) or _statement(claims)
 
 
@@ -152,6 +173,10 @@ def _statement(claims: str) -> Verdict:
     if _TWO.search(claims) and not set(claims) & set("EJłu"):
         return (_OTHER,)
     claims = _this_time(_corrected(claims))
+    if "ŧ" in claims:
+        own = set(claims) & (_CLAIMS | _OBSTACLES)
+        later = own and "α" not in own and re.search("(?<!#)ŧ(?!#)|#ŧ#", claims)
+        claims = claims.replace("ŧ", "t") + ("γ" if later else "")
     found = set(claims)
     if found & set("OΠðPFs"):
         others = _about_others(claims)
@@ -172,7 +197,9 @@ def _statement(claims: str) -> Verdict:
 def _corrected(claims: str) -> str:
     """Only what follows the correction counts; taking back an absence is coming."""
     after = claims[claims.rfind("E") + 1 :].lstrip(",.") if "E" in claims else claims
-    if set(after) & set("αβλωBwhfoHT"):
+    if "E" in claims and re.fullmatch(r"[SMt]*[Nc]", after.strip(",.")):
+        claims = after.replace("N", "β").replace("c", "α")
+    elif set(after) & set("αβλωBwhfoHT"):
         claims = after
     elif "E" in claims and set(claims) & _CLAIMS:
         return claims + "4γ"  # taken back, and nothing said instead
@@ -199,7 +226,7 @@ def _this_time(claims: str) -> str:
 
 def _about_others(claims: str) -> Verdict | None:
     """Someone else comes or not, or is asked to stand in; None when only oneself."""
-    clauses = re.split(r"[,.nJ]|(?=s)" if "s" in claims else r"[,.J]", claims)
+    clauses = re.split(r"[,.nJD]|(?=s)" if "s" in claims else r"[,.J]", claims)
     own = [c for c in clauses if not (_THIRD.search(c) or "s" in c)]
     if len(own) == len(clauses):
         return None
@@ -225,12 +252,14 @@ def _doubt(claims: str) -> Verdict:
         return _coming(tail) if "β" in tail else (_ATTEND, _UNSURE)
     if "λ" in claims:
         return (_LATE, _UNSURE)
+    if re.search("VTα", claims):
+        return (_ATTEND, _UNSURE)
     told = re.search(r"[whfo].*H", claims) and not set(claims) & set("IJ")
     return (_UNSURE, _WITH) if told else (_UNSURE,)
 
 
 def _absent(claims: str) -> Label:
-    unknown = sum(claims.count(sign) for sign in "_^")
+    unknown = sum(claims.count(sign) for sign in "_^") - len(_OWN_NAME.findall(claims)[0])
     reasoned = set(claims) & set("BwhfdoxΩ") or re.search(r"D[^β]", claims) or "ω" in claims
     return _WITH if reasoned or unknown > 1 else _ABSENT
 
@@ -280,7 +309,7 @@ def _reasons_only(claims: str) -> Verdict:
         return (_WITH,) if _OWN_REASON.fullmatch(claims) else (_WITH, _OTHER)
     for signs, verdict in (
         ("xΩπ", (_WITH, _OTHER)),
-        ("kj", (_ABSENT, _OTHER)),
+        ("kjł", (_ABSENT, _OTHER)),
         ("YCZ", (_ATTEND, _OTHER)),
         ("ɟ", (_UNSURE,)),
         ("γ", (_OTHER, _ATTEND)),

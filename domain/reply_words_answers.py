@@ -4,21 +4,21 @@ ANSWERS: dict[str, str] = {
     # yes
     "Y": """
         vâng, dạ vâng, vâng vâng, ừ, uh, um, ừm, ờ, uk, uhm, umk, ukm, ừa, ok, oke, oki, okie,
-        okê, okla, okey, okay, okela, ô kê, ôk, ủn, uhuh, ừh, đồng ý, nhất trí, tán thành,
-        chấp hành, tuân lệnh, yes, yep, duyệt, đúng rồi, đúng vậy, chuẩn, chuẩn rồi,
-        dĩ nhiên rồi, chắc chắn rồi, tất nhiên rồi, oce, okk, okee, oh ok, vưng, vầng, zâng,
-        dzâng, dâng, vg, không vấn đề gì, không vấn đề, ko vấn đề gì, không thành vấn đề,
-        sẵn sàng, nhất trí cao, hoàn toàn nhất trí, ôkê, okok
+        okê, okla, okey, okay, okela, ô kê, ôk, ủn, uhuh, ừh, đồng ý, nhất trí, tán thành, chấp
+        hành, tuân lệnh, yes, yep, duyệt, đúng rồi, đúng vậy, chuẩn, chuẩn rồi, dĩ nhiên rồi,
+        chắc chắn rồi, tất nhiên rồi, oce, okk, okee, oh ok, vưng, vầng, zâng, dzâng, dâng, vg,
+        không vấn đề gì, không vấn đề, ko vấn đề gì, không thành vấn đề, sẵn sàng, nhất trí cao,
+        hoàn toàn nhất trí, ôkê, okok, ko vấn đề, k vấn đề, k vấn đề gì, hong vấn đề gì
     """,
     # polite opening
-    "y": "dạ, rạ, dạ dạ, dạ ạ, zạ",
+    "y": "dạ, rạ, dạ dạ, dạ ạ, zạ, dzạ, dạ thưa bác",
     # there is; emphatic yes
-    "c": "có, có ạ, có chứ, cóa, có nhé",
+    "c": "có, có ạ, có chứ, cóa, có nhé, có mà",
     # no
     "N": """
         không, ko, k, kg, kh, khg, hk, hok, hông, hem, khum, hổng, chẳng, chả, nỏ, hôk, kô,
         khônh, khôn, đâu có, không hề, khó có thể, éo, đếch, đành không, không tài nào, còn lâu,
-        đời nào, không còn, ko còn, k còn
+        đời nào, không còn, ko còn, k còn, nope, hổng có, hông có, ứ, chớ có, no no
     """,
     # not yet
     "U": "chưa, chưa thể, chửa",
@@ -26,24 +26,24 @@ ANSWERS: dict[str, str] = {
     "ñ": "không thể, ko thể, k thể, chả thể, chẳng thể, hok thể",
     # attend
     "G": """
-        dự, tham gia, tham dự, đăng ký dự, đăng ký tham gia, đăng ký, có mặt đầy đủ, tgia, tg,
-        có mặt, góp mặt, dự họp, đi họp, đi dự, đi dự họp, tham dự họp, đến dự, về dự, lên dự,
-        xuống dự, sang dự, qua dự, vào dự, ra dự, đến họp, về họp, lên họp, xuống họp, sang họp,
-        qua họp, vào họp, đến tham gia, về tham gia, lên tham gia, đi tham gia, tham gia họp,
-        tham gia sinh hoạt, dự sinh hoạt, đi sinh hoạt, về sinh hoạt, đến sinh hoạt,
-        sinh hoạt cùng, đến tham dự, đi tham dự, về tham dự, lên tham dự, sắp xếp dự, sắp xếp đi,
-        sắp xếp được, sắp xếp về, sắp xếp về dự, bố trí dự, bố trí đi, bố trí được, thu xếp dự,
-        thu xếp đi, thu xếp được, thu xếp về dự, thu xếp về, bố trí về dự, có măt, hiện diện,
-        tới dự, tới họp, thăm gia, tới tham gia, tới tham dự, sắp xếp tham gia, bố trí tham gia,
-        sắp xếp thời gian dự, bố trí thời gian dự, join, đến rồi, lên rồi, tới rồi, đến nơi,
-        đến nơi rồi, đang lên rồi, tới nơi, tới nơi rồi, đang trên đường lên,
-        đang trên đường đến, đang trên đường về bản, đang trên đường lên bản,
-        đang trên đường tới, sẽ có mặt, đến có mặt, tham ja, tham za
+        dự, tham gia, tham dự, đăng ký dự, đăng ký tham gia, đăng ký, có mặt đầy đủ, tgia, tg, có
+        mặt, góp mặt, dự họp, đi họp, đi dự, đi dự họp, tham dự họp, đến dự, về dự, lên dự, xuống
+        dự, sang dự, qua dự, vào dự, ra dự, đến họp, về họp, lên họp, xuống họp, sang họp, qua
+        họp, vào họp, đến tham gia, về tham gia, lên tham gia, đi tham gia, tham gia họp, tham
+        gia sinh hoạt, dự sinh hoạt, đi sinh hoạt, về sinh hoạt, đến sinh hoạt, sinh hoạt cùng,
+        đến tham dự, đi tham dự, về tham dự, lên tham dự, sắp xếp dự, sắp xếp đi, sắp xếp được,
+        sắp xếp về, sắp xếp về dự, bố trí dự, bố trí đi, bố trí được, thu xếp dự, thu xếp đi, thu
+        xếp được, thu xếp về dự, thu xếp về, bố trí về dự, có măt, hiện diện, tới dự, tới họp,
+        thăm gia, tới tham gia, tới tham dự, sắp xếp tham gia, bố trí tham gia, sắp xếp thời gian
+        dự, bố trí thời gian dự, join, đến rồi, lên rồi, tới rồi, đến nơi, đến nơi rồi, đang lên
+        rồi, tới nơi, tới nơi rồi, đang trên đường lên, đang trên đường đến, đang trên đường về
+        bản, đang trên đường lên bản, đang trên đường tới, sẽ có mặt, đến có mặt, tham ja, tham
+        za, đăng kí tham gia, đăng kí dự, đăng kí, góp mặt đầy đủ
     """,
     # go, come
     "g": """
-        đi, đến, lên, sang, tới, vào, xuống, ik, đi lên, đi đến, về đến, lên đến, đi xuống,
-        đi sang, đang lên, đang đến, qua đó
+        đi, đến, lên, sang, tới, vào, xuống, ik, đi lên, đi đến, về đến, lên đến, đi xuống, đi
+        sang, đang lên, đang đến, qua đó, vô, zô, dzô, về đến nơi, về tới nơi, về tới
     """,
     # go home or come: alone it says neither
     "ʋ": "về, ra, trở về, quay về, đi về",
@@ -51,16 +51,22 @@ ANSWERS: dict[str, str] = {
     "ǫ": "qua",
     # absent
     "A": """
-        vắng, vắng mặt, khất, xin vắng, xin nghỉ, xin vắng mặt, xin phép vắng, xin phép nghỉ,
-        xin phép vắng mặt, kiếu, xin kiếu, cáo lỗi, xin khất, vắng họp, xin nghĩ, xin phép nghĩ,
-        miễn dự, xin miễn, xin rút, vắng bóng, vắng buổi, xin phép được vắng, xin phép được nghỉ,
-        xin được vắng, xin được nghỉ, xin phép cho vắng, xin phép cho nghỉ, báo cáo vắng,
-        bc vắng, xp vắng, xp nghỉ, lỡ hẹn, bỏ họp, bỏ buổi, đăng ký vắng, đăng ký nghỉ,
-        xác nhận vắng, xn vắng, không tính em, không tính tôi, đừng tính em, trừ em, trừ em ra,
-        không có em
+        vắng, vắng mặt, khất, xin vắng, xin nghỉ, xin vắng mặt, xin phép vắng, xin phép nghỉ, xin
+        phép vắng mặt, kiếu, xin kiếu, cáo lỗi, xin khất, vắng họp, xin nghĩ, xin phép nghĩ, miễn
+        dự, xin miễn, xin rút, vắng bóng, vắng buổi, xin phép được vắng, xin phép được nghỉ, xin
+        được vắng, xin được nghỉ, xin phép cho vắng, xin phép cho nghỉ, báo cáo vắng, bc vắng, xp
+        vắng, xp nghỉ, lỡ hẹn, bỏ họp, bỏ buổi, đăng ký vắng, đăng ký nghỉ, xác nhận vắng, xn
+        vắng, không tính em, không tính tôi, đừng tính em, trừ em, trừ em ra, không có em, từ
+        chối, xin từ chối, off, xin off, absent, xin absent, xin được off, rút tên em, rút tên
+        tôi, xin rút tên, báo off, nghỉ buổi này, không tham dự được, không tính e, ko tính em,
+        ko tính e, k tính e, k tính em, hơi đâu mà đi, ai rảnh mà đi, ai hơi đâu mà đi, rảnh đâu
+        mà đi
     """,
     # report absent
-    "Ā": "báo vắng, báo nghỉ, báo vắng mặt, đã báo vắng, báo bận",
+    "Ā": """
+        báo vắng, báo nghỉ, báo vắng mặt, đã báo vắng, báo bận, nói vắng, nói bận, ghi vắng, kêu
+        vắng, nói là vắng, nói nghỉ, ghi em vắng, ghi tôi vắng
+    """,
     # off, rest: absent, or no meeting
     "Ɐ": "nghỉ, nghỉ họp, nghỉ buổi",
     # ask leave
@@ -69,16 +75,23 @@ ANSWERS: dict[str, str] = {
         cho tôi xin, cho mình xin, cho e xin
     """,
     # reluctance
-    "j": "chịu, thôi, đành chịu, chịu thôi, thui",
+    "j": """
+        chịu, thôi, đành chịu, chịu thôi, thui, hẹn buổi sau, hẹn buổi khác, hẹn lần sau, hẹn lần
+        khác, hẹn kỳ sau, hẹn dịp khác, để buổi sau, để lần sau, để kỳ sau, để buổi khác, để lần
+        khác, để hôm khác, hẹn hôm khác
+    """,
     # late
     "L": """
-        muộn, trễ, chậm, đi muộn, đến muộn, lên muộn, về muộn, vào muộn, qua muộn, sang muộn,
-        tới muộn, xuống muộn, ra muộn, muộn giờ, trễ giờ, chậm giờ, đi trễ, đến trễ, tới trễ,
-        lên trễ, về trễ, vào trễ, đi chậm, đến chậm, lên chậm, về chậm, tới chậm, muộn một chút,
-        muộn chút, muộn tí, đi sau, đến sau, lên sau, vào sau, qua sau, sang sau, tới sau,
-        xuống sau, dự muộn, dự trễ, có mặt muộn, có mặt sau, tham gia muộn, dự sau, mụn, late,
-        nhỡ đầu giờ, lỡ đầu giờ, lỡ phần đầu, nhỡ phần đầu, đến hơi muộn, đi hơi muộn,
-        lên hơi muộn, hơi muộn, có thể muộn, chậm trễ
+        muộn, trễ, chậm, đi muộn, đến muộn, lên muộn, về muộn, vào muộn, qua muộn, sang muộn, tới
+        muộn, xuống muộn, ra muộn, muộn giờ, trễ giờ, chậm giờ, đi trễ, đến trễ, tới trễ, lên
+        trễ, về trễ, vào trễ, đi chậm, đến chậm, lên chậm, về chậm, tới chậm, muộn một chút, muộn
+        chút, muộn tí, đi sau, đến sau, lên sau, vào sau, qua sau, sang sau, tới sau, xuống sau,
+        dự muộn, dự trễ, có mặt muộn, có mặt sau, tham gia muộn, dự sau, mụn, late, nhỡ đầu giờ,
+        lỡ đầu giờ, lỡ phần đầu, nhỡ phần đầu, đến hơi muộn, đi hơi muộn, lên hơi muộn, hơi muộn,
+        có thể muộn, chậm trễ, vô sau, vô muộn, vô trễ, đến nửa chừng, vào nửa chừng, trễ nải,
+        trể, trể giờ, đến trể, đi trể, tới trể, dự cuối buổi, kịp dự cuối buổi, dự nửa sau, dự
+        được nửa sau, dự phần sau, nửa buổi sau, cuối buổi mới, dự được nửa buổi sau, dự được
+        cuối buổi
     """,
     # in time
     "K": "kịp, về kịp, đến kịp, lên kịp, đi kịp, kịp về, kịp đến, kịp lên, kịp dự, kịp họp",
@@ -87,7 +100,8 @@ ANSWERS: dict[str, str] = {
     # on time, early
     "8": """
         kịp đầu giờ, kịp giờ, kịp từ đầu, kịp lúc đầu, kịp đúng giờ, kịp khai mạc, đúng giờ, sớm,
-        đúng hẹn, đúng h, ngay, ngay được, kịp đâu giờ, đầu giờ
+        đúng hẹn, đúng h, ngay, ngay được, kịp đâu giờ, đầu giờ, trước giờ họp, trước giờ khai
+        mạc, trước giờ, kịp lúc khai mạc
     """,
     # never
     "9": "không bao giờ, ko bao giờ, chưa bao giờ, chưa khi nào, chưa lần nào",
@@ -95,34 +109,52 @@ ANSWERS: dict[str, str] = {
     "Z": """
         chắc chắn, nhất định, đương nhiên, tất nhiên, dĩ nhiên, hẳn, cam kết, cam đoan, bảo đảm,
         đảm bảo, thế nào cũng, kiểu gì cũng, chắc ăn, dứt khoát, bằng mọi giá, bằng giá nào cũng,
-        xin hứa, hứa, gì cũng, khẳng định, xin khẳng định
+        xin hứa, hứa, gì cũng, khẳng định, xin khẳng định, xung phong, xin xung phong, 100%
     """,
     # perhaps, will say later
     "H": """
-        chắc, chắc là, có lẽ, có thể, có thể là, hình như, khả năng, có khả năng, khả năng là,
-        có khi, có khi là, may ra, tùy, tuỳ, còn tùy, tùy tình hình, xem đã, để xem, để em xem,
-        để tôi xem, để xem đã, để mình xem, xem thế nào, xem sao, xem thế nào đã, xem lại lịch,
-        xem lịch, xem lại, tính sau, tính đã, báo lại sau, báo sau, trả lời sau, chưa biết,
-        chưa biết được, chưa rõ, chưa chắc, chưa chắc chắn, chưa chắc được, không chắc,
-        không chắc chắn, không chắc lắm, không biết, ko biết, k biết, không dám chắc,
-        không dám hứa, chưa dám chắc, chưa dám hứa, chưa quyết, chưa quyết định,
-        chưa sắp xếp được, chưa bố trí được, chưa thu xếp được, dự kiến, dự định, khó nói,
-        hên xui, chắc cũng, e là, e rằng, sợ là, sợ, sợ rằng, ngại, khó, khó mà, hơi khó,
-        khó đấy, khả năng cao, khả năng cao là, phân vân, lưỡng lự, cân nhắc, suy nghĩ, nghĩ đã,
-        nghĩ là, nghĩ rằng, có gì báo, có gì em báo, có thể không, đang xem, đang tính,
-        đang sắp xếp, đang thu xếp, đang bố trí, để sắp xếp, năm mươi năm mươi, fifty fifty,
-        lúc đó tính, đến lúc đó, đến hôm đó, chưa nói trước, chưa nói trước được,
-        không nói trước được, khó nói trước, xem tình hình, theo tình hình, xem thời tiết,
-        kiểm tra lại, check lại, rà lại, sẽ báo, sẽ báo lại, báo lại anh sau, thông báo lại,
-        phản hồi sau, phản hồi lại, nhắn lại, chưa xác định, chưa xác định được, chưa có lịch,
-        chờ lịch, chờ lãnh đạo, đợi lịch, chưa trả lời được, chưa trả lời, không rõ,
-        chắc cú không, gọi lại sau, bán tín bán nghi, lơ mơ, chưa hứa trước được,
-        không hứa trước, may thì, hy vọng, hi vọng, mong là, mong sao, gần như, hầu như,
-        nhiều khả năng, ít khả năng, chừa biết, tùy cơ quan, do dự, để nghĩ, xem, kiểm tra lịch,
-        chờ, đợi, rà lịch, chả biết, chẳng biết, nỏ biết, hông biết, kg biết, hok biết,
-        hổng biết, có vẻ, có vẻ như, xem chừng, dường như, coi bộ, nghe chừng, đang chờ,
-        đang đợi, phụ thuộc, còn phụ thuộc, đang xin, chờ ý kiến, đang chờ ý kiến, xin ý kiến,
-        không nhớ, ko nhớ
+        chắc, chắc là, có lẽ, có thể, có thể là, hình như, khả năng, có khả năng, khả năng là, có
+        khi, có khi là, may ra, tùy, tuỳ, còn tùy, tùy tình hình, xem đã, để xem, để em xem, để
+        tôi xem, để xem đã, để mình xem, xem thế nào, xem sao, xem thế nào đã, xem lại lịch, xem
+        lịch, xem lại, tính sau, tính đã, báo lại sau, báo sau, trả lời sau, chưa biết, chưa biết
+        được, chưa rõ, chưa chắc, chưa chắc chắn, chưa chắc được, không chắc, không chắc chắn,
+        không chắc lắm, không biết, ko biết, k biết, không dám chắc, không dám hứa, chưa dám
+        chắc, chưa dám hứa, chưa quyết, chưa quyết định, chưa sắp xếp được, chưa bố trí được,
+        chưa thu xếp được, dự kiến, dự định, khó nói, hên xui, chắc cũng, e là, e rằng, sợ là,
+        sợ, sợ rằng, ngại, khó, khó mà, hơi khó, khó đấy, khả năng cao, khả năng cao là, phân
+        vân, lưỡng lự, cân nhắc, suy nghĩ, nghĩ đã, nghĩ là, nghĩ rằng, có thể không, đang xem,
+        đang tính, đang sắp xếp, đang thu xếp, đang bố trí, để sắp xếp, năm mươi năm mươi, fifty
+        fifty, lúc đó tính, đến lúc đó, đến hôm đó, chưa nói trước, chưa nói trước được, không
+        nói trước được, khó nói trước, xem tình hình, theo tình hình, xem thời tiết, kiểm tra
+        lại, check lại, rà lại, sẽ báo, sẽ báo lại, báo lại anh sau, thông báo lại, phản hồi sau,
+        phản hồi lại, nhắn lại, chưa xác định, chưa xác định được, chưa có lịch, chờ lịch, chờ
+        lãnh đạo, đợi lịch, chưa trả lời được, chưa trả lời, không rõ, chắc cú không, gọi lại
+        sau, bán tín bán nghi, lơ mơ, chưa hứa trước được, không hứa trước, may thì, hy vọng, hi
+        vọng, mong là, mong sao, gần như, hầu như, nhiều khả năng, ít khả năng, chừa biết, tùy cơ
+        quan, do dự, để nghĩ, xem, kiểm tra lịch, chờ, đợi, rà lịch, chả biết, chẳng biết, nỏ
+        biết, hông biết, kg biết, hok biết, hổng biết, có vẻ, có vẻ như, xem chừng, dường như,
+        coi bộ, nghe chừng, đang chờ, đang đợi, phụ thuộc, còn phụ thuộc, đang xin, chờ ý kiến,
+        đang chờ ý kiến, xin ý kiến, không nhớ, ko nhớ, tưởng, tưởng là, lo là, mới biết, mới
+        biết được, mới rõ, mới rõ được, chưa chốt, chưa chốt được, coi đã, để coi, để coi đã, coi
+        sao, coi thế nào, coi lại, coi lại lịch, không hứa được, ko hứa được, k hứa được, chưa
+        hứa được, không dám nói trước, sáu mươi bốn mươi, do dự quá, khó lắm, nghe đâu, hình như
+        là, chưa nắm lịch, chưa nắm được lịch, chưa nắm, từ từ em báo, từ từ báo, không nói chắc,
+        không dám nói chắc, biết đâu, biết đâu đấy, biết đâu được, chưa biết chừng, không chừng,
+        ko chừng, có thể sẽ, không biết chừng, chưa trả lời ngay được, chưa nói được, chưa khẳng
+        định, chưa khẳng định được, không khẳng định, không khẳng định được, chưa chắc đã, lo
+        không, lo rằng, lo ko, lo k, lo mưa, lo muộn, báo anh sau, báo chị sau, báo chú sau, báo
+        bác sau, báo đồng chí sau, báo đ/c sau, báo lại chị sau, báo lại đồng chí sau, báo lại
+        đ/c sau, chưa biết răng, chưa biết ra răng, chưa biết sao, chưa biết thế nào, chưa biết
+        mô, nỏ biết mô
+    """,
+    # will say if something comes up: harmless beside an answer
+    "ɦ": """
+        có gì báo, có gì em báo, có gì tôi báo, có gì em báo lại, có gì em báo sau,
+        có gì em báo lại sau, có gì thay đổi em báo, có gì thay đổi em báo lại,
+        có thay đổi em báo, nếu có gì thay đổi em báo, nếu có thay đổi em báo,
+        nếu có gì em báo, nếu có gì em báo lại, có gì thay đổi tôi báo, có gì thay đổi báo lại,
+        nếu có gì thay đổi em sẽ báo, có gì thay đổi em sẽ báo, có gì e báo, có gì e báo lại,
+        có gì báo lại, có gì báo sau, có gì mình báo, có gì mình báo lại
     """,
     # try
     "T": """

@@ -116,4 +116,6 @@ BARE: dict[str, str] = {
     "dam": "4",
     "nhan": "4",
     "co the": "H",
+    "lo": "4",
+    "co ma": "·",
 }

@@ -3,11 +3,12 @@
 MEETINGS: dict[str, str] = {
     # the meeting
     "M": """
-        họp, sinh hoạt, buổi họp, cuộc họp, buổi, buổi này, buổi sinh hoạt, sinh hoạt chi bộ,
-        họp chi bộ, kỳ họp, phiên họp, kỳ sinh hoạt, shcb, sh, cuộc, kỳ này, họp cb, buổi sh,
-        họp định kỳ, sinh hoạt định kỳ, sinh hoạt tháng, họp tháng, sh chi bộ, shđk, họp bản,
-        họp dân, thường kỳ, chuyên đề, hai buổi, các buổi, sinh hoạt chuyên đề,
-        sinh hoạt thường kỳ, họp thường kỳ, buổi tối nay, lịch họp
+        họp, sinh hoạt, buổi họp, cuộc họp, buổi, buổi này, buổi sinh hoạt, sinh hoạt chi bộ, họp
+        chi bộ, kỳ họp, phiên họp, kỳ sinh hoạt, shcb, sh, cuộc, kỳ này, họp cb, buổi sh, họp
+        định kỳ, sinh hoạt định kỳ, sinh hoạt tháng, họp tháng, sh chi bộ, shđk, họp bản, họp
+        dân, thường kỳ, chuyên đề, hai buổi, các buổi, sinh hoạt chuyên đề, sinh hoạt thường kỳ,
+        họp thường kỳ, buổi tối nay, lịch họp, một buổi, 1 buổi, đợt họp, buổi sinh hoạt này,
+        buổi họp này, kỳ họp này
     """,
     # postponed
     "R": """
@@ -57,10 +58,12 @@ MEETINGS: dict[str, str] = {
     "ᵬ": "bản em, bản ta, bản mình, bản tôi, bản e, thôn em, khu em",
     # received, noted
     "a": """
-        đã nhận, nhận được, đã nhận được, em nhận được, nhận rồi, đã nhận thông báo, rõ, rõ ạ,
-        rõ rồi, đã rõ, nghe rõ, nắm được, đã nắm, em nắm được, biết rồi, em biết rồi, đã biết,
-        đã xem, đã đọc, thông báo, tin nhắn, tiếp thu, ghi nhớ, đã hiểu, hiểu rồi, hiểu, xem rồi,
-        nhận được tin, nhận tin, đã nhận tin, em nghe, tôi nghe, nghe, em đây, tôi đây, nghe đây
+        đã nhận, nhận được, đã nhận được, em nhận được, nhận rồi, đã nhận thông báo, rõ, rõ ạ, rõ
+        rồi, đã rõ, nghe rõ, nắm được, đã nắm, em nắm được, biết rồi, em biết rồi, đã biết, đã
+        xem, đã đọc, thông báo, tin nhắn, tiếp thu, ghi nhớ, đã hiểu, hiểu rồi, hiểu, xem rồi,
+        nhận được tin, nhận tin, đã nhận tin, em nghe, tôi nghe, nghe, em đây, tôi đây, nghe đây,
+        nhận lịch, đã nhận lịch, nhận được lịch, đã nhận được lịch, nhận thông báo, em nhận lịch,
+        nhận tin rồi, đã đọc tin, em rõ, em rõ rồi, noted
     """,
     # greeting, small talk
     "i": """
@@ -71,18 +74,23 @@ MEETINGS: dict[str, str] = {
     # request to the service, not an answer
     "!": """
         stop, dừng, dừng lại, đừng nhắn, đừng gửi, đừng nhắn nữa, đừng gọi, không nhắn nữa, xóa,
-        xoá, xóa số, hủy nhận tin, không nhận tin, nghỉ hưu, về hưu, chuyển công tác,
-        chuyển đơn vị, thôi việc, nghỉ việc, chuyển sinh hoạt, nhầm số, nhầm người, sai người,
-        sai số, trợ giúp, giúp, hướng dẫn, tổng hợp, tổng hợp tuần, danh sách, báo cáo tuần,
-        thống kê, hình ảnh, tin nhắn thoại, ý kiến, góp ý, phản ánh, kiến nghị, đổi số, số mới,
-        thay số, bỏ chặn, hết nhiệm kỳ, thôi giữ chức, không còn làm, không còn phụ trách,
-        kế hoạch tháng, nhãn dán, sticker, file, tệp, video, gửi file, ghi âm, spam, lừa đảo,
-        không còn là, thôi làm, hết làm, đừng làm phiền, help, menu, start, mật khẩu, mã,
-        đăng nhập, xem lịch của, điểm, chấm điểm, thi đua, đề nghị, đề xuất, gửi ảnh, ảnh,
-        không làm nữa, ko làm nữa, không phụ trách, ko phụ trách, không phụ trách nữa,
-        gửi tài liệu, tài liệu, nghỉ công tác, ngừng gửi, ngừng nhắn, tắt thông báo, bỏ theo dõi,
-        bàn giao, gạch tên, không thuộc, gọi lại, gọi em, gọi cho em, gọi lại cho em, bị ghi,
-        bị ghi vắng, bị báo vắng
+        xoá, xóa số, hủy nhận tin, không nhận tin, nghỉ hưu, về hưu, chuyển công tác, chuyển đơn
+        vị, thôi việc, nghỉ việc, chuyển sinh hoạt, nhầm số, nhầm người, sai người, sai số, trợ
+        giúp, giúp, hướng dẫn, tổng hợp, tổng hợp tuần, danh sách, báo cáo tuần, thống kê, hình
+        ảnh, tin nhắn thoại, ý kiến, góp ý, phản ánh, kiến nghị, đổi số, số mới, thay số, bỏ
+        chặn, hết nhiệm kỳ, thôi giữ chức, không còn làm, không còn phụ trách, kế hoạch tháng,
+        nhãn dán, sticker, file, tệp, video, gửi file, ghi âm, spam, lừa đảo, không còn là, thôi
+        làm, hết làm, đừng làm phiền, help, menu, start, mật khẩu, mã, đăng nhập, xem lịch của,
+        điểm, chấm điểm, thi đua, đề nghị, đề xuất, gửi ảnh, ảnh, không làm nữa, ko làm nữa,
+        không phụ trách, ko phụ trách, không phụ trách nữa, gửi tài liệu, tài liệu, nghỉ công
+        tác, ngừng gửi, ngừng nhắn, tắt thông báo, bỏ theo dõi, bàn giao, gạch tên, không thuộc,
+        gọi lại, gọi em, gọi cho em, gọi lại cho em, bị ghi, bị ghi vắng, bị báo vắng, không biết
+        dùng, ko biết dùng, không hiểu, ko hiểu, không hiểu gì, đọc không hiểu, sửa giúp, kiểm
+        tra lại giúp, ra khỏi, ra khỏi chi bộ, ra khỏi đảng bộ, rời chi bộ, chuyển đi rồi, đã
+        chuyển đi, chuyển đi nơi khác, là vợ, là chồng, là con, là con trai, là con gái, là con
+        dâu, là con rể, là cháu, là bố, là mẹ, là em trai, bố tôi là, bố em là, mẹ tôi là, mẹ em
+        là, chồng tôi là, chồng em là, vợ tôi là, vợ em là, ông tôi là, máy này, máy này của, máy
+        của, điện thoại của, điện thoại này
     """,
     # thanks
     "τ": """

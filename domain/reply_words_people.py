@@ -4,7 +4,7 @@ PEOPLE: dict[str, str] = {
     # oneself
     "S": """
         em, e, tôi, mình, mk, tui, tớ, cháu, tao, choa, t, bản thân em, bản thân tôi, chúng em,
-        bọn em, chúng tôi, vợ chồng em, hai anh em, ad em
+        bọn em, chúng tôi, vợ chồng em, hai anh em, ad em, tau, tui đây, bản thân
     """,
     # form of address, also how an older person calls himself
     "P": "anh, a, chị, chú, bác, cô, ông anh",
@@ -32,15 +32,15 @@ PEOPLE: dict[str, str] = {
     # comrade and other address that is never oneself
     "ð": "đồng chí, đ/chí, đchi, bạn, các bác, các anh, các đồng chí, các chị, anh chị",
     # vocative
-    "v": "ơi, ơi ạ, êi, à ơi",
+    "v": "ơi, ơi ạ, êi, à ơi, cả nhà ơi, mọi người ơi, anh em ơi",
     # together with
     "{": "cùng, với, vs, đi cùng với",
     # stand-in
     "s": """
         dự thay, đi thay, họp thay, thay em, thay tôi, thay mình, nhờ, ủy quyền, uỷ quyền, cử,
-        thay mặt, thay thế, thay, dự hộ, đi hộ, họp hộ, đi giúp, dự giúp, hộ em, hộ tôi,
-        người thay, tìm người, đổi cho, đổi ca, đổi với, đi thế, dự thế, đi dự thay, đi họp thay,
-        dự họp thay, giao cho, phân công, cắt cử
+        thay mặt, thay thế, thay, dự hộ, đi hộ, họp hộ, đi giúp, dự giúp, hộ em, hộ tôi, người
+        thay, tìm người, đổi cho, đổi ca, đổi với, đi dự thay, đi họp thay, dự họp thay, giao
+        cho, phân công, cắt cử, đi thế cho, đi thế em, đi thế tôi, dự thế em, dự thế cho
     """,
 }
 

@@ -3,17 +3,19 @@
 TIMES: dict[str, str] = {
     # when
     "t": """
-        hôm nay, tối nay, chiều nay, sáng nay, trưa nay, đêm nay, mai, ngày mai, tối mai,
-        sáng mai, chiều mai, hôm sau, mốt, ngày kia, kia, hôm đó, hôm ấy, hôm này, bữa ni,
-        bữa nay, bữa đó, đợt này, đợt ni, lần này, lần ni, ni, chừ, bây giờ, bây chừ, thứ hai,
-        thứ ba, thứ tư, thứ năm, thứ sáu, thứ bảy, thứ 2, thứ 3, thứ 4, thứ 5, thứ 6, thứ 7,
-        chủ nhật, cn, tuần này, tuần sau, tháng này, tuần tới, hôm, ngày, tối, sáng, chiều, trưa,
-        đêm, tuần, tháng, mùng, mồng, đúng ngày, nay, lúc nào cũng, sắp tới, kịp thời, khoảng,
-        tầm, độ, chừng, mọi hôm, đúng lịch, theo lịch, cuối tuần, đầu tuần, vừa rồi, giờ đó,
-        kì này, kì ni, hn này, cuối tháng, đầu tháng, sáng sớm, tối đó, hôm họp, bữa họp, lịch,
-        thứ, đúng, giờ, chậm nhất, muộn nhất, trễ nhất, lát, lát nữa, tí nữa, chốc nữa, lúc nữa,
-        xíu nữa, tý nữa, dạo này, mấy hôm, mấy hôm nay, mấy ngày, mấy ngày nay, mấy bữa,
-        mấy bữa nay, mấy bữa ni, sắp
+        hôm nay, tối nay, chiều nay, sáng nay, trưa nay, đêm nay, mai, ngày mai, tối mai, sáng
+        mai, chiều mai, hôm sau, mốt, ngày kia, kia, hôm đó, hôm ấy, hôm này, bữa ni, bữa nay,
+        bữa đó, đợt này, đợt ni, lần này, lần ni, ni, chừ, bây giờ, bây chừ, thứ hai, thứ ba, thứ
+        tư, thứ năm, thứ sáu, thứ bảy, thứ 2, thứ 3, thứ 4, thứ 5, thứ 6, thứ 7, chủ nhật, cn,
+        tuần này, tháng này, hôm, ngày, tối, sáng, chiều, trưa, đêm, tuần, mùng, mồng, đúng ngày,
+        nay, lúc nào cũng, sắp tới, kịp thời, khoảng, tầm, độ, chừng, mọi hôm, đúng lịch, theo
+        lịch, cuối tuần, đầu tuần, vừa rồi, giờ đó, kì này, kì ni, hn này, sáng sớm, tối đó, hôm
+        họp, bữa họp, lịch, thứ, đúng, giờ, chậm nhất, muộn nhất, trễ nhất, lát, lát nữa, tí nữa,
+        chốc nữa, lúc nữa, xíu nữa, tý nữa, dạo này, mấy hôm nay, mấy ngày nay, mấy bữa nay, mấy
+        bữa ni, sắp, bữa, bữa nớ, hôm nớ, bữa ấy, bựa ni, bựa nay, bựa nớ, tối ni, sáng ni, chiều
+        ni, hôm ni, mỗi lần, kém, mấy ngày rồi, mấy hôm rồi, mấy bữa rồi, mấy ngày liền, mấy hôm
+        liền, vào chiều, vào tối, vào sáng, vào trưa, vào lúc, vào ngày, vào thứ, vào hôm, vào
+        cuối, vào đầu, vào giờ, mấy ngày tới, còn hiện tại, còn bây giờ, còn giờ
     """,
     # last time, before
     "u": """
@@ -26,6 +28,8 @@ TIMES: dict[str, str] = {
         buổi sau, kỳ sau, tháng sau, lần sau, hôm khác, đợt sau, lần khác, buổi khác, dịp khác,
         tháng tới, lần tới, kì sau, kỳ tới, buổi tới, tháng khác, phiên sau, mai mốt, sau này
     """,
+    # a time that may lie beyond the meeting asked about: "tuần sau em bận"
+    "ŧ": "tuần sau, tuần tới, tháng, cuối tháng, đầu tháng, tháng chạp, tháng giêng",
     # before, ahead of
     "q": "trước, trc, trước đi, trước nhé",
     # after
@@ -54,7 +58,7 @@ TIMES: dict[str, str] = {
     # being in the middle of, being at
     "&": """
         đang, đang ở, ở, trên, dưới, trong, ngoài, ở trên, ở dưới, ở trong, ở ngoài, đang ở trên,
-        đang ở dưới, tại
+        đang ở dưới, tại, còn đang, nằm, đang nằm, còn nằm
     """,
     # since, from
     "(": "từ, từ hôm",

@@ -1,0 +1,102 @@
+"""A reply of several clauses: each is read alone, and together they must not contradict the whole.
+
+"Em bị đau lưng, nhưng em vẫn vào dự" says no and yes in turn. Read as one string such a reply is
+easily misread; so every clause is read once more by itself, what follows a "but" outweighs what
+stands before it, and where two clauses pull different ways the person is asked.
+"""
+
+import re
+from collections.abc import Callable
+
+from domain.reply_labels import Label
+
+Verdict = tuple[Label, ...]
+Reader = Callable[[str], Verdict]
+
+_ABSENCE = frozenset((Label.ABSENT, Label.ABSENT_WITH_REASON))
+_EITHER: Verdict = (Label.ATTEND, Label.ABSENT)
+_CLAUSE = re.compile(r"[^,.?]+\??")
+_BUT = re.compile(r"J(?=[^,.?]*[^,.?])")
+_ELSEWHEN = frozenset("EułX")  # corrections and other meetings are settled for the whole
+_HARMLESS = frozenset("yPSðOτaiv·κʌ^tkMbJ/p")
+_BARE = re.compile(r"[yYNSPðv]*")
+_DETAIL = r"[SPOðτtMb·κʌ&ℓv{g^q@/]*"
+_WHEN_WHERE_WHO = re.compile(rf"{_DETAIL}[Q:]{_DETAIL}")
+
+
+def weigh(raw: str, whole: Verdict, read: Reader) -> Verdict:
+    """`whole`, unless the clauses say it more clearly or contradict it."""
+    if set(raw) & _ELSEWHEN or whole == (Label.OTHER,):
+        return whole
+    head, tail = _parted(raw)
+    before, after = _labels(head, read), _labels(tail, read)
+    if len(before) + len(after) < 2:
+        return whole
+    told = _agreed(after)
+    if told is not None and before:
+        told = _conceded(before, told, tail)
+    if whole == (Label.LATE,) and before and told not in (None, Label.LATE):
+        return (Label.LATE, Label.ATTEND)
+    if len(whole) == 1:
+        said = set(after) if told is None else {told, None}
+        return _EITHER if _contradicted(whole[0], said, "V" in tail) else whole
+    return whole if told is None else (told,)
+
+
+def _parted(raw: str) -> tuple[str, str]:
+    """What stands before the last "but" and what after it; all is after when there is none."""
+    places = [found.start() for found in _BUT.finditer(raw)]
+    if not places or not raw[: places[-1]].strip(",.yY"):
+        return "", raw
+    return raw[: places[-1]], raw[places[-1] + 1 :]
+
+
+def _labels(part: str, read: Reader) -> list[Label | None]:
+    """What each clause says alone; None when unclear. Politeness is left out."""
+    clauses = [clause for clause in _CLAUSE.findall(part) if not set(clause) <= _HARMLESS]
+    if len(clauses) > 1 and _BARE.fullmatch(clauses[0]):
+        del clauses[0]  # "không, em đi được": the no is about something else
+    return [_label(clause, read(clause)) for clause in clauses]
+
+
+def _label(clause: str, verdict: Verdict) -> Label | None:
+    if len(verdict) > 1 or (verdict[0] is Label.OTHER and not _asks_details(clause)):
+        return None
+    return verdict[0]
+
+
+def _asks_details(clause: str) -> bool:
+    """Where, when, with whom: asked by who comes, and no doubt about coming."""
+    return _WHEN_WHERE_WHO.fullmatch(clause.rstrip("?")) is not None
+
+
+def _agreed(labels: list[Label | None]) -> Label | None:
+    """The one thing all clauses say; a question about details may follow a yes."""
+    if not labels or None in labels:
+        return None
+    said = set(labels)
+    if labels[0] is Label.ATTEND and said <= {Label.ATTEND, Label.OTHER}:
+        return Label.ATTEND
+    if said <= _ABSENCE:
+        return Label.ABSENT_WITH_REASON if Label.ABSENT_WITH_REASON in said else Label.ABSENT
+    if Label.LATE in said and said <= {Label.LATE, Label.ATTEND}:
+        return Label.LATE
+    return Label.UNSURE if said == {Label.UNSURE} else None
+
+
+def _conceded(before: list[Label | None], told: Label, tail: str) -> Label | None:
+    """What follows "but" counts, unless both sides are plain and nothing says which holds."""
+    if Label.OTHER in before or Label.UNSURE in before:
+        return None
+    if told is Label.ATTEND:
+        return None if Label.ABSENT in before and "V" not in tail else told
+    if told in _ABSENCE and Label.ATTEND in before:
+        return told if set("NA") & set(tail) else None
+    return told
+
+
+def _contradicted(whole: Label, said: set[Label | None], still: bool) -> bool:
+    """Whether a sure yes or no is denied by one of its own clauses; "still" outweighs obstacles."""
+    if whole is Label.ATTEND:
+        return Label.ABSENT in said or (Label.ABSENT_WITH_REASON in said and not still)
+    return whole in _ABSENCE and Label.ATTEND in said

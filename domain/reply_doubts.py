@@ -1,0 +1,30 @@
+"""A second look at a sure yes or no: what in the reply speaks against being so sure.
+
+The rules that found the answer look for what supports it. These look only for what could make it
+somebody else's, some other day's, a supposition, or a joke, and then the person is asked instead.
+"""
+
+import re
+
+from domain.reply_labels import Label
+
+Verdict = tuple[Label, ...]
+
+# Before the first word that refuses, an unknown word may be a doubt, a name or a denial.
+_UNKNOWN_FIRST = re.compile(r"[^NABwhfdoK<ßJ,.]*[_4]")
+_RELATIVE_BUSY = re.compile(r"^[yY]?F(?!F?[hf])[^,.SBNA]*[wo][^NASB]*$")  # "chồng em đi nương"
+_NOT_YET = re.compile(r"U[c_t]*[wfoΩ]")
+_ALREADY = re.compile(r"[Gg][^,.C?]*t[^,.C]*p(?![^,.]*[GgC])")  # "em dự hôm mùng 3 rồi"
+
+
+def second_look(raw: str, claims: str, verdict: Verdict) -> Verdict:
+    """The same verdict, or two readings when a sure yes or no rests on too little."""
+    if len(verdict) > 1:
+        return verdict
+    (label,) = verdict
+    if label is Label.ATTEND:
+        return (label, Label.OTHER) if _ALREADY.search(raw) else verdict
+    if label not in (Label.ABSENT, Label.ABSENT_WITH_REASON):
+        return verdict
+    doubtful = _UNKNOWN_FIRST.match(claims) or _RELATIVE_BUSY.search(raw) or _NOT_YET.search(raw)
+    return (label, Label.OTHER) if doubtful else verdict
