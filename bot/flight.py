@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from bot import unreachable
 from bot.clock import Clock
+from bot.meter import Meter
 from bot.pacing import Pacer
 from channels.base import Channel, Failure, SendError
 from db import calls, outbox
@@ -43,12 +44,14 @@ class Flight:
         clock: Clock,
         channel: Channel,
         pacer: Pacer,
+        meter: Meter,
         moved: Callable[[], None],
     ) -> None:
         self._database = database
         self._clock = clock
         self._channel = channel
         self._pacer = pacer
+        self._meter = meter
         self._moved = moved
         self._stopping = asyncio.Event()
         self.sent = 0
@@ -118,6 +121,7 @@ class Flight:
         row = await session.get_one(OutgoingRow, message.id)
         if isinstance(outcome, str):
             await outbox.settle(session, row, OutgoingState.SENT, now, network_id=outcome)
+            await self._meter.sent(session, row.text, now)
         elif isinstance(outcome, NotSentYet):
             row.attempts -= 1
             await outbox.settle(session, row, OutgoingState.WAITING, now)
@@ -138,8 +142,11 @@ class Flight:
                 await self.lost(session, row, OutgoingState.REFUSED, Why.BAD_MESSAGE)
             case Failure.UNKNOWN:
                 await self.lost(session, row, OutgoingState.UNKNOWN, Why.TIMED_OUT)
+                await self._meter.sent(session, row.text, now)
             case Failure.QUOTA:
-                self._pacer.pause((error.retry_after or FIRST_RETRY).total_seconds())
+                pause = error.retry_after or FIRST_RETRY
+                self._pacer.pause(pause.total_seconds())
+                self._meter.refused(pause, now)
                 row.attempts -= 1  # the network's pace is nobody's failure
                 await outbox.settle(session, row, OutgoingState.WAITING, now, Why.RATE)
             case Failure.PASSING if row.attempts >= MOST_ATTEMPTS:

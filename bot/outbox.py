@@ -10,13 +10,15 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 
+from bot import spared
 from bot.clock import Clock
 from bot.flight import Flight
+from bot.meter import Meter
 from bot.pacing import Pacer
 from channels.base import Channel
 from db import delivery, outbox
 from db.base import Database
-from domain.messages import OutgoingState, Why
+from domain.messages import Outgoing, OutgoingState, Why
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +44,9 @@ class Lane:
         self._channel = channel
         self._resend = resend_unknown or channel.repeatable
         self._pacer = Pacer(channel.pace, seconds)
-        self._flight = Flight(database, clock, channel, self._pacer, moved)
+        self._meter = Meter(channel)
+        self._moved = moved
+        self._flight = Flight(database, clock, channel, self._pacer, self._meter, moved)
         self._flying: set[asyncio.Task[None]] = set()
         self._claiming = asyncio.Lock()
         self._stopping = False
@@ -97,15 +101,31 @@ class Lane:
         """Claim as many as there is room for and start them; False when there were none."""
         async with self._claiming:
             room = self._channel.pace.at_once - len(self._flying)
-            if room <= 0 or self._stopping or self._pacer.held_for:
+            if room <= 0 or self._stopping:
                 return False
-            async with self._database.begin() as session:
-                claimed = await delivery.claim(session, *self._name, self._clock.now(), most=room)
+            claimed = await self._claim(room)
             for message in claimed:
                 task = asyncio.create_task(self._flight.take(message))
                 self._flying.add(task)
                 task.add_done_callback(self._landed)
             return bool(claimed)
+
+    async def _claim(self, room: int) -> Sequence[Outgoing]:
+        """What goes next; what a used-up month does not allow goes another way."""
+        if self._pacer.held_for and not self._meter.counts:
+            return ()
+        now, moved = self._clock.now(), False
+        async with self._database.begin() as session:
+            if scarce := await self._meter.scarce(session, now):
+                moved = await spared.elsewhere(session, *self._name, now)
+            claimed: Sequence[Outgoing] = ()
+            if not self._pacer.held_for:
+                claimed = await delivery.claim(
+                    session, *self._name, now, most=room, pressing_only=scarce
+                )
+        if moved:
+            self._moved()
+        return claimed
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._flying.discard(task)

@@ -3,19 +3,25 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import aliased
 
 from db import questions
 from db.base import Session
-from db.outbox import OutgoingRow, settle
-from db.people import AddressRow, main_address
+from db.outbox import PRESSING, OutgoingRow, settle
+from db.people import AddressRow, addresses, main_address
 from domain.ids import OutgoingId, PersonId, QuestionId
 from domain.messages import Address, Option, Outgoing, OutgoingState, Why
 
 
 async def claim(
-    session: Session, channel: str, bot: str, now: datetime, *, most: int
+    session: Session,
+    channel: str,
+    bot: str,
+    now: datetime,
+    *,
+    most: int,
+    pressing_only: bool = False,
 ) -> tuple[Outgoing, ...]:
     """Take messages to send now, at most one a chat, answers first; the late ones lapse here.
 
@@ -30,6 +36,7 @@ async def claim(
             OutgoingRow.bot == bot,
             OutgoingRow.due_at <= now,
             ~_behind(now),
+            _pressing() if pressing_only else true(),
         )
         .order_by(OutgoingRow.urgent.desc(), OutgoingRow.due_at, OutgoingRow.id)
         .limit(most)
@@ -52,6 +59,40 @@ async def _take(session: Session, row: OutgoingRow, now: datetime) -> Outgoing |
     if row.question_id is not None:
         await questions.opened(session, QuestionId(row.question_id), now)
     return taken
+
+
+async def spared(
+    session: Session, channel: str, bot: str, now: datetime, *, most: int
+) -> Sequence[OutgoingRow]:
+    """Messages of a bot that are due and not pressing, oldest first."""
+    rows = await session.scalars(
+        select(OutgoingRow)
+        .where(
+            OutgoingRow.state == OutgoingState.WAITING,
+            OutgoingRow.channel == channel,
+            OutgoingRow.bot == bot,
+            OutgoingRow.due_at <= now,
+            ~_pressing(),
+        )
+        .order_by(OutgoingRow.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return rows.all()
+
+
+def _pressing() -> ColumnElement[bool]:
+    return or_(OutgoingRow.urgent, OutgoingRow.kind.in_(PRESSING))
+
+
+async def other_home(
+    session: Session, person_id: PersonId, channel: str, bot: str
+) -> AddressRow | None:
+    """An address of the person that is not with this bot and does not refuse us, main first."""
+    for row in await addresses(session, person_id):
+        if row.blocked_at is None and (row.channel, row.bot) != (channel, bot):
+            return row
+    return None
 
 
 async def _lapse(session: Session, now: datetime) -> None:

@@ -15,6 +15,9 @@ from domain import timing
 from domain.ids import MeetingId, OutgoingId, PersonId
 from domain.messages import Address, Ask, OutgoingState, Why, Words
 
+ALLOWANCE = "allowance"  # the kind of what tells that a bot's month is used up
+PRESSING = (ALLOWANCE, "moved")  # kinds that still go out then, besides answers
+
 
 class OutgoingRow(Base):
     """One message. `key` is unique: the same message is queued once, ever."""
@@ -96,8 +99,11 @@ async def queue(
     due_at: datetime | None = None,
     lapses_at: datetime | None = None,
     occasions: Sequence[ForWhat] = (),
+    withheld: Why | None = None,
 ) -> OutgoingId | None:
     """Queue a message to a person's main address, after quiet hours; None when the key exists.
+
+    `withheld` keeps it as withdrawn from the start: it was due, and for this reason is not said.
 
     Somebody who cannot be reached gets a row that says so, because "could not be told" is an
     answer the office needs.
@@ -114,6 +120,7 @@ async def queue(
         due_at=due_at or timing.audible(now),
         lapses_at=lapses_at,
         refused=why,
+        withheld=None if why else withheld,
     )
     if outgoing_id is not None:
         session.add_all(
@@ -178,10 +185,13 @@ async def _insert(
     due_at: datetime,
     lapses_at: datetime | None,
     refused: Why | None,
+    withheld: Why | None = None,
     urgent: bool = False,
 ) -> OutgoingId | None:
     words = content.words if isinstance(content, Ask) else content
-    state = OutgoingState.REFUSED if refused else OutgoingState.WAITING
+    state, why = OutgoingState.WAITING, refused or withheld
+    if why:
+        state = OutgoingState.REFUSED if refused else OutgoingState.WITHDRAWN
     new_id = await insert_new(
         session,
         OutgoingRow,
@@ -200,13 +210,13 @@ async def _insert(
         lapses_at=lapses_at,
         state=state,
         state_at=now,
-        reason=refused,
+        reason=why,
         attempts=0,
     )
     if new_id is None:
         return None
-    session.add(OutgoingEvent(outgoing_id=new_id, state=state, reason=refused, attempt=0, at=now))
-    if isinstance(content, Ask) and person_id is not None and not refused:
+    session.add(OutgoingEvent(outgoing_id=new_id, state=state, reason=why, attempt=0, at=now))
+    if isinstance(content, Ask) and person_id is not None and not why:
         question_id = await questions.add(session, person_id, content, now)
         await session.execute(
             update(OutgoingRow).where(OutgoingRow.id == new_id).values(question_id=question_id)

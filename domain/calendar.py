@@ -29,6 +29,11 @@ def at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, tzinfo=ZONE).astimezone(UTC)
 
 
+def at_midnight(day: date) -> datetime:
+    """The instant (UTC) at which a local day begins."""
+    return at(day, time())
+
+
 def monday_of(day: date) -> date:
     """The Monday of the day's week."""
     return day - timedelta(days=day.weekday())

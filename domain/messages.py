@@ -131,9 +131,11 @@ class Why(StrEnum):
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"
     ANSWERED = "answered"  # no longer needed: the answer came first
+    PAUSED = "paused"  # the office paused reminders of this person or commune
     REPLACED = "replaced"  # a newer message of the same occasion says more
     PASSING = "passing"  # the network failed for a while; tried again later
     RATE = "rate"  # the network asked us to wait
+    QUOTA = "quota"  # the bot's month is used up
     TIMED_OUT = "timed_out"  # nobody knows whether it arrived
     CRASHED = "crashed"  # the process died while sending
     BAD_MESSAGE = "bad_message"  # the network refuses this message, not this person

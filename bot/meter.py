@@ -1,0 +1,85 @@
+"""The month of one bot on a network that counts: how much is used, who is told, what must wait."""
+
+from datetime import datetime, timedelta
+from typing import cast
+
+from channels.base import Allowance, Channel, Metered
+from db import network_use, outbox, people, seats
+from db.base import Session
+from domain.calendar import Month, local_date
+from domain.messages import Words
+from domain.people import Role
+from texts import allowance as words
+
+# Per cent of the month: the office is told at each, only what presses goes out from the second.
+LOW, SCARCE = 80, 95
+LONG_PAUSE = timedelta(hours=1)  # asked for by a network: no matter of pace, the month is used up
+PEOPLE_LOOKED = timedelta(hours=1)
+
+
+class Meter:
+    """Counts what one channel sends; a channel without an allowance is never scarce."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._name = channel.name, channel.bot
+        self._metered = cast(Metered, channel) if hasattr(channel, "allowance") else None
+        self._empty_until: datetime | None = None
+        self._people_looked: datetime | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the channel has an allowance at all."""
+        return self._metered is not None
+
+    async def sent(self, session: Session, text: str, now: datetime) -> None:
+        """Count one message that was, or may have been, delivered."""
+        if self._metered is not None:
+            parts = self._metered.cost(text)
+            await network_use.count(session, *self._name, _month(now), sent=parts)
+
+    def refused(self, pause: timedelta, now: datetime) -> None:
+        """The network asks for a pause: a long one means that the month is used up."""
+        if self._metered is not None and pause >= LONG_PAUSE:
+            self._empty_until = now + pause
+
+    async def scarce(self, session: Session, now: datetime) -> bool:
+        """Whether only pressing messages may go out; tells the office when a step is reached."""
+        if self._metered is None:
+            return False
+        allowance = self._metered.allowance
+        await self._look_at_people(session, allowance, now)
+        used = await network_use.used(session, *self._name, _month(now))
+        share = 100 * (used.sent + used.received) // allowance.messages
+        for step in (LOW, SCARCE):
+            if share >= step:
+                line = words.messages(self._name[1], used.sent + used.received, allowance.messages)
+                await self._tell(session, f"{_month(now)}:{step}", line, now)
+        return share >= SCARCE or (self._empty_until is not None and now < self._empty_until)
+
+    async def _look_at_people(self, session: Session, allowance: Allowance, now: datetime) -> None:
+        if self._people_looked is not None and now - self._people_looked < PEOPLE_LOOKED:
+            return
+        self._people_looked = now
+        known = (await seats.known(session, self._name[0])).get(self._name[1], 0)
+        if 100 * known >= LOW * allowance.people:
+            step = "full" if known >= allowance.people else "people"
+            await self._tell(
+                session, step, words.people(self._name[1], known, allowance.people), now
+            )
+
+    async def _tell(self, session: Session, step: str, line: str, now: datetime) -> None:
+        """Once to everybody who looks after the system."""
+        offices = (Role.ADMIN, Role.COORDINATOR)
+        for person in await people.holders(session, offices, local_date(now)):
+            await outbox.queue(
+                session,
+                key=f"allowance:{':'.join(self._name)}:{step}:{person.id}",
+                kind=outbox.ALLOWANCE,
+                person_id=person.id,
+                content=Words(line),
+                now=now,
+            )
+
+
+def _month(now: datetime) -> Month:
+    return Month.of(local_date(now))
