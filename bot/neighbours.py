@@ -30,6 +30,8 @@ HABITS: dict[str, tuple[tuple[int, str], ...]] = {
     AskKind.NUMBERS_CHECK: ((100, "1"),),
     AskKind.OUTCOME_REASON: ((70, "4"), (30, "1")),
     AskKind.PRESENCE: ((92, "1"), (4, "2")),
+    AskKind.GUESTS: ((92, "1"), (5, "2")),
+    AskKind.RECHECK: ((60, "1"), (25, "2")),
     AskKind.STAND_IN: ((60, "1"), (25, "2")),
 }
 ROUNDS = 4  # a question may follow an answer: reason, date, numbers

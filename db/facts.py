@@ -14,11 +14,12 @@ from db.meetings import (
     MeetingResult,
     latest_results,
     meeting_facts,
+    numbers_of,
 )
 from db.units import Unit
 from db.visible import SEES_SUBTREE, visible_units
-from db.visits import presences
-from domain.attendance import MeetingOutcome, Presence, ReasonCategory, SixNumbers
+from db.witnesses import records_of_meetings
+from domain.attendance import MeetingOutcome, ReasonCategory
 from domain.calendar import Week, local_date
 from domain.ids import MeetingId, UnitId
 from domain.meetings import MeetingFacts
@@ -49,14 +50,7 @@ async def week_facts(
     meetings = await _meetings_of_week(session, week, units)
     ids = [meeting.id for meeting, _ in meetings]
     results = await latest_results(session, ids)
-    duties = await visits.visits_of_meetings(session, ids)
-    said = await presences(session, [duty.id for duty in duties])
-    own = {
-        duty.id: report.presence
-        for duty in duties
-        for report in said.get(duty.id, ())
-        if report.witness_id == duty.cadre.id
-    }
+    records = await records_of_meetings(session, ids)
     ahead = await _meetings_between(session, units, now, now + timedelta(days=7))
     silent = await visits.visits_of_meetings(session, [meeting.id for meeting in ahead])
     return WeekFacts(
@@ -64,9 +58,7 @@ async def week_facts(
         unit=unit,
         now=now,
         meetings=tuple(_row(meeting, left, results.get(meeting.id)) for meeting, left in meetings),
-        visits=tuple(
-            VisitRow(duty, Presence(own[duty.id]) if duty.id in own else None) for duty in duties
-        ),
+        visits=tuple(VisitRow(record) for record in records if record.current),
         silent_ahead=tuple(duty for duty in silent if not duty.answered),
     )
 
@@ -76,21 +68,8 @@ def _row(meeting: MeetingFacts, left: datetime | None, result: MeetingResult | N
         meeting=meeting,
         outcome=MeetingOutcome(result.outcome) if result else None,
         reason=ReasonCategory(result.reason) if result else ReasonCategory.NONE,
-        numbers=_numbers(result),
+        numbers=numbers_of(result),
         moved_from=left,
-    )
-
-
-def _numbers(result: MeetingResult | None) -> SixNumbers | None:
-    if result is None or result.total is None:
-        return None
-    return SixNumbers(
-        result.total,
-        result.present or 0,
-        result.excused or 0,
-        result.unexcused or 0,
-        result.exempt or 0,
-        result.minutes or 0,
     )
 
 

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.base import Base, Session
 from db.branches import Branch
 from db.units import Unit
+from domain.attendance import SixNumbers
 from domain.ids import BranchId, MeetingId, UnitId
-from domain.meetings import BranchFacts, MeetingFacts, MeetingState
+from domain.meetings import BranchFacts, MeetingFacts, MeetingKind, MeetingState
 
 
 class Meeting(Base):
@@ -141,6 +142,12 @@ async def meetings_by_id(
     return await _read(session, _facts().where(Meeting.id.in_(meeting_ids)))
 
 
+async def meetings_of_month(session: Session, month: str) -> tuple[MeetingFacts, ...]:
+    """The regular meetings published for a month, by time."""
+    query = _facts().where(Meeting.month == month, Meeting.kind == MeetingKind.REGULAR)
+    return await _read(session, query)
+
+
 async def meetings_between(
     session: Session,
     since: datetime,
@@ -240,3 +247,17 @@ async def repeat_confirmation(session: Session, meeting_id: MeetingId, old: int,
                 at=said.at,
             )
         )
+
+
+def numbers_of(result: MeetingResult | None) -> SixNumbers | None:
+    """The six numbers of a report that has them."""
+    if result is None or result.total is None:
+        return None
+    return SixNumbers(
+        result.total,
+        result.present or 0,
+        result.excused or 0,
+        result.unexcused or 0,
+        result.exempt or 0,
+        result.minutes or 0,
+    )

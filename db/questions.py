@@ -78,7 +78,13 @@ async def all_open(session: Session) -> tuple[Question, ...]:
     return tuple(rows)
 
 
-REOPENABLE = (AskKind.VISITS, AskKind.CONFIRM, AskKind.RESULT, AskKind.PRESENCE)
+REOPENABLE = (
+    AskKind.VISITS,
+    AskKind.CONFIRM,
+    AskKind.RESULT,
+    AskKind.PRESENCE,
+    AskKind.GUESTS,
+)
 
 
 async def last_reopenable(session: Session, person_id: PersonId) -> Question | None:

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db import visits
 from db.base import Base, Session
-from db.meetings import MeetingResult
+from db.meetings import MeetingChange, MeetingResult, numbers_of
 from db.people import PersonRow
 from db.visits import PresenceRow, PromiseRow
-from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory
+from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory, SixNumbers
 from domain.ids import MeetingId, PersonId, VisitId
-from domain.meetings import PersonName, VisitFacts
+from domain.meetings import MeetingFacts, PersonName, VisitFacts
 from domain.messages import Source
-from domain.witnesses import Difference, How, Side, Testimony, VisitRecord
+from domain.witnesses import Difference, How, Report, Side, VisitRecord
 
 Key = tuple[int, int]  # a visit or a meeting, and the version of the meeting
 
@@ -56,12 +56,22 @@ async def records_of_visits(
     return await _records(session, await visits.visits_ever(session, visit_ids))
 
 
+async def branch_report(
+    session: Session, meeting: MeetingFacts
+) -> tuple[Report | None, SixNumbers | None]:
+    """What the branch reports of a meeting as it now stands, and its six numbers."""
+    result = (await _results(session, {meeting.id})).get((meeting.id, meeting.version))
+    names = await _names(session, [] if result is None else [result])
+    return _by_branch(result, None, names), numbers_of(result)
+
+
 async def _records(session: Session, duties: tuple[VisitFacts, ...]) -> tuple[VisitRecord, ...]:
     ids = [duty.id for duty in duties]
     promises = await _latest_promises(session, ids)
     reports = await _reports(session, duties)
     results = await _results(session, {duty.meeting.id for duty in duties})
     looked = await _looked_again(session, ids)
+    times = await _earlier_times(session, results)
     names = await _names(session, [*promises.values(), *_rows(reports), *results.values()])
     found = []
     for duty in duties:
@@ -70,7 +80,7 @@ async def _records(session: Session, duties: tuple[VisitFacts, ...]) -> tuple[Vi
             result = results.get((duty.meeting.id, version))
             found.append(
                 VisitRecord(
-                    visit=_as_promised(duty, promises.get((duty.id, version))),
+                    visit=_as_it_was(duty, promises.get((duty.id, version)), times.get(result)),
                     version=version,
                     promised=_how(promises.get((duty.id, version)), names),
                     secretary=_by_branch(result, branch, names),
@@ -87,10 +97,11 @@ def _told_versions(
     return [version for visit, version in reports if visit == duty.id]
 
 
-def _as_promised(duty: VisitFacts, said: PromiseRow | None) -> VisitFacts:
-    """The visit with what was promised about this version."""
+def _as_it_was(duty: VisitFacts, said: PromiseRow | None, starts_at: datetime | None) -> VisitFacts:
+    """The visit with the time of one version, and what was promised about it."""
     return replace(
         duty,
+        meeting=replace(duty.meeting, starts_at=starts_at) if starts_at else duty.meeting,
         promise=Promise(said.promise) if said else None,
         reason=ReasonCategory(said.reason) if said else ReasonCategory.NONE,
         minutes_late=said.minutes_late if said else None,
@@ -140,6 +151,20 @@ async def _results(
     return {(row.meeting_id, row.version): row for row in rows}
 
 
+async def _earlier_times(
+    session: Session, results: dict[Key, MeetingResult]
+) -> dict[MeetingResult | None, datetime]:
+    """When a meeting was to be, for each report that it moved away from that time."""
+    moved = [row for row in results.values() if row.outcome == MeetingOutcome.MOVED]
+    rows = await session.scalars(
+        select(MeetingChange)
+        .where(MeetingChange.meeting_id.in_({row.meeting_id for row in moved}))
+        .order_by(MeetingChange.id)
+    )
+    old = {(row.meeting_id, row.new_starts_at): row.old_starts_at for row in rows}
+    return {row: old[key] for row in moved if (key := (row.meeting_id, row.new_starts_at)) in old}
+
+
 async def _looked_again(
     session: Session, ids: Collection[VisitId]
 ) -> dict[Key, list[tuple[Difference, Side]]]:
@@ -169,7 +194,7 @@ def _how(row: PromiseRow | PresenceRow | MeetingResult | None, names: dict[int, 
 
 def _by_branch(
     result: MeetingResult | None, came: PresenceRow | None, names: dict[int, str]
-) -> Testimony | None:
+) -> Report | None:
     """What became of the meeting, and, when it was held, whether this cadre came."""
     how = _how(result, names)
     if result is None or how is None:
@@ -177,9 +202,9 @@ def _by_branch(
     outcome = MeetingOutcome(result.outcome)
     held = outcome is MeetingOutcome.HELD
     presence = Presence(came.presence) if came is not None and held else None
-    return Testimony(held, presence, _how(came, names) or how if presence else how, outcome)
+    return Report(held, presence, _how(came, names) or how if presence else how, outcome)
 
 
-def _by_cadre(row: PresenceRow | None, names: dict[int, str]) -> Testimony | None:
+def _by_cadre(row: PresenceRow | None, names: dict[int, str]) -> Report | None:
     how = _how(row, names)
-    return None if row is None or how is None else Testimony(row.held, Presence(row.presence), how)
+    return None if row is None or how is None else Report(row.held, Presence(row.presence), how)

@@ -9,6 +9,7 @@ from domain.attendance import MeetingOutcome, SixNumbers
 from domain.ids import MeetingId, PersonId, PlanId, VisitId
 from domain.meetings import VisitFacts
 from domain.messages import Ask, Words
+from domain.witnesses import Difference, Side, VisitRecord
 
 
 class AskKind(StrEnum):
@@ -24,6 +25,10 @@ class AskKind(StrEnum):
     NUMBERS_CHECK = "numbers_check"  # they differ from the roster: right all the same?
     OUTCOME_REASON = "outcome_reason"  # why postponed or not held?
     PRESENCE = "presence"  # did it take place, were you there?
+    GUESTS = "guests"  # the secretary: who of those assigned came?
+    RECHECK = "recheck"  # the other side says otherwise: please look again
+    ON_BEHALF = "on_behalf"  # a question of somebody else, answered by the office on the telephone
+    CALL_LIST = "call_list"  # whom does the office enter an answer for?
     STOP = "stop"  # really no more messages?
     APPROVE = "approve"  # publish this plan?
     ERASE = "erase"  # really erase my data?
@@ -71,9 +76,20 @@ def outcome_reason(words: Words, meeting_id: MeetingId, outcome: MeetingOutcome)
     return Ask(AskKind.OUTCOME_REASON, words, {"meeting": meeting_id, "outcome": outcome})
 
 
-def presence(words: Words, visit_id: VisitId) -> Ask:
-    """Did it take place, were you there?"""
-    return Ask(AskKind.PRESENCE, words, {"visit": visit_id})
+def presence(words: Words, visit: VisitFacts) -> Ask:
+    """Did it take place, were you there? About the meeting as it stands, even if it moves later."""
+    return Ask(AskKind.PRESENCE, words, {"visit": visit.id, "version": visit.meeting.version})
+
+
+def guests(words: Words, about: Sequence[VisitFacts]) -> Ask:
+    """Who of those assigned to one meeting came?"""
+    return Ask(AskKind.GUESTS, words, {"visits": [v.id for v in about]})
+
+
+def recheck(words: Words, record: VisitRecord, about: Difference, side: Side) -> Ask:
+    """The other side says otherwise: please look again."""
+    payload = {"visit": record.visit.id, "version": record.version, "about": about, "side": side}
+    return Ask(AskKind.RECHECK, words, payload)
 
 
 def approve(words: Words, plan_id: PlanId) -> Ask:

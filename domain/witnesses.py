@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.attendance import MeetingOutcome, Presence, Promise
+from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory
 from domain.meetings import PersonName, VisitFacts
 from domain.messages import Source
 
@@ -46,7 +46,7 @@ class How:
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class Report:
     """The latest report of one side. `presence` None: said nothing about who came."""
 
     held: bool
@@ -71,9 +71,14 @@ class VisitRecord:
     visit: VisitFacts
     version: int
     promised: How | None
-    secretary: Testimony | None
-    cadre: Testimony | None
+    secretary: Report | None
+    cadre: Report | None
     looked_again: frozenset[tuple[Difference, Side]] = frozenset()
+
+    @property
+    def current(self) -> bool:
+        """Whether this is the meeting as it now stands; a branch moved it away from the others."""
+        return self.version == self.visit.meeting.version
 
 
 def difference(record: VisitRecord) -> Difference | None:
@@ -89,15 +94,19 @@ def difference(record: VisitRecord) -> Difference | None:
 
 
 def asked_again(record: VisitRecord, side: Side) -> Difference | None:
-    """What this side is asked to look at again: each difference once."""
+    """What this side is asked to look at again: each difference once.
+
+    A branch that moved the meeting saw the consequences first, and is not asked about the old time.
+    """
     found = difference(record)
-    return None if found is None or (found, side) in record.looked_again else found
+    asked = record.current or side is Side.CADRE
+    return None if not asked or (found, side) in record.looked_again else found
 
 
 def stands(record: VisitRecord) -> bool:
-    """Whether both sides looked again and still differ: a matter for the office."""
-    found = difference(record)
-    return found is not None and all((found, side) in record.looked_again for side in Side)
+    """Whether everybody was asked again and the sides still differ: a matter for the office."""
+    still = difference(record) is not None
+    return still and all(asked_again(record, side) is None for side in Side)
 
 
 def presence(record: VisitRecord) -> Presence | None:
@@ -126,3 +135,9 @@ def _came(visit: VisitFacts) -> Surprise | None:
     if visit.promise is Promise.NOT_COMING:
         return Surprise.CAME_DECLINED
     return None if visit.answered else Surprise.CAME_UNANSWERED
+
+
+def missed(visit: VisitFacts) -> Presence:
+    """How an absence counts: excused when its reason was given before, else without leave."""
+    reasoned = visit.promise is Promise.NOT_COMING and visit.reason is not ReasonCategory.NONE
+    return Presence.EXCUSED if reasoned else Presence.ABSENT

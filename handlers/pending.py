@@ -13,7 +13,7 @@ from domain import asks, timing
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask
-from handlers import stand_in_asks
+from handlers import stand_in_asks, witness_asks
 from handlers.base import Reply, Request, before
 from texts import meetings as meeting_words
 from texts import visits as visit_words
@@ -30,6 +30,10 @@ async def next_ask(request: Request) -> Ask | None:
     if owed is None:
         owed = await _presence_owed(request)
     if owed is None:
+        owed = await witness_asks.guests_owed(request, await _begun_meetings(request))
+    if owed is None:
+        owed = await witness_asks.second_look_owed(request)
+    if owed is None:
         owed = await _visits_owed(request)
     if owed is None:
         owed = await _confirmation_owed(request)
@@ -42,11 +46,11 @@ async def and_next(request: Request, text: str) -> Reply:
 
 
 async def _report_owed(request: Request) -> Ask | None:
-    done = await _past_meetings(request)
-    results = await meetings_db.latest_results(request.session, [m.id for m in done])
-    for meeting in done:
-        result = results.get(meeting.id)
-        if meeting.state == MeetingState.PLANNED:
+    begun = await _begun_meetings(request)
+    results = await meetings_db.latest_results(request.session, [m.id for m in begun])
+    for meeting in begun:
+        result, due = results.get(meeting.id), timing.result_asked(meeting.starts_at)
+        if meeting.state == MeetingState.PLANNED and due <= request.now:
             return asks.meeting(
                 asks.AskKind.RESULT, meeting_words.result_asked(meeting), meeting.id
             )
@@ -57,13 +61,13 @@ async def _report_owed(request: Request) -> Ask | None:
     return None
 
 
-async def _past_meetings(request: Request) -> tuple[MeetingFacts, ...]:
+async def _begun_meetings(request: Request) -> tuple[MeetingFacts, ...]:
     if not request.person.branch_ids:
         return ()
     found = await meetings_db.meetings_of_branches(
         request.session, request.person.branch_ids, request.now - REPORT_DAYS, request.now
     )
-    return tuple(m for m in found if timing.result_asked(m.starts_at) <= request.now)
+    return tuple(m for m in found if request.sees(m.branch.id))
 
 
 async def _presence_owed(request: Request) -> Ask | None:
@@ -76,16 +80,17 @@ async def _presence_owed(request: Request) -> Ask | None:
     for visit in past:
         mine = [r for r in reported.get(visit.id, ()) if r.witness_id == request.person.id]
         due = timing.result_asked(visit.meeting.starts_at) <= request.now
-        if due and not mine and visit.coming:
-            return asks.presence(visit_words.presence_asked(visit), visit.id)
+        if due and not mine and visit.coming and request.sees(visit.meeting.branch.id):
+            return asks.presence(visit_words.presence_asked(visit), visit)
     return None
 
 
 async def upcoming(request: Request) -> tuple[VisitFacts, ...]:
     """The person's visits that have not begun, earliest first."""
-    return await visits.visits_of_person(
+    found = await visits.visits_of_person(
         request.session, request.person.id, request.now, request.now + AHEAD
     )
+    return tuple(visit for visit in found if request.sees(visit.meeting.branch.id))
 
 
 async def _visits_owed(request: Request) -> Ask | None:
@@ -107,9 +112,10 @@ async def upcoming_meetings(request: Request) -> tuple[MeetingFacts, ...]:
     """Meetings that have not begun of the branches the person answers for, earliest first."""
     if not request.person.branch_ids:
         return ()
-    return await meetings_db.meetings_of_branches(
+    found = await meetings_db.meetings_of_branches(
         request.session, request.person.branch_ids, request.now, request.now + AHEAD
     )
+    return tuple(meeting for meeting in found if request.sees(meeting.branch.id))
 
 
 async def guests(session: Session, meeting: MeetingFacts) -> list[str]:

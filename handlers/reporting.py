@@ -14,6 +14,7 @@ from handlers import search_clock
 from handlers.base import Reply, Request, before
 from handlers.moving import ask_date, result
 from handlers.pending import and_next
+from handlers.reconciling import compare
 from handlers.search_step import step_of
 from texts import meetings as words
 
@@ -38,7 +39,7 @@ async def outcome(
     row.state = STATES[what]
     request.session.add(result(request, meeting, what, reason=reason))
     await _close_calls(request, meeting)
-    await request.session.flush()
+    await compare(request, meeting)
     if what is MeetingOutcome.HELD:
         return before(words.held(meeting), ask_numbers(meeting))
     await _tell_others(request, meeting, what, reason)
@@ -78,7 +79,12 @@ async def _close_calls(request: Request, meeting: MeetingFacts) -> None:
         request.session,
         request.now,
         by="report",
-        reasons=[CallReason.NOT_REPORTED, CallReason.UNCONFIRMED, CallReason.SILENT],
+        reasons=[
+            CallReason.NOT_REPORTED,
+            CallReason.UNCONFIRMED,
+            CallReason.SILENT,
+            CallReason.NEW_DATE,
+        ],
         meeting_id=meeting.id,
     )
 
@@ -131,7 +137,7 @@ async def numbers(
     row.state = MeetingState.HELD
     request.session.add(_held(request, meeting, said))
     await _close_calls(request, meeting)
-    await request.session.flush()
+    await compare(request, meeting)
     return await and_next(request, words.held_recorded(meeting, said))
 
 

@@ -20,6 +20,8 @@ LATER = Option("later", "Chưa có ngày, báo sau")
 PRESENT = Option("present", "Có họp, tôi có mặt")
 MISSED = Option("missed", "Có họp, tôi không dự được")
 NO_MEETING = Option("no_meeting", "Không họp")
+CAME = Option("came", "Có đến")
+NOT_CAME = Option("not_came", "Không đến")
 
 REASONS = {
     ReasonCategory.WORK: "Công tác",

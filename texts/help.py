@@ -50,7 +50,7 @@ def sua() -> str:
 
 def baocao() -> str:
     """Report a meeting."""
-    return "– báo kết quả buổi họp (ví dụ: /baocao 24 20 3 1 0 95)"
+    return "– báo kết quả buổi họp, có dự hay không (bí thư: /baocao 24 20 3 1 0 95)"
 
 
 def doilich() -> str:
@@ -96,6 +96,11 @@ def duyet() -> str:
 def chuanop() -> str:
     """Who is silent, whom to phone."""
     return "– ai chưa trả lời, chưa báo; danh sách cần gọi"
+
+
+def lechnhau() -> str:
+    """Where two sides differ, what went otherwise than promised."""
+    return "– hai bên báo khác nhau; hứa và thực tế (xem một buổi: /lechnhau CB-012)"
 
 
 def danhsach() -> str:

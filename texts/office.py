@@ -46,6 +46,7 @@ def open_matters(
     unconfirmed: Sequence[MeetingFacts],
     unreported_meetings: Sequence[MeetingFacts],
     calls: Sequence[str],
+    differences: int,
 ) -> str:
     """Who is silent: cadres, secretaries, reports; then the call list with numbers."""
     parts = []
@@ -62,6 +63,8 @@ def open_matters(
         parts.append(_block("Chi bộ chưa xác nhận lịch", [_row(m) for m in unconfirmed]))
     if unreported_meetings:
         parts.append(_block("Chi bộ chưa báo kết quả", [_row(m) for m in unreported_meetings]))
+    if differences:
+        parts.append(f"Hai bên báo khác nhau ({differences}): xem /lechnhau")
     return "\n\n".join(parts)
 
 

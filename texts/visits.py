@@ -95,6 +95,11 @@ def presence_asked(visit: VisitFacts) -> Words:
     )
 
 
+def nothing_behind() -> str:
+    """A cadre without a meeting in the last days wants to report."""
+    return "7 ngày qua đ/c không có buổi dự họp chi bộ nào. Lịch sắp tới: nhắn LICH."
+
+
 def presence_recorded(visit: VisitFacts, value: str) -> str:
     """The cadre's report in one line."""
     said = {"present": "CÓ MẶT", "missed": "KHÔNG DỰ ĐƯỢC", "no_meeting": "KHÔNG HỌP"}[value]

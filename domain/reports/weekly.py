@@ -13,6 +13,7 @@ from domain import timing
 from domain.attendance import MeetingOutcome, Presence, ReasonCategory, SixNumbers
 from domain.calendar import Week
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
+from domain.witnesses import Surprise, VisitRecord, difference, presence, surprise
 
 
 class Standing(StrEnum):
@@ -42,10 +43,13 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """A visit to a meeting of the week; `seen` is the cadre's own report."""
+    """A visit to a meeting of the week, with what was promised and what both sides report."""
 
-    visit: VisitFacts
-    seen: Presence | None
+    record: VisitRecord
+
+    @property
+    def visit(self) -> VisitFacts:
+        return self.record.visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class WeeklySummary:
     excused: tuple[VisitRow, ...]
     absent: tuple[VisitRow, ...]
     unseen: tuple[VisitRow, ...]  # the meeting is over and nobody said
+    disputed: tuple[VisitRow, ...]  # two sides report otherwise; counted nowhere else
+    surprises: dict[Surprise, tuple[VisitRow, ...]]  # among those seen: otherwise than promised
     silent_ahead: tuple[VisitFacts, ...]
 
     @property
@@ -86,7 +92,8 @@ class WeeklySummary:
     @property
     def visits_due(self) -> int:
         """Visits to meetings that took place or should have."""
-        return len(self.present) + len(self.excused) + len(self.absent) + len(self.unseen)
+        seen = len(self.present) + len(self.excused) + len(self.absent)
+        return seen + len(self.unseen) + len(self.disputed)
 
 
 def standing_of(row: MeetingRow, now: datetime) -> Standing:
@@ -113,7 +120,9 @@ def weekly_summary(facts: WeekFacts) -> WeeklySummary:
         row.meeting.id for kind in (Standing.HELD, Standing.UNREPORTED) for row in standing[kind]
     }
     duties = [row for row in facts.visits if row.visit.meeting.id in due]
-    seen = {kind: tuple(row for row in duties if _seen(row) is kind) for kind in Presence}
+    disputed = tuple(row for row in duties if difference(row.record) is not None)
+    clear = [row for row in duties if row not in disputed]
+    seen = {kind: tuple(row for row in clear if _seen(row) is kind) for kind in Presence}
     return WeeklySummary(
         week=facts.week,
         unit=facts.unit,
@@ -123,15 +132,20 @@ def weekly_summary(facts: WeekFacts) -> WeeklySummary:
         present=seen[Presence.PRESENT],
         excused=seen[Presence.EXCUSED],
         absent=seen[Presence.ABSENT],
-        unseen=tuple(row for row in duties if _seen(row) is None),
+        unseen=tuple(row for row in clear if _seen(row) is None),
+        disputed=disputed,
+        surprises={
+            kind: tuple(row for row in clear if surprise(row.record) is kind) for kind in Surprise
+        },
         silent_ahead=facts.silent_ahead,
     )
 
 
 def _seen(row: VisitRow) -> Presence | None:
     """The report; without one, a decline with a reason counts as excused."""
-    if row.seen is not None:
-        return row.seen
+    reported = presence(row.record)
+    if reported is not None:
+        return reported
     declined = row.visit.answered and not row.visit.coming
     if not declined:
         return None

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from db import audit, calls, substitutions, visible, visits
+from db import audit, calls, substitutions, visible, visits, witnesses
 from db import meetings as meetings_db
 from db.calls import CallFacts, CallReason
 from domain import timing
 from domain.ids import BranchId
 from domain.meetings import MeetingFacts, MeetingState
 from domain.people import OFFICE
+from domain.witnesses import difference
 from handlers.base import Command, Reply, Request, told
 from handlers.pending import AHEAD, REPORT_DAYS
 from texts import help as help_words
 from texts import office as words
+
+BACK = timedelta(days=31)
 
 
 async def run(request: Request) -> Reply:
@@ -36,7 +39,8 @@ async def run(request: Request) -> Reply:
     silent = [v for v in duties if not v.answered]
     unconfirmed = [m for m in planned if m.id not in confirmed and m.starts_at < soon]
     unreported = await _unreported(request, [b.id for b in seen])
-    if not (silent or unconfirmed or unreported or listed):
+    differ = await _differences(request, branch_ids)
+    if not (silent or unconfirmed or unreported or listed or differ):
         return told(words.all_answered())
     return told(
         words.open_matters(
@@ -44,8 +48,18 @@ async def run(request: Request) -> Reply:
             unconfirmed=unconfirmed,
             unreported_meetings=unreported,
             calls=await _lines(request, listed),
+            differences=differ,
         )
     )
+
+
+async def _differences(request: Request, branch_ids: list[BranchId]) -> int:
+    """How many visits two sides report otherwise."""
+    past = await meetings_db.meetings_of_branches(
+        request.session, branch_ids, request.now - BACK, request.now
+    )
+    records = await witnesses.records_of_meetings(request.session, [m.id for m in past])
+    return sum(difference(record) is not None for record in records)
 
 
 async def _lines(request: Request, listed: Sequence[CallFacts]) -> list[str]:

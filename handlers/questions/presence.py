@@ -2,43 +2,45 @@
 
 from db import visits
 from domain.asks import AskKind
-from domain.attendance import Presence, Promise, ReasonCategory
+from domain.attendance import Presence
 from domain.ids import VisitId
 from domain.meetings import VisitFacts
 from domain.replies import Asked as Expected
 from domain.replies import Confidence, Label, understand
+from domain.witnesses import missed
 from handlers.base import Asked, Reader, Reply, Request
 from handlers.pending import and_next
+from handlers.reconciling import compare
 from texts import refusals
 from texts import visits as words
 
 
 async def choose(request: Request, asked: Asked, value: str) -> Reply:
-    """A numbered option: present, missed, or no meeting."""
+    """A numbered option: present, missed, or no meeting; of the meeting as it was asked about."""
     found = await visits.visits(request.session, [VisitId(asked.payload["visit"])])
     if not found:
         return await and_next(request, refusals.stale())
     visit = found[0]
+    version = int(asked.payload.get("version", visit.meeting.version))
+    record(request, visit, value, version)
+    await compare(request, visit.meeting)
+    return await and_next(request, words.presence_recorded(visit, value))
+
+
+def record(request: Request, visit: VisitFacts, value: str, version: int) -> None:
+    """Add the cadre's own report. No meeting leaves nobody absent without leave."""
+    presence = Presence.PRESENT if value == "present" else missed(visit)
     visits.record_presence(
         request.session,
         visit,
-        presence(visit, value),
+        Presence.EXCUSED if value == "no_meeting" else presence,
         held=value != "no_meeting",
         witness=visit.cadre.id,
         actor=request.actor_id,
         source=request.source,
         now=request.now,
+        version=version,
     )
-    await request.session.flush()
-    return await and_next(request, words.presence_recorded(visit, value))
-
-
-def presence(visit: VisitFacts, value: str) -> Presence:
-    """Present; else excused when a reason was given before, and absent when not."""
-    if value == "present":
-        return Presence.PRESENT
-    reasoned = visit.promise is Promise.NOT_COMING and visit.reason is not ReasonCategory.NONE
-    return Presence.EXCUSED if reasoned or value == "no_meeting" else Presence.ABSENT
 
 
 async def read(request: Request, asked: Asked) -> Reply | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from db import meetings as meetings_db
 from db import visits
 from db.base import Session
 from domain import asks, timing
@@ -11,14 +12,28 @@ from domain.messages import Ask, Words
 from scheduler.base import Notice, Reminder
 from texts import visits as words
 
-STATES = (MeetingState.PLANNED, MeetingState.HELD)
+EXPECTED = (MeetingState.PLANNED, MeetingState.HELD)
+
+
+async def _met_or_not(session: Session, meetings: Sequence[MeetingFacts]) -> Sequence[MeetingFacts]:
+    """Those that were to take place; the branch alone does not settle afterwards that one did not.
+
+    Whoever heard beforehand that a meeting is off is not asked about it.
+    """
+    results = await meetings_db.latest_results(session, [m.id for m in meetings])
+    return [
+        m
+        for m in meetings
+        if m.state in EXPECTED or ((said := results.get(m.id)) and said.at >= m.starts_at)
+    ]
 
 
 async def unreported(
     session: Session, meetings: Sequence[MeetingFacts], now: datetime
 ) -> Sequence[Notice]:
     """Cadres who have not reported and had not declined."""
-    found = await visits.visits_of_meetings(session, [m.id for m in meetings])
+    over = await _met_or_not(session, meetings)
+    found = await visits.visits_of_meetings(session, [m.id for m in over])
     said = await visits.presences(session, [v.id for v in found])
     return [
         Notice(v.cadre.id, v.meeting, v)
@@ -32,7 +47,7 @@ async def compose(session: Session, notices: Sequence[Notice], now: datetime) ->
     """The first visit asks; further ones are asked after its answer."""
     visit = notices[0].visit
     assert visit is not None
-    return asks.presence(words.presence_asked(visit), visit.id)
+    return asks.presence(words.presence_asked(visit), visit)
 
 
 ASKED = Reminder(
@@ -43,7 +58,7 @@ ASKED = Reminder(
     lapses=timing.result_chased,
     notices=unreported,
     compose=compose,
-    states=STATES,
+    states=tuple(MeetingState),
     after=timedelta(days=2),
 )
 CHASED = Reminder(
@@ -54,6 +69,6 @@ CHASED = Reminder(
     lapses=timing.report_overdue,
     notices=unreported,
     compose=compose,
-    states=STATES,
+    states=tuple(MeetingState),
     after=timedelta(days=4),
 )

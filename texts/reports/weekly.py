@@ -7,6 +7,7 @@ from domain.attendance import ReasonCategory
 from domain.messages import Words
 from domain.reports.weekly import MeetingRow, Standing, WeeklySummary
 from texts import answers, say
+from texts.witnesses import SURPRISES
 
 MOST_DECISIONS = 5
 
@@ -21,6 +22,7 @@ def weekly(summary: WeeklySummary, last: WeeklySummary | None) -> Words:
         lines.append(_members(summary))
     if summary.visits_due:
         lines.append(_visits(summary))
+    lines += _surprises(summary)
     if summary.silent_ahead:
         lines.append(f"7 ngày tới: {len(summary.silent_ahead)} lượt cán bộ chưa trả lời.")
     lines += _exceptions(summary)
@@ -72,7 +74,15 @@ def _visits(summary: WeeklySummary) -> str:
         parts.append(f"vắng không lý do {len(summary.absent)}")
     if summary.unseen:
         parts.append(f"chưa báo {len(summary.unseen)}")
+    if summary.disputed:
+        parts.append(f"hai bên báo khác nhau {len(summary.disputed)}")
     return "; ".join(parts) + "."
+
+
+def _surprises(summary: WeeklySummary) -> list[str]:
+    """What went otherwise than promised: counts only, the rows are the office's."""
+    parts = [f"{SURPRISES[kind]} {len(rows)}" for kind, rows in summary.surprises.items() if rows]
+    return [f"Khác với đã trả lời: {'; '.join(parts)}."] if parts else []
 
 
 def _exceptions(summary: WeeklySummary) -> list[str]:
