@@ -27,11 +27,12 @@ class Solved:
 @dataclass(frozen=True, slots=True)
 class Mended:
     """A repair of an announced plan. `kept` confirmed meetings were pinned; False: none was left
-    unless some of them move too. `repair` None: no full plan is left at all."""
+    unless some of them move too. `repair` None: no full plan is left at all, `clashes` say why."""
 
     repair: Repair | None
     kept: bool
     broken: tuple[MeetingKey, ...]
+    clashes: tuple[Clash, ...] = ()
 
 
 def draft(facts: PlanningFacts, seconds: float) -> Solved:
@@ -76,4 +77,11 @@ def mend(facts: PlanningFacts, plan: Plan, confirmed: Collection[MeetingKey]) ->
         first = first_answer(baseline)
         if first is not None:
             return Mended(proven_answer(baseline, first=first), bool(pinned), tuple(sorted(broken)))
-    return Mended(None, kept=False, broken=tuple(sorted(broken)))
+    left = plan
+    for key in broken:
+        left = _without(left, key)
+    clashes = tuple(
+        why_missing(facts, left, key, seconds=CLASH_SECONDS)
+        for key in sorted(broken)[:MOST_CLASHES]
+    )
+    return Mended(None, False, tuple(sorted(broken)), clashes)

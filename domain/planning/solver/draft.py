@@ -62,6 +62,18 @@ class Holder:
     literal: Literal
 
 
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """What one unit of gap weighs: more than all wishes together, which cost at most `most`."""
+
+    weight: int
+    most: int
+
+    def gaps(self, objective: int) -> int:
+        """The fewest gaps with which an objective value, or a bound of it, can be reached."""
+        return max(0, -((self.most - objective) // self.weight))
+
+
 class Draft:
     """Variables of one model; `charge` adds to the objective."""
 
@@ -84,6 +96,7 @@ class Draft:
         self.capacity: dict[tuple[CommuneKey, date], list[Literal]] = defaultdict(list)
         self.constant = 0
         self.gaps: list[tuple[Literal, int]] = []
+        self.gap_of_meeting = 1
         self._price: dict[int, int] = defaultdict(int)
         self._variable: dict[int, Literal] = {}
 
@@ -120,29 +133,30 @@ class Draft:
         """Note that a meeting is left out or a seat stays empty; a meeting counts more."""
         self.gaps.append((variable, amount))
 
-    def minimise_gaps(self) -> int:
-        """Ask for the plan that leaves out least and, among those, needs the fewest stand-ins;
-        returns how much a gap weighs in that objective. Wishes do not count."""
-        seats = sorted(self.reliefs)
-        mults = [self.look.mult(self.look.branches[seat.meeting.branch]) for seat in seats]
-        weight = sum(mults) + 1
-        standins = cp_model.LinearExpr.weighted_sum([self.reliefs[x] for x in seats], mults)
-        self.model.minimize(self._gap_total() * weight + standins)
-        return weight
+    def minimise_gaps_then_cost(self) -> "Ceiling":
+        """Ask for the cheapest plan among those that leave out least, in one objective."""
+        prices = [price for price in self._price.values() if price]
+        least = self.constant + sum(price for price in prices if price < 0)
+        most = self.constant + sum(price for price in prices if price > 0)
+        weight = most - least + 1
+        self.model.minimize(self._gap_total() * weight + self._cost())
+        return Ceiling(weight, most)
 
     def minimise_cost(self, most_gaps: int = 0) -> None:
         """Ask for the cheapest plan among those that leave out no more than given."""
         if self.gaps:
             self.model.add(self._gap_total() <= most_gaps)
-        indices = sorted(index for index, price in self._price.items() if price)
-        variables = [self._variable[index] for index in indices]
-        prices = [self._price[index] for index in indices]
-        total = cp_model.LinearExpr.weighted_sum(variables, prices) + self.constant
-        self.model.minimize(total)
+        self.model.minimize(self._cost())
 
     def require_relief(self) -> None:
         """Ask that somebody stands in somewhere."""
         self.model.add_bool_or(list(self.reliefs.values()))
+
+    def _cost(self) -> Literal:
+        indices = sorted(index for index, price in self._price.items() if price)
+        variables = [self._variable[index] for index in indices]
+        prices = [self._price[index] for index in indices]
+        return cp_model.LinearExpr.weighted_sum(variables, prices) + self.constant
 
     def _gap_total(self) -> Literal:
         return cp_model.LinearExpr.weighted_sum(

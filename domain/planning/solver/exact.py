@@ -91,7 +91,7 @@ def _with_standins(look: Lookups, scope: Scope, budget: Budget, strict: Plan) ->
     """The best full plan, where stand-ins may pay; `strict` is the best plan without them."""
     bound = strict.bound
     while True:
-        answer = _cheapest(look, scope, budget, gaps=0)
+        answer = _cheapest(look, scope, budget)
         bound = max(bound or 0, answer.bound or 0)
         reading = answer.reading
         if reading is None or (reading.open_seats and budget.left() == 0):
@@ -105,15 +105,6 @@ def _with_standins(look: Lookups, scope: Scope, budget: Budget, strict: Plan) ->
 def _bounded(plan: Plan, bound: int) -> Plan:
     better = replace(plan, bound=min(plan.cost, bound))
     return replace(better, status=PlanStatus.OPTIMAL if better.proven else PlanStatus.FEASIBLE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Gaps:
-    """The fewest gaps found, how many are proven to be needed, and a plan with them."""
-
-    amount: int
-    proven: int
-    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,39 +131,27 @@ def solve_scope(look: Lookups, scope: Scope, budget: Budget) -> Found | None:
 
 def solve_with_gaps(look: Lookups, scope: Scope, budget: Budget) -> Found | None:
     """The best plan where some meetings may have to be left out: fewest gaps, then cost."""
-    gaps = _fewest_gaps(look, scope, budget)
-    if gaps is not None:
-        scope = _detailed(scope, gaps.reading)
-    while gaps is not None:
-        if budget.left() == 0:
-            return Found(_settled(gaps.reading), None, gaps.proven // scope.gap_of_meeting)
-        answer = _cheapest(look, scope, budget, gaps.amount)
-        if answer.outcome is Outcome.INFEASIBLE:
-            gaps = _fewest_gaps(look, scope, budget)
-            continue
+    hint: Reading | None = None
+    while True:
+        draft = build(look, scope)
+        ceiling = draft.minimise_gaps_then_cost()
+        answer = search(draft, budget, ceiling)
         reading = answer.reading
-        missing_bound = gaps.proven // scope.gap_of_meeting
-        if reading is None or (reading.open_seats and budget.left() == 0):
-            return Found(_settled(reading or gaps.reading), None, missing_bound)
+        if reading is None:
+            return None if hint is None else Found(_settled(hint), None, 0)
+        gaps, fewest = ceiling.gaps(answer.objective), ceiling.gaps(answer.bound or 0)
+        missing_bound = fewest // draft.gap_of_meeting
         if not reading.open_seats:
-            return Found(reading, answer.bound, missing_bound)
-        scope = _detailed(scope, reading)
-    return None
+            bound = (answer.bound or 0) - gaps * ceiling.weight if gaps == fewest else None
+            return Found(reading, bound, missing_bound)
+        if budget.left() == 0:
+            return Found(_settled(reading), None, missing_bound)
+        hint, scope = reading, _detailed(scope, reading)
 
 
-def _fewest_gaps(look: Lookups, scope: Scope, budget: Budget) -> _Gaps | None:
+def _cheapest(look: Lookups, scope: Scope, budget: Budget) -> Answer:
     draft = build(look, scope)
-    weight = draft.minimise_gaps()
-    answer = search(draft, budget, stage="gaps")
-    if answer.reading is None:
-        return None
-    proven = max(0, answer.bound or 0) // weight
-    return _Gaps(answer.objective // weight, proven, answer.reading)
-
-
-def _cheapest(look: Lookups, scope: Scope, budget: Budget, gaps: int) -> Answer:
-    draft = build(look, scope)
-    draft.minimise_cost(most_gaps=gaps)
+    draft.minimise_cost()
     return search(draft, budget)
 
 

@@ -1,5 +1,6 @@
 """Model parts about meetings: one place each, who fills the seats, which guests come."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -9,7 +10,7 @@ from ortools.sat.python import cp_model
 from domain.planning.board import Board
 from domain.planning.candidates import Candidate, candidates, is_kept
 from domain.planning.facts import Branch, CadreKey, PartKey
-from domain.planning.lookups import Lookups
+from domain.planning.lookups import Lookups, Option
 from domain.planning.plan import MeetingKey
 from domain.planning.rules.wishes import filled_by
 from domain.planning.solver.draft import Draft, Entry, Holder, Level, Literal, Seat
@@ -31,11 +32,6 @@ class Scope:
     openings: dict[tuple[MeetingKey, CadreKey], frozenset[tuple[date, PartKey]]] = field(
         default_factory=dict, compare=False
     )
-
-    @property
-    def gap_of_meeting(self) -> int:
-        """A meeting left out weighs more than all seats that may stay empty."""
-        return len(self.levels) + 1
 
 
 def initial_levels(look: Lookups, keys: tuple[MeetingKey, ...]) -> dict[Seat, Level]:
@@ -64,6 +60,9 @@ def substitutes(look: Lookups, key: MeetingKey) -> tuple[CadreKey, ...]:
 def add_meetings(draft: Draft, scope: Scope) -> None:
     """Places, seats and guests of every meeting of the scope."""
     crossing = _Crossings(draft.look, scope)
+    # A meeting left out weighs more than all seats that may stay empty.
+    kept = (key for key in scope.keys if is_kept(draft.look, key))
+    draft.gap_of_meeting += sum(len(draft.look.branches[key.branch].required) for key in kept)
     for key in scope.keys:
         _add_places(draft, scope, key)
         branch = draft.look.branches[key.branch]
@@ -87,7 +86,7 @@ def _add_places(draft: Draft, scope: Scope, key: MeetingKey) -> None:
         draft.charge(literal, place.cost)
     if draft.elastic:
         draft.skip[key] = draft.boolean()
-        draft.leave_gap(draft.skip[key], scope.gap_of_meeting)
+        draft.leave_gap(draft.skip[key], draft.gap_of_meeting)
         old = draft.look.announced.get(key)
         if old is not None:
             price = draft.look.settings.weights.move_day * draft.look.move_factor(old)
@@ -151,25 +150,52 @@ def _add_own_seat(draft: Draft, scope: Scope, seat: Seat, relaxed: bool) -> None
         draft.reliefs[seat] = relief
         price = _least_standin_price(draft.look, seat)
         draft.charge(relief, price + (weights.move_attend if was == who else 0))
-    barred = []
+    reliefs = {} if relief is None else _reliefs_by_week(draft, scope, seat, relief)
+    barred: dict[Option, list[Literal]] = defaultdict(list)
     for place, literal in zip(draft.places[key], draft.at[key], strict=True):
         if old is not None and was is None:
             draft.charge(literal, weights.move_attend)
+        option = _option(draft.look, key, who, place)
         if may_come(draft.look, scope, key, place, who):
-            add_entry(draft, key, who, place, literal, relief, certain=not relaxed)
+            helped = reliefs.get(option) if _deputy_may_come(draft, scope, key, place) else None
+            add_entry(draft, key, who, place, literal, helped, certain=not relaxed)
         else:
-            barred.append(literal)
-    if relief is not None and barred:
-        draft.model.add(cp_model.LinearExpr.sum(barred) <= relief)
+            barred[option].append(literal)
+    for option, literals in barred.items():
+        if relief is not None:
+            draft.model.add(cp_model.LinearExpr.sum(literals) <= reliefs[option])
+
+
+def _reliefs_by_week(
+    draft: Draft, scope: Scope, seat: Seat, relief: Literal
+) -> dict[Option, Literal]:
+    """A relief for each week the meeting may be in: one for all would let a fraction of it
+    loosen every week at once."""
+    key, places = seat.meeting, defaultdict[Option, list[Literal]](list)
+    for place, literal in zip(draft.places[key], draft.at[key], strict=True):
+        if _deputy_may_come(draft, scope, key, place):
+            places[_option(draft.look, key, seat.required, place)].append(literal)
+    reliefs = {option: draft.boolean() for option in places}
+    for option, literals in places.items():
+        draft.at_most(0, [reliefs[option]], literals)
+    draft.model.add(cp_model.LinearExpr.sum(list(reliefs.values())) == relief)
+    return reliefs
+
+
+def _deputy_may_come(draft: Draft, scope: Scope, key: MeetingKey, place: Candidate) -> bool:
+    people = substitutes(draft.look, key)
+    return any(may_come(draft.look, scope, key, place, who) for who in people)
+
+
+def _option(look: Lookups, key: MeetingKey, who: CadreKey, place: Candidate) -> Option:
+    return look.option_of(who, key.month, place.date) if look.rotates(who) else None
 
 
 def _least_standin_price(look: Lookups, seat: Seat) -> int:
-    """A lower bound of what standing in adds: its own price less what the absent person saves."""
+    """A lower bound of what standing in costs by itself."""
     branch, weights = look.branches[seat.meeting.branch], look.settings.weights
     history = min(look.cadres[x].standin_count for x in substitutes(look, seat.meeting))
-    saved = weights.trip + weights.weekend * look.load[seat.required]
-    price = weights.standin * look.mult(branch) + weights.standin_fair * history
-    return max(0, price - saved)
+    return weights.standin * look.mult(branch) + weights.standin_fair * history
 
 
 def _add_full_seat(draft: Draft, scope: Scope, seat: Seat) -> None:
@@ -217,7 +243,7 @@ def add_entry(
 ) -> None:
     """Note that a person attends a meeting at a place when the literal holds."""
     look = draft.look
-    option = look.option_of(who, key.month, place.date) if look.rotates(who) else None
+    option = _option(look, key, who, place)
     commune = look.branches[key.branch].commune
     entry = Entry(
         *(key, place.date, place.start, place.end, commune, option, literal, relief),

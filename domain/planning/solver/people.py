@@ -129,20 +129,30 @@ def _by_meeting(entries: list[Entry]) -> dict[MeetingKey, list[Entry]]:
     return table
 
 
+def _charge_each(draft: Draft, entries: list[Entry], weight: int) -> None:
+    """Charge each place of one meeting; whoever is relieved there saves it."""
+    for entry in entries:
+        draft.charge(entry.literal, weight)
+    reliefs = {x.relief.index: x.relief for x in entries if x.relief is not None}
+    for relief in reliefs.values():
+        draft.charge(relief, -weight)
+
+
 def _charge_trips(draft: Draft, days: dict[date, list[Entry]]) -> None:
     weight = draft.look.settings.weights.trip
     if not weight:
         return
+    alone: list[Entry] = []
     for day in sorted(days):
         meetings = _by_meeting(days[day])
         if len(meetings) == 1:
-            for entry in days[day]:
-                draft.charge(entry.literal, weight)
+            alone += days[day]
             continue
         trip = draft.boolean()
         draft.charge(trip, weight)
         for key in sorted(meetings):
             draft.at_most(0, *_with_slack(meetings[key], [trip]))
+    _charge_each(draft, alone, weight)
 
 
 def _with_slack(entries: list[Entry], slack: list[Literal]) -> tuple[list[Literal], list[Literal]]:
@@ -160,8 +170,7 @@ def _charge_weekends(draft: Draft, entries: list[Entry]) -> None:
     for month in sorted(months):
         meetings = _by_meeting(months[month])
         if len(meetings) == 1:
-            for entry in months[month]:
-                draft.charge(entry.literal, weight)
+            _charge_each(draft, months[month], weight)
             continue
         steps = [draft.boolean() for _ in meetings]
         for number, step in enumerate(steps, start=1):

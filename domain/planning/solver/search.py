@@ -8,7 +8,7 @@ from enum import Enum
 from ortools.sat.python import cp_model
 
 from domain.planning.solver.build import Reading, read
-from domain.planning.solver.draft import Draft
+from domain.planning.solver.draft import Ceiling, Draft
 
 DETERMINISTIC_PER_SECOND = 1.0
 
@@ -100,11 +100,12 @@ class Budget:
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Passes each better plan on."""
 
-    def __init__(self, draft: Draft, budget: Budget, stage: str) -> None:
+    def __init__(self, draft: Draft, budget: Budget, stage: str, ceiling: Ceiling | None) -> None:
         super().__init__()
         self._stage = stage
         self._draft = draft
         self._budget = budget
+        self._ceiling = ceiling
 
     def on_solution_callback(self) -> None:
         """A better plan was found."""
@@ -112,8 +113,12 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         if self._stage:  # what is minimised is not the cost yet
             self._budget.tell(None, None, missing, self._stage)
             return
-        bound = _rounded_up(self.best_objective_bound)
-        self._budget.tell(round(self.objective_value), bound, missing)
+        cost, bound = round(self.objective_value), _rounded_up(self.best_objective_bound)
+        if self._ceiling is not None:
+            gaps = self._ceiling.gaps(cost) * self._ceiling.weight
+            cost -= gaps
+            bound = None if bound is None or bound < gaps else bound - gaps
+        self._budget.tell(cost, bound, missing)
 
 
 def new_solver(seconds: float) -> cp_model.CpSolver:
@@ -122,7 +127,12 @@ def new_solver(seconds: float) -> cp_model.CpSolver:
     parameters = solver.parameters
     parameters.num_workers = 1
     parameters.random_seed = 0
+    # The linear relaxation is nearly exact: all of it at once, and follow it. Presolve takes
+    # longer than the search it saves.
     parameters.linearization_level = 2
+    parameters.add_lp_constraints_lazily = False
+    parameters.search_branching = cp_model.LP_SEARCH
+    parameters.cp_model_presolve = False
     parameters.cp_model_probing_level = 0
     parameters.symmetry_level = 0
     parameters.catch_sigint_signal = False
@@ -131,17 +141,23 @@ def new_solver(seconds: float) -> cp_model.CpSolver:
     return solver
 
 
-def search(draft: Draft, budget: Budget, stage: str = "") -> Answer:
-    """The best solution within the time left."""
-    return search_model(draft.model, draft, budget, stage)
+def search(draft: Draft, budget: Budget, ceiling: Ceiling | None = None) -> Answer:
+    """The best solution within the time left; with a ceiling gaps are part of the objective."""
+    return search_model(draft.model, draft, budget, ceiling=ceiling)
 
 
-def search_model(model: cp_model.CpModel, draft: Draft, budget: Budget, stage: str) -> Answer:
+def search_model(
+    model: cp_model.CpModel,
+    draft: Draft,
+    budget: Budget,
+    stage: str = "",
+    ceiling: Ceiling | None = None,
+) -> Answer:
     """The best solution of a model that has the draft's variables."""
     solver = new_solver(budget.left())
     budget.stop.watch(solver)
     try:
-        watcher = _Watcher(draft, budget, stage) if budget.progress else None
+        watcher = _Watcher(draft, budget, stage, ceiling) if budget.progress else None
         status = solver.solve(model, watcher)
     finally:
         budget.stop.unwatch(solver)
