@@ -1,4 +1,4 @@
-"""The next morning: which of the assigned cadres came? Asked once the numbers are known."""
+"""Two days later: which of the assigned cadres came? Asked once the numbers are known."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -44,7 +44,7 @@ ASKED = Reminder(
     kind="guests_asked",
     family="guests",
     rank=8,
-    due=timing.result_chased,
+    due=timing.result_chased_again,
     lapses=timing.report_overdue,
     notices=unseen,
     compose=compose,
