@@ -18,7 +18,9 @@ from domain.reply_words_times import MINUTES
 
 __all__ = ["Asked", "Confidence", "Label", "Understanding", "understand"]
 
-_NUMBERED = re.compile(r"[S·]*#[.,]?(?:[SP.]*|[GAL])")  # "2", "2 ạ", "2. vắng"
+_NUMBERED = re.compile(r"[S·]*#[.,]?(?:[SP.]*)|[S·]*#[.,][GAL]")  # "2", "2 ạ", "2. vắng"
+
+_HOUR = re.compile(r"\d{1,2}")
 
 
 def understand(text: str, asked: Asked = Asked.VISIT) -> Understanding:
@@ -26,6 +28,8 @@ def understand(text: str, asked: Asked = Asked.VISIT) -> Understanding:
     signs = read_signs(text)
     number = signs.words[signs.text.index("#")] if _NUMBERED.fullmatch(signs.text) else ""
     verdict, reason = verdict_of(signs.text, number, asked)
+    if verdict == (Label.ATTEND,) and _late_hour(signs):
+        verdict = (Label.ATTEND, Label.LATE)
     label = verdict[0]
     return Understanding(
         label=label,
@@ -34,6 +38,16 @@ def understand(text: str, asked: Asked = Asked.VISIT) -> Understanding:
         confidence=Confidence.SURE if len(verdict) == 1 else Confidence.ASK,
         readings=() if len(verdict) == 1 else verdict[-2:],
         seen=" ".join(w for s, w in zip(signs.text, signs.words, strict=True) if s not in "_^·,."),
+    )
+
+
+def _late_hour(signs: Signs) -> bool:
+    """Whether an hour is named at which most meetings have begun: "20h em có mặt"."""
+    stated = zip(signs.text, signs.words, strict=True)
+    hours = [int(_HOUR.findall(word)[0]) for sign, word in stated if sign == "@"]
+    morning = any(bare_key(word.lower()).endswith("sang") for word in signs.words)
+    return "7" not in signs.text and any(
+        hour >= 20 or (hour in (8, 9) and not morning) for hour in hours
     )
 
 

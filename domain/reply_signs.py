@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
+from domain.reply_slips import parted, repaired
 from domain.reply_spelling import bare_key, exact_key, key_of
 from domain.reply_words import EMOJI, PHRASES
 from domain.reply_words_bare import BARE
@@ -13,7 +14,7 @@ from domain.reply_words_people import NAMES
 
 _TOKEN = re.compile(
     r"(?:đ|dd?|d9)/c(?:h[ií])?(?![^\W\d_])"
-    r"|\d+\s(?:giờ|gio|phút|phut|rưỡi|rưởi|ruoi)(?:\s\d\d\b)?(?![^\W\d_])"
+    r"|\d+\s(?:giờ|gio|phút|phut|rưỡi|rưởi|ruoi|h|p)(?:\s\d\d\b)?(?![^\W\d_])"
     r"|\d+(?:[/:.,\-h%]\d+)*(?:[^\W\d_]+|['’%])?"
     r"|[^\W\d_]+(?:\d+[^\W\d_]*)*"
     r"|[?.,;:!\n…]+"
@@ -51,6 +52,9 @@ class Signs:
 
     text: str
     words: tuple[str, ...]
+
+
+_UNKNOWN = frozenset("_^")
 
 
 @dataclass(slots=True)
@@ -117,7 +121,7 @@ def _token(raw: str) -> tuple[str, str, str]:
         return (next((s for s, shape in _NUMBERS if shape.fullmatch(low)), "_"), "", "")
     if _LAUGH.fullmatch(low) and low != "hi":
         return ("·", "", "")
-    key = key_of(low, _KNOWN)
+    key = key_of(low, _KNOWN) or repaired(low, _KNOWN)
     if key is None:
         return ("^" if raw[0].isupper() else "_", low, low)
     if key[-1].isdigit():
@@ -126,10 +130,17 @@ def _token(raw: str) -> tuple[str, str, str]:
     return ("w", key, plain if plain in _KNOWN else key)
 
 
+def _parts(raw: str) -> tuple[str, ...]:
+    return (_token(raw)[0] in _UNKNOWN and parted(raw.lower())) or (raw,)
+
+
 def read_signs(text: str) -> Signs:
     """The signs of a reply, left to right; particles leave no sign."""
     raws = _TOKEN.findall(unicodedata.normalize("NFC", text))
     tokens = [_token(raw) for raw in raws]
+    if any(token[0] in _UNKNOWN for token in tokens):
+        raws = [part for raw in raws for part in _parts(raw)]
+        tokens = [_token(raw) for raw in raws]
     accented = any(token[0] == "a" for token in tokens)
     capitals = not all(raw[0].isupper() for raw in raws if raw[0].isalpha())
     signs: list[str] = []

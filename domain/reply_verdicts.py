@@ -108,6 +108,12 @@ def _verdict(raw: str, claims: str, number: str, asked: Asked) -> Verdict:
         option = _DIGITS.get(asked, {}).get(number, (_OTHER,))
         said = set(claims) & _CLAIMS
         return option if not said or option[0] is _claimed(claims) else (_OTHER, _claimed(claims))
+    if raw.strip("yY,.·SP") == "5":
+        return (_ATTEND, _OTHER)  # "sao lại không": why not!
+    if re.fullmatch(r"[yYP]*SX", raw):
+        return (_ABSENT, _OTHER)  # "em rút"
+    if re.fullmatch(r"[yS]*#A", raw):
+        return (_OTHER, _ABSENT)  # "2 vắng": an option, or two who are absent
     if _THIS_TIME_NO.fullmatch(claims) or _HOW_COULD.fullmatch(raw):
         return (_ABSENT, _OTHER)
     return _service(raw, claims) or _question(claims) or _statement(claims)
@@ -175,7 +181,7 @@ def _statement(claims: str) -> Verdict:
     claims = _this_time(_corrected(claims))
     if "ŧ" in claims:
         own = set(claims) & (_CLAIMS | _OBSTACLES)
-        later = own and "α" not in own and re.search("(?<!#)ŧ(?!#)|#ŧ#", claims)
+        later = own and "α" not in own and re.search("(?<!#)ŧ", claims)
         claims = claims.replace("ŧ", "t") + ("γ" if later else "")
     found = set(claims)
     if found & set("OΠðPFs"):
@@ -285,7 +291,7 @@ def _coming(claims: str) -> Verdict:
         return (_ATTEND, _ABSENT)
     claims = _SETTLED.sub("", claims)
     found = set(claims)
-    conceded = re.search(r"J.*α|[BwhfdoxJ]V+α|V[^,.]*α", claims)
+    conceded = re.search(r"J.*α|[BwhfdoxJ][VZ]+S?α|V[^,.]*α", claims)
     if found & (_OBSTACLES | set("ω")) and not conceded:
         return (_ATTEND, _WITH)
     left = re.sub(r"M\^{1,2}|b[_^]{1,2}|q%", "", claims)
@@ -308,8 +314,9 @@ def _reasons_only(claims: str) -> Verdict:
     if obstacles:
         return (_WITH,) if _OWN_REASON.fullmatch(claims) else (_WITH, _OTHER)
     for signs, verdict in (
-        ("xΩπ", (_WITH, _OTHER)),
+        ("xΩπl", (_WITH, _OTHER)),
         ("kjł", (_ABSENT, _OTHER)),
+        ("N", (_ABSENT, _OTHER)),
         ("YCZ", (_ATTEND, _OTHER)),
         ("ɟ", (_UNSURE,)),
         ("γ", (_OTHER, _ATTEND)),

@@ -8,7 +8,8 @@ ANSWERS: dict[str, str] = {
         hành, tuân lệnh, yes, yep, duyệt, đúng rồi, đúng vậy, chuẩn, chuẩn rồi, dĩ nhiên rồi,
         chắc chắn rồi, tất nhiên rồi, oce, okk, okee, oh ok, vưng, vầng, zâng, dzâng, dâng, vg,
         không vấn đề gì, không vấn đề, ko vấn đề gì, không thành vấn đề, sẵn sàng, nhất trí cao,
-        hoàn toàn nhất trí, ôkê, okok, ko vấn đề, k vấn đề, k vấn đề gì, hong vấn đề gì
+        hoàn toàn nhất trí, ôkê, okok, ko vấn đề, k vấn đề, k vấn đề gì, hong vấn đề gì, rất sẵn
+        lòng, sẵn lòng, được thôi, đc thôi, hẳn rồi
     """,
     # polite opening
     "y": "dạ, rạ, dạ dạ, dạ ạ, zạ, dzạ, dạ thưa bác",
@@ -18,7 +19,8 @@ ANSWERS: dict[str, str] = {
     "N": """
         không, ko, k, kg, kh, khg, hk, hok, hông, hem, khum, hổng, chẳng, chả, nỏ, hôk, kô,
         khônh, khôn, đâu có, không hề, khó có thể, éo, đếch, đành không, không tài nào, còn lâu,
-        đời nào, không còn, ko còn, k còn, nope, hổng có, hông có, ứ, chớ có, no no
+        đời nào, không còn, ko còn, k còn, nope, hổng có, hông có, ứ, chớ có, no no, đâu dám, nào
+        dám, không dám, chả dám, chẳng dám, ko dám
     """,
     # not yet
     "U": "chưa, chưa thể, chửa",
@@ -38,7 +40,8 @@ ANSWERS: dict[str, str] = {
         dự, bố trí thời gian dự, join, đến rồi, lên rồi, tới rồi, đến nơi, đến nơi rồi, đang lên
         rồi, tới nơi, tới nơi rồi, đang trên đường lên, đang trên đường đến, đang trên đường về
         bản, đang trên đường lên bản, đang trên đường tới, sẽ có mặt, đến có mặt, tham ja, tham
-        za, đăng kí tham gia, đăng kí dự, đăng kí, góp mặt đầy đủ
+        za, đăng kí tham gia, đăng kí dự, đăng kí, góp mặt đầy đủ, đi bằng được, dự bằng được,
+        tham gai
     """,
     # go, come
     "g": """
@@ -109,7 +112,10 @@ ANSWERS: dict[str, str] = {
     "Z": """
         chắc chắn, nhất định, đương nhiên, tất nhiên, dĩ nhiên, hẳn, cam kết, cam đoan, bảo đảm,
         đảm bảo, thế nào cũng, kiểu gì cũng, chắc ăn, dứt khoát, bằng mọi giá, bằng giá nào cũng,
-        xin hứa, hứa, gì cũng, khẳng định, xin khẳng định, xung phong, xin xung phong, 100%
+        xin hứa, hứa, gì cũng, khẳng định, xin khẳng định, xung phong, xin xung phong, 100%,
+        quyết tâm, nhất quyết, nắng mưa gì cũng, mưa gió thế nào cũng, mưa gió gì cũng, nắng mưa
+        thế nào cũng, mưa gió cũng, thế nào em cũng, kiểu gì em cũng, thế nào tôi cũng, bằng mọi
+        cách
     """,
     # perhaps, will say later
     "H": """
@@ -145,7 +151,8 @@ ANSWERS: dict[str, str] = {
         không, lo rằng, lo ko, lo k, lo mưa, lo muộn, báo anh sau, báo chị sau, báo chú sau, báo
         bác sau, báo đồng chí sau, báo đ/c sau, báo lại chị sau, báo lại đồng chí sau, báo lại
         đ/c sau, chưa biết răng, chưa biết ra răng, chưa biết sao, chưa biết thế nào, chưa biết
-        mô, nỏ biết mô
+        mô, nỏ biết mô, xem rồi báo, xem rồi báo lại, xem lại rồi báo, xem xong báo, nửa nọ nửa
+        kia, nửa đi nửa không
     """,
     # will say if something comes up: harmless beside an answer
     "ɦ": """
@@ -192,3 +199,15 @@ ANSWERS: dict[str, str] = {
     # nothing planned: not yet a yes
     "ψ": "không có lịch, ko có lịch",
 }
+
+# Words worth recognising behind a slip of the finger.
+FREQUENT = """
+    không khong được vâng vắng tham gia đồng báo cáo phép nghỉ muộn chậm đến bận công việc trực
+    chưa biết chắc thể nhưng cũng thôi sinh hoạt chính gắng trước xin lỗi thông cảm
+"""
+
+# Words that are run together when typed in haste: "emkhongdi", "tôidự".
+GLUED = """
+    em tôi mình cháu e t không ko k hok chưa được đc dc đk đi dự đến lên về tham gia có mặt vắng
+    bận nghỉ họp muộn trễ ạ nhé nha ok vâng dạ xin sẽ ốm rồi r vẫn
+"""

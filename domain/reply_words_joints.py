@@ -6,7 +6,7 @@ JOINTS: dict[str, str] = {
         ạ, nhé, nhá, nha, nhen, nghen, hí, nà, nì, nớ, đấy, đó, ấy, luôn, lắm, quá, rất, hơi, là,
         rằng, thưa, kính, dạ thưa, kính thưa, xin, sẽ, bị, cái, lun, chứ, chớ, chơ, nè, cơ, thôi
         nhé, thôi ạ, rứa, á, nhe, ha, ak, nka, nhak, ah, nghe em, nghe anh, nghe chị, nghe chú,
-        mn, mng, nhen nhen, nghen anh, lớ, rưỡi, rưởi, số, lận
+        mn, mng, nhen nhen, nghen anh, lớ, rưỡi, rưởi, số, lận, mãi
     """,
     # soft words: no meaning here, but a lone "yes" beside them is no longer plain
     "·": """
@@ -33,8 +33,10 @@ JOINTS: dict[str, str] = {
         tôi, mong đồng chí thông cảm cho, mong các đồng chí thông cảm, mong cả nhà thông cảm,
         mong mọi người thông cảm, thông cảm cho em, thông cảm cho tôi, rất mong thông cảm, lần
         này thì, ôi dào, không lo, ko lo, không lo lắng, hủy đăng ký, xóa đăng ký, hủy xác nhận,
-        hủy đăng ký dự, hủy đăng kí, chọn, em chọn, phương án, lựa chọn, đừng xếp em, đừng xếp
-        tôi, đừng ghi em, đừng ghi tôi, liền, liền đây, mong, rất mong
+        hủy đăng ký dự, hủy đăng kí, chọn, em chọn, phương án, lựa chọn, liền, liền đây, mong,
+        rất mong, không ngại, ko ngại, không ngại mưa, chẳng ngại, chả ngại, ngại gì, vui vẻ, may
+        quá, may thật, may mà, hoan hô, thật tình, quả thật, thật lòng, nói thật, thú thật, thật
+        ra
     """,
     # but, although
     "J": """
@@ -135,5 +137,8 @@ JOINTS: dict[str, str] = {
     # bare "dc"
     "0": "dc",
     # makes the rest ambiguous
-    "4": "khác, vắng quá, vắng thế, vắng vẻ, giá mà, giá như, thay đổi",
+    "4": """
+        khác, vắng quá, vắng thế, vắng vẻ, giá mà, giá như, thay đổi, đừng xếp em, đừng xếp tôi,
+        đừng ghi em, đừng ghi tôi, đừng xếp
+    """,
 }

@@ -90,7 +90,7 @@ MEETINGS: dict[str, str] = {
         chuyển đi, chuyển đi nơi khác, là vợ, là chồng, là con, là con trai, là con gái, là con
         dâu, là con rể, là cháu, là bố, là mẹ, là em trai, bố tôi là, bố em là, mẹ tôi là, mẹ em
         là, chồng tôi là, chồng em là, vợ tôi là, vợ em là, ông tôi là, máy này, máy này của, máy
-        của, điện thoại của, điện thoại này
+        của, điện thoại của, điện thoại này, xem lịch tháng, xem lịch tháng này, lịch tháng này
     """,
     # thanks
     "τ": """

@@ -159,7 +159,7 @@ REASONS: dict[str, str] = {
         việc xong rồi, ra viện, xuất viện, ốm dậy, mới ốm dậy, vừa ốm dậy
     """,
     # free
-    "ř": "rảnh, lịch trống, trống lịch, có thời gian",
+    "ř": "rảnh, lịch trống, trống lịch, có thời gian, free, rảnh rỗi, rãnh",
     # far away
     "l": """
         hà nội, hn, thanh hóa, thanh hoá, quê, sài gòn, miền nam, ngoài bắc, trong nam, bình

@@ -15,7 +15,8 @@ TIMES: dict[str, str] = {
         bữa ni, sắp, bữa, bữa nớ, hôm nớ, bữa ấy, bựa ni, bựa nay, bựa nớ, tối ni, sáng ni, chiều
         ni, hôm ni, mỗi lần, kém, mấy ngày rồi, mấy hôm rồi, mấy bữa rồi, mấy ngày liền, mấy hôm
         liền, vào chiều, vào tối, vào sáng, vào trưa, vào lúc, vào ngày, vào thứ, vào hôm, vào
-        cuối, vào đầu, vào giờ, mấy ngày tới, còn hiện tại, còn bây giờ, còn giờ
+        cuối, vào đầu, vào giờ, mấy ngày tới, còn hiện tại, còn bây giờ, còn giờ, giờ thì, bây
+        giờ thì
     """,
     # last time, before
     "u": """
@@ -39,7 +40,7 @@ TIMES: dict[str, str] = {
         xong xuôi
     """,
     # only then, just now
-    "m": "mới, thì mới, mãi mới",
+    "m": "mới, thì mới",
     # done
     "p": "rồi, r, xong rồi, rùi, rồi ạ, rầu, gồi, đã, vừa xong",
     # leave early
