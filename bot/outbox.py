@@ -165,17 +165,23 @@ class Outbox:
         resend_unknown: bool = False,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._moves = 0
         self._lanes: Mapping[tuple[str, str], Lane] = {
             (channel.name, channel.bot): Lane(
                 database,
                 clock,
                 channel,
                 resend_unknown=resend_unknown,
-                moved=self.wake,
+                moved=self._moved,
                 seconds=seconds,
             )
             for channel in channels
         }
+
+    def _moved(self) -> None:
+        """A message went from one lane to another."""
+        self._moves += 1
+        self.wake()
 
     @property
     def sent(self) -> int:
@@ -208,8 +214,8 @@ class Outbox:
 
         What one lane sends may put something into another, so it goes round until all are empty.
         """
-        sent = -1
-        while sent != self.sent:
-            sent = self.sent
+        before = None
+        while before != (self.sent, self._moves):
+            before = self.sent, self._moves
             for lane in self._lanes.values():
                 await lane.drain()

@@ -52,6 +52,7 @@ class Fault:
     code: int = 403
     seconds: float = 0.0
     times: int = 1
+    bot: str = ""  # the number of one bot; empty is every bot
 
-    def meets(self, method: str) -> bool:
-        return self.times > 0 and self.method in ("*", method)
+    def meets(self, method: str, bot: str) -> bool:
+        return self.times > 0 and self.method in ("*", method) and self.bot in ("", bot)

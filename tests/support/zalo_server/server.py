@@ -99,7 +99,7 @@ class ZaloServer:
         account = next(b for b in self.bots if b.token == request.match_info["token"])
         method = request.match_info["method"]
         account.calls.append(method)
-        fault = self._next_fault(method)
+        fault = self._next_fault(method, account.id)
         if fault is not None and (early := self._instead(request, fault)) is not None:
             return early
         before = len(account.sent)
@@ -148,9 +148,9 @@ class ZaloServer:
                 await asyncio.sleep(fault.seconds)
         return answer
 
-    def _next_fault(self, method: str) -> Fault | None:
+    def _next_fault(self, method: str, bot: str) -> Fault | None:
         for fault in self.faults:
-            if fault.meets(method):
+            if fault.meets(method, bot):
                 fault.times -= 1
                 if not fault.times:
                     self.faults.remove(fault)
