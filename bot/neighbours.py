@@ -63,7 +63,7 @@ class Neighbours:
                 if question.id not in self._considered and question.person_id not in self.mine
             ]
             self._considered |= {question.id for question in found}
-            answers = [(question, await _answer(session, question)) for question in found]
+            answers = [(question, await habit(session, question)) for question in found]
         return [
             Incoming(
                 address=address_of(PersonId(question.person_id)),
@@ -76,7 +76,8 @@ class Neighbours:
         ]
 
 
-async def _answer(session: Session, question: Question) -> str | None:
+async def habit(session: Session, question: Question) -> str | None:
+    """What somebody answers a question with, None for silence; always the same for one question."""
     chance = Random(question.id)  # noqa: S311 - a demo must repeat
     if question.kind == AskKind.NUMBERS:
         branch = (await meeting(session, MeetingId(question.payload["meeting"]))).branch
