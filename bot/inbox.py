@@ -25,7 +25,7 @@ from domain.errors import Refusal
 from domain.ids import PersonId
 from domain.messages import Address, Incoming, Source, Words
 from handlers import joining
-from handlers.base import Policy, Reply, Request
+from handlers.base import SOON, Policy, Reply, Request
 from texts import refusals
 
 log = logging.getLogger(__name__)
@@ -171,6 +171,8 @@ class Inbox:
         *,
         key: str | None = None,
     ) -> None:
+        if reply is SOON:
+            return
         a = incoming.address
         await outbox.queue_answer(
             session,

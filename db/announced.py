@@ -17,11 +17,12 @@ from db.base import Session
 from db.branches import Branch
 from db.meetings import Meeting
 from db.people import PersonRow
+from db.plans import PlanRow
 from domain.calendar import Month, at, local
 from domain.ids import MeetingId, PersonId, PlanId
 from domain.meetings import MeetingKind, MeetingState, VisitFacts
 from domain.planning import facts as planning
-from domain.planning.hours import Agreed, allowing
+from domain.planning.agreed import Agreed, allowing
 from domain.planning.plan import MeetingKey, Plan
 
 FAIR_OVER = timedelta(days=183)  # stood in during the last six months
@@ -54,12 +55,15 @@ async def announced(
     if not meetings:
         return Announced(facts, Plan(facts.id, (), (), ()))
     facts = _seated(facts, meetings, coming)
-    weeks = await _field_weeks(session, month, {cadre.id for cadre in facts.cadres})
+    plan = await plans.current(session, str(month))
+    known = {cadre.id for cadre in facts.cadres}
+    weeks = () if plan is None else await field_weeks(session, plan, known)
+    turns = () if plan is None else await phases(session, plan, known)
     planned = tuple(
         _planned(month, meeting, coming) for meeting in meetings if meeting.state in STANDING
     )
-    baseline = planning.Baseline(planned, weeks)
-    return Announced(replace(facts, baseline=baseline), Plan(facts.id, planned, weeks, ()))
+    baseline = planning.Baseline(planned, weeks, turns)
+    return Announced(replace(facts, baseline=baseline), Plan(facts.id, planned, weeks, turns))
 
 
 def key_of(branch_id: int, month: str) -> MeetingKey:
@@ -178,15 +182,25 @@ async def _with_turns(
     )
 
 
-async def _field_weeks(
-    session: Session, month: Month, known: Collection[planning.CadreKey]
+async def field_weeks(
+    session: Session, plan: PlanRow, known: Collection[planning.CadreKey]
 ) -> tuple[planning.FieldWeek, ...]:
-    plan = await plans.current(session, str(month))
-    if plan is None:
-        return ()
+    """Field weeks a plan gives to people the facts know."""
     weeks = await plans.field_weeks(session, PlanId(plan.id))
     return tuple(
-        planning.FieldWeek(planning_db.cadre_key(person), planning.Month(str(month)), monday)
+        planning.FieldWeek(planning_db.cadre_key(person), planning.Month(plan.month), monday)
         for person, monday in sorted(weeks.items())
+        if planning_db.cadre_key(person) in known
+    )
+
+
+async def phases(
+    session: Session, plan: PlanRow, known: Collection[planning.CadreKey]
+) -> tuple[planning.Phase, ...]:
+    """Places in the cycle a plan gives to people the facts know."""
+    given = await plans.phases(session, PlanId(plan.id))
+    return tuple(
+        planning.Phase(planning_db.cadre_key(person), phase)
+        for person, phase in sorted(given.items())
         if planning_db.cadre_key(person) in known
     )

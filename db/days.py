@@ -33,3 +33,20 @@ async def known_until(session: Session) -> date | None:
         select(func.max(SpecialDay.day)).where(SpecialDay.source == "holidays")
     )
     return found
+
+
+async def set_day(session: Session, day: date, *, off: bool, name: str) -> None:
+    """The district's word about a day wins over the calendar of public holidays."""
+    row = await session.get(SpecialDay, day)
+    if row is None:
+        session.add(SpecialDay(day=day, off=off, name=name, source="district"))
+    else:
+        row.off, row.name, row.source = off, name, "district"
+
+
+async def special_days(session: Session, first: date, last: date) -> tuple[SpecialDay, ...]:
+    """Days off and make-up days between two days (inclusive), in order."""
+    rows = await session.scalars(
+        select(SpecialDay).where(SpecialDay.day.between(first, last)).order_by(SpecialDay.day)
+    )
+    return tuple(rows)

@@ -22,8 +22,8 @@ from domain.calendar import Month, Week, local, monday_of
 from domain.ids import PersonId
 from domain.meetings import MeetingState
 from domain.planning import facts as planning
+from domain.planning.agreed import Agreed, allowing
 from domain.planning.defaults import DEFAULTS
-from domain.planning.hours import Agreed, allowing
 from domain.planning.tuning import tuned
 
 STANDARD_HOURS = (time(7, 30), time(14, 0), time(19, 30))

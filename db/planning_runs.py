@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
+from domain.ids import PersonId
 
 
 class RunKind(StrEnum):
@@ -41,6 +42,12 @@ class PlanningRun(Base):
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("plans.id"))
     answer: Mapped[dict[str, Any] | None]
     failed: Mapped[str | None] = mapped_column(String(40))
+
+    def again(self, by: PersonId, now: datetime) -> "PlanningRun":
+        """The same question about the plan as it is now."""
+        return PlanningRun(
+            kind=self.kind, month=self.month, question=self.question, asked_by=by, asked_at=now
+        )
 
 
 async def waiting(session: Session) -> PlanningRun | None:

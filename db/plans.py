@@ -14,7 +14,7 @@ from db.branches import Branch
 from db.meetings import branch_facts
 from db.people import PersonRow
 from db.units import Unit
-from domain.ids import PersonId, PlanId
+from domain.ids import BranchId, PersonId, PlanId
 from domain.meetings import BranchFacts, PersonName
 
 
@@ -164,6 +164,14 @@ async def lines(session: Session, plan_id: PlanId) -> tuple[LineFacts, ...]:
     )
 
 
+async def line_of(session: Session, plan_id: PlanId, branch_id: BranchId) -> PlanLine:
+    """The line of a branch known to be in the plan."""
+    rows = await session.scalars(
+        select(PlanLine).where(PlanLine.plan_id == plan_id, PlanLine.branch_id == branch_id)
+    )
+    return rows.one()
+
+
 async def field_weeks(session: Session, plan_id: PlanId) -> dict[PersonId, date]:
     """Field weeks of a plan by cadre, each named by its Monday."""
     rows = await session.scalars(select(FieldWeek).where(FieldWeek.plan_id == plan_id))
@@ -207,6 +215,21 @@ async def give_field_week(
         monday=monday,
     )
     return new is not None
+
+
+async def place_field_week(
+    session: Session, plan_id: PlanId, person_id: PersonId, monday: date
+) -> None:
+    """A cadre's field week in the plan is this one, whether they had one or not."""
+    if not await give_field_week(session, plan_id, person_id, monday):
+        await set_field_week(session, plan_id, person_id, monday)
+
+
+async def seat(session: Session, line_id: int, guests: Sequence[int]) -> None:
+    """Who attends a line of a draft."""
+    await session.execute(delete(PlanVisit).where(PlanVisit.line_id == line_id))
+    session.add_all(PlanVisit(line_id=line_id, person_id=guest) for guest in guests)
+    await session.flush()
 
 
 async def drop_field_week(session: Session, plan_id: PlanId, person_id: PersonId) -> None:
@@ -256,3 +279,9 @@ def keep_phases(session: Session, plan_id: PlanId, phases: dict[int, int]) -> No
         FieldPhase(plan_id=plan_id, person_id=person_id, phase=phase)
         for person_id, phase in sorted(phases.items())
     )
+
+
+async def phases(session: Session, plan_id: PlanId) -> dict[PersonId, int]:
+    """Places in the cycle of a plan under rolling rotation, by cadre."""
+    rows = await session.scalars(select(FieldPhase).where(FieldPhase.plan_id == plan_id))
+    return {PersonId(row.person_id): row.phase for row in rows}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from domain.attendance import MeetingOutcome, SixNumbers
+from domain.attendance import MeetingOutcome, ReasonCategory, SixNumbers
 from domain.ids import MeetingId, PersonId, PlanId, VisitId
 from domain.meetings import VisitFacts
 from domain.messages import Ask, Words
@@ -23,7 +23,7 @@ class AskKind(StrEnum):
     RESULT = "result"  # what happened with the meeting?
     NUMBERS = "numbers"  # the six numbers
     NUMBERS_CHECK = "numbers_check"  # they differ from the roster: right all the same?
-    OUTCOME_REASON = "outcome_reason"  # why postponed or not held?
+    OUTCOME_REASON = "outcome_reason"  # why moved, postponed or not held?
     PRESENCE = "presence"  # did it take place, were you there?
     GUESTS = "guests"  # the secretary: who of those assigned came?
     RECHECK = "recheck"  # the other side says otherwise: please look again
@@ -31,11 +31,18 @@ class AskKind(StrEnum):
     CALL_LIST = "call_list"  # whom does the office enter an answer for?
     STOP = "stop"  # really no more messages?
     APPROVE = "approve"  # publish this plan?
+    MOVE_LINE = "move_line"  # these are the consequences in the draft: move the line?
+    MEND = "mend"  # these meetings would move: mend the published plan?
     ERASE = "erase"  # really erase my data?
     STAND_IN = "stand_in"  # will you stand in, or trade weeks?
     APPROVE_STAND_IN = "approve_stand_in"  # the coordinator: may they?
     GIVE_VISIT = "give_visit"  # which visit is somebody else to take?
     CHOOSE_STAND_IN = "choose_stand_in"  # who is to be asked to take it?
+    LIFT_PAUSE = "lift_pause"  # which pause of reminders is to end?
+    AVAILABILITY = "availability"  # which days of the coming month is a cadre away?
+    MORE_DAYS = "more_days"  # and which further days?
+    USUAL_DAY = "usual_day"  # does the branch keep its usual day next month?
+    OTHER_DAY = "other_day"  # which day does the branch want instead?
     TRADE = "trade"  # these are the consequences: propose the trade of weeks?
 
 
@@ -59,10 +66,17 @@ def new_date(words: Words, meeting_id: MeetingId, *, held_over: bool) -> Ask:
     return Ask(AskKind.NEW_DATE, words, {"meeting": meeting_id, "held_over": held_over})
 
 
-def move(words: Words, meeting_id: MeetingId, new: datetime, *, held_over: bool) -> Ask:
-    """Move the meeting to this time?"""
+def move(
+    words: Words,
+    meeting_id: MeetingId,
+    new: datetime,
+    *,
+    held_over: bool,
+    reason: ReasonCategory = ReasonCategory.NONE,
+) -> Ask:
+    """Move the meeting to this time? `reason`: when it was said with the wish."""
     payload = {"meeting": meeting_id, "to": new.isoformat(), "held_over": held_over}
-    return Ask(AskKind.MOVE, words, payload)
+    return Ask(AskKind.MOVE, words, {**payload, "reason": reason})
 
 
 def numbers_check(words: Words, meeting_id: MeetingId, n: SixNumbers) -> Ask:
@@ -71,9 +85,17 @@ def numbers_check(words: Words, meeting_id: MeetingId, n: SixNumbers) -> Ask:
     return Ask(AskKind.NUMBERS_CHECK, words, {"meeting": meeting_id, "numbers": parts})
 
 
-def outcome_reason(words: Words, meeting_id: MeetingId, outcome: MeetingOutcome) -> Ask:
-    """Why postponed or not held?"""
-    return Ask(AskKind.OUTCOME_REASON, words, {"meeting": meeting_id, "outcome": outcome})
+def outcome_reason(
+    words: Words,
+    meeting_id: MeetingId,
+    outcome: MeetingOutcome,
+    *,
+    version: int,
+    to: datetime | None = None,
+) -> Ask:
+    """Why moved, postponed or not held? About one version; `to`: its new time, when it has one."""
+    payload = {"meeting": meeting_id, "outcome": outcome, "version": version}
+    return Ask(AskKind.OUTCOME_REASON, words, {**payload, "to": to.isoformat() if to else None})
 
 
 def presence(words: Words, visit: VisitFacts) -> Ask:
@@ -95,6 +117,11 @@ def recheck(words: Words, record: VisitRecord, about: Difference, side: Side) ->
 def approve(words: Words, plan_id: PlanId) -> Ask:
     """Publish this plan?"""
     return Ask(AskKind.APPROVE, words, {"plan": plan_id})
+
+
+def planner(kind: AskKind, words: Words, run_id: int) -> Ask:
+    """Put into effect what the planner answered?"""
+    return Ask(kind, words, {"run": run_id})
 
 
 def simple(kind: AskKind, words: Words) -> Ask:

@@ -122,6 +122,9 @@ def text_of(reply: Reply) -> Words:
     return reply.words if isinstance(reply, Ask) else reply
 
 
+SOON = Words("")  # no words now: the answer follows when it has been computed
+
+
 def told(text: str) -> Words:
     """A plain answer."""
     return Words(text)

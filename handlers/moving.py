@@ -3,20 +3,20 @@
 Secretary and coordinator, /doilich and the answer "2 dời", all end here.
 """
 
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from datetime import date, datetime
 
-from db import absences, calls, days, deeds, outbox, plans, visible, visits
+from db import calls, deeds, outbox, visible, visits
 from db import meetings as meetings_db
-from db.base import Session
 from db.calls import CallReason
 from db.meetings import Confirmation, MeetingChange, MeetingResult
+from db.moves import situation
 from domain import asks, moves
 from domain.attendance import MeetingOutcome, ReasonCategory
-from domain.calendar import Month, local
 from domain.deeds import DeedKind
 from domain.errors import CannotMove
 from domain.ids import PersonId
-from domain.meetings import MeetingFacts, MeetingState, VisitFacts
+from domain.meetings import MeetingFacts, MeetingState
 from domain.messages import Ask, Source, Why
 from handlers import search_clock
 from handlers.base import Reply, Request
@@ -26,98 +26,79 @@ from texts import meetings as words
 from texts import refusals
 from texts import visits as visit_words
 
-USUAL_HOURS = (time(7, 30), time(14, 0), time(19, 30))
-
-
-async def situation(request: Request, meeting: MeetingFacts) -> moves.Situation:
-    """Everything the move of a meeting depends on."""
-    month = Month.parse(meeting.month)
-    duties = await visits.visits_of_meetings(request.session, [meeting.id])
-    return moves.Situation(
-        meeting_id=meeting.id,
-        commune_id=meeting.branch.commune_id,
-        month=month,
-        starts_at=meeting.starts_at,
-        now=request.now,
-        days_off=await days.days_off(request.session, month.first, month.last),
-        guests=tuple([await _guest(request, duty, month) for duty in duties if not _out(duty)]),
-    )
-
-
-def _out(duty: VisitFacts) -> bool:
-    """A cadre who declined does not hold the meeting back."""
-    return duty.answered and not duty.coming
-
-
-async def _guest(request: Request, duty: VisitFacts, month: Month) -> moves.Guest:
-    session, cadre = request.session, duty.cadre
-    others = await visits.visits_of_person(session, cadre.id, month.since, month.until)
-    return moves.Guest(
-        name=cadre.name,
-        field_week=await plans.field_week(session, cadre.id, str(month)),
-        engagements=tuple(
-            moves.Engagement(
-                other.meeting.id,
-                other.meeting.branch.commune_id,
-                other.meeting.branch.village,
-                other.meeting.starts_at,
-            )
-            for other in others
-        ),
-        away=await days_away(session, cadre.id, month),
-    )
-
-
-async def days_away(
-    session: Session, person_id: PersonId, month: Month
-) -> tuple[tuple[date, date], ...]:
-    """Spans of a month (both days inclusive) a person is away."""
-    rows = await absences.away(session, [person_id], month.first, month.last)
-    return tuple((row.first, row.last) for row in rows)
-
 
 async def ask_date(request: Request, meeting: MeetingFacts, *, held_over: bool = False) -> Ask:
     """Offer the nearest days that fit everybody; any other may be typed."""
-    usual = local(meeting.starts_at).time()
-    hours = (usual, *(hour for hour in USUAL_HOURS if hour != usual))
-    choices = moves.fitting(await situation(request, meeting), hours)
-    return asks.new_date(words.new_date_asked(meeting, choices), meeting.id, held_over=held_over)
+    about = await situation(request.session, meeting, request.now)
+    choices = moves.offered(about)
+    weeks = [guest.name for guest in about.guests if guest.field_week is not None]
+    return asks.new_date(
+        words.new_date_asked(meeting, choices, weeks), meeting.id, held_over=held_over
+    )
 
 
 async def check(
-    request: Request, meeting: MeetingFacts, new: datetime, *, held_over: bool = False
+    request: Request,
+    meeting: MeetingFacts,
+    new: datetime,
+    *,
+    held_over: bool = False,
+    reason: ReasonCategory = ReasonCategory.NONE,
 ) -> Ask:
     """Show the consequences of a move before it is done; raises CannotMove on a hard clash."""
-    about = await situation(request, meeting)
+    about = await situation(request.session, meeting, request.now)
     found = moves.clashes(about, new)
     hard = tuple((f.clash.value, moves.named(f)) for f in found if f.clash.hard)
     if hard:
         raise CannotMove(hard)
     warnings = [refusals.clash(f.clash, moves.named(f)) for f in found]
     told = [guest.name for guest in about.guests]
-    return asks.move(
-        words.move_check(meeting, new, told, warnings), meeting.id, new, held_over=held_over
-    )
+    text = words.move_check(meeting, new, told, warnings)
+    return asks.move(text, meeting.id, new, held_over=held_over, reason=reason)
 
 
 async def apply(
-    request: Request, meeting: MeetingFacts, new: datetime, *, held_over: bool = False
+    request: Request,
+    meeting: MeetingFacts,
+    new: datetime,
+    *,
+    reason: ReasonCategory = ReasonCategory.NONE,
 ) -> Reply:
-    """Move the meeting, withdraw what was said of the old time, and tell everybody old -> new."""
+    """Move the meeting and tell everybody old -> new; ask why unless that is known."""
+    known = reason if reason is not ReasonCategory.NONE else await _known_reason(request, meeting)
+    moved = await relocate(request, meeting, new, reason=known)
+    await _tell(request, meeting, moved)
+    said = words.move_done(moved, meeting.starts_at)
+    if known is ReasonCategory.NONE:
+        return asks.outcome_reason(
+            words.move_reason_asked(said),
+            meeting.id,
+            OUTCOMES[meeting.state],
+            version=meeting.version,
+            to=new,
+        )
+    return await and_next(request, said)
+
+
+async def relocate(
+    request: Request,
+    meeting: MeetingFacts,
+    new: datetime,
+    *,
+    reason: ReasonCategory,
+    weeks: Mapping[PersonId, date] | None = None,
+) -> MeetingFacts:
+    """Give the meeting its new time and withdraw what was said of the old one; tells nobody.
+
+    A postponed meeting stays one that was postponed, now with a date. `weeks`: field weeks that
+    change with it, as they were, for whoever takes the move back.
+    """
     session, now = request.session, request.now
     row = await meetings_db.row(session, meeting.id)
     row.starts_at, row.version, row.state = new, row.version + 1, MeetingState.PLANNED
-    session.add(
-        MeetingChange(
-            meeting_id=meeting.id,
-            old_starts_at=meeting.starts_at,
-            new_starts_at=new,
-            actor_id=request.actor_id,
-            at=now,
-        )
-    )
-    if held_over:
-        session.add(result(request, meeting, MeetingOutcome.MOVED, new_starts_at=new))
+    session.add(_change(request, meeting, new))
+    outcome = OUTCOMES[meeting.state]
+    session.add(result(request, meeting, outcome, reason=reason, new_starts_at=new))
     await outbox.withdraw(session, now, Why.MEETING_MOVED, meeting_id=meeting.id)
     await calls.close_calls(
         session, now, by="moved", reasons=tuple(CallReason), meeting_id=meeting.id
@@ -130,13 +111,41 @@ async def apply(
         DeedKind.MOVE,
         request.person.id,
         now,
+        other=request.actor_id if request.actor_id != request.person.id else None,
         meeting=meeting.id,
         version=moved.version,
         answered=meeting.version,
         old=meeting.starts_at.isoformat(),
+        weeks={str(person): monday.isoformat() for person, monday in (weeks or {}).items()},
     )
-    await _tell(request, meeting, moved)
-    return await and_next(request, words.move_done(moved, meeting.starts_at))
+    return moved
+
+
+# What a move makes of the meeting as it stood: three different things, each with a date.
+OUTCOMES = {
+    MeetingState.PLANNED: MeetingOutcome.MOVED,
+    MeetingState.HELD: MeetingOutcome.MOVED,
+    MeetingState.POSTPONED: MeetingOutcome.POSTPONED,
+    MeetingState.NOT_HELD: MeetingOutcome.NOT_HELD,
+}
+
+
+async def _known_reason(request: Request, meeting: MeetingFacts) -> ReasonCategory:
+    """Why it was postponed or not held, when that was said before."""
+    if meeting.state not in (MeetingState.POSTPONED, MeetingState.NOT_HELD):
+        return ReasonCategory.NONE
+    said = (await meetings_db.latest_results(request.session, [meeting.id])).get(meeting.id)
+    return ReasonCategory.NONE if said is None else ReasonCategory(said.reason)
+
+
+def _change(request: Request, meeting: MeetingFacts, new: datetime) -> MeetingChange:
+    return MeetingChange(
+        meeting_id=meeting.id,
+        old_starts_at=meeting.starts_at,
+        new_starts_at=new,
+        actor_id=request.actor_id,
+        at=request.now,
+    )
 
 
 async def _tell(request: Request, old: MeetingFacts, moved: MeetingFacts) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from db import plans, visible
 from db.base import Session
@@ -11,6 +12,8 @@ from domain.calendar import Month, local_date, monday_of
 from domain.ids import PlanId
 from domain.people import Person
 from texts import plans as words
+
+MOST_SHOWN = 150  # lines in one answer; a larger district looks by commune or week
 
 
 async def seen_lines(
@@ -27,6 +30,31 @@ async def summary(session: Session, plan: PlanRow, person: Person, day: date) ->
     return described(plan, await seen_lines(session, plan, person, day))
 
 
+async def whole(session: Session, plan: PlanRow, person: Person, day: date) -> str:
+    """The summary, then week by week every line with its code, unless they are too many."""
+    lines = await seen_lines(session, plan, person, day)
+    if len(lines) > MOST_SHOWN:
+        return described(plan, lines)
+    parts = [described(plan, lines)]
+    for heading, rows in by_weeks(lines):
+        parts.append("\n".join([heading, *written(rows)]))
+    return "\n\n".join(parts)
+
+
+def by_weeks(lines: Sequence[LineFacts]) -> list[tuple[str, list[LineFacts]]]:
+    """Lines under the heading of their week; they come sorted, those without a date last."""
+    found = []
+    for monday, group in groupby(lines, _monday):
+        rows = list(group)
+        heading = words.week_heading(monday, len(rows)) if monday else None
+        found.append((heading or words.undated_heading(len(rows)), rows))
+    return found
+
+
+def _monday(line: LineFacts) -> date | None:
+    return None if line.starts_at is None else monday_of(local_date(line.starts_at))
+
+
 def described(plan: PlanRow, lines: Sequence[LineFacts]) -> str:
     """These lines of a plan in a few lines of text, problems first."""
     placed = [local_date(line.starts_at) for line in lines if line.starts_at is not None]
@@ -36,7 +64,7 @@ def described(plan: PlanRow, lines: Sequence[LineFacts]) -> str:
         habitual=sum(line.habitual for line in lines),
         weeks=Counter(monday_of(day) for day in placed),
         problems=[
-            words.no_date_found(line.branch.village, line.branch.code)
+            line.problem or words.no_date_found(line.branch.village, line.branch.code)
             for line in lines
             if line.starts_at is None
         ],

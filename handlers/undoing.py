@@ -1,10 +1,11 @@
 """Taking back the latest change of a plan, and telling the same people; later it is refused."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from db import calls, deeds, outbox, plans, questions, substitutions, visible, visits
 from db import meetings as meetings_db
+from db.base import Session
 from db.calls import CallReason
 from db.deeds import Deed
 from db.meetings import MeetingChange
@@ -17,7 +18,7 @@ from domain.ids import MeetingId, PersonId, PlanId, VisitId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask, Why, Words
 from domain.substitution import UNDO_WITHIN, AskAnswer, SubstitutionEnd, SubstitutionState
-from handlers import substituting, trading
+from handlers import pausing, substituting, trading
 from handlers.base import Reply, Request
 from handlers.handing_over import hand_over
 from handlers.pending import and_next, secretary_of
@@ -181,6 +182,7 @@ async def _restore(
             )
         )
     await meetings_db.withdraw_results(session, meeting.id, deed.at, now)
+    await _restore_weeks(session, deed, meeting.month)
     await outbox.withdraw(session, now, Why.MEETING_MOVED, meeting_id=meeting.id)
     await calls.close_calls(
         session, now, by="undone", reasons=[CallReason.NEW_DATE], meeting_id=meeting.id
@@ -193,6 +195,16 @@ async def _restore(
     restored = await meetings_db.meeting(session, meeting.id)
     await _tell_of_time(request, deed, restored, dropped)
     return words.time_name(restored)
+
+
+async def _restore_weeks(session: Session, deed: Deed, month: str) -> None:
+    """Field weeks that changed with the meeting are what they were."""
+    plan = await plans.current(session, month)
+    for person, monday in deed.detail.get("weeks", {}).items():
+        if plan is not None:
+            await plans.set_field_week(
+                session, PlanId(plan.id), PersonId(int(person)), date.fromisoformat(monday)
+            )
 
 
 async def _tell_of_time(
@@ -222,4 +234,6 @@ UNDO: dict[DeedKind, Undoing] = {
     DeedKind.TRADE: _trade,
     DeedKind.MOVE: _move,
     DeedKind.CANCEL: _cancel,
+    DeedKind.PAUSE: pausing.undo_begin,
+    DeedKind.LIFT: pausing.undo_lift,
 }

@@ -85,7 +85,7 @@ def ban() -> str:
 
 def kehoach() -> str:
     """Make or see the plan of a month."""
-    return "– lập, xem, in kế hoạch (ví dụ: /kehoach 12/2026; /kehoach Na Mèo; /kehoach in)"
+    return "– lập, xem, in kế hoạch (ví dụ: /kehoach 12/2026; vì sao một dòng: /kehoach CB-012)"
 
 
 def duyet() -> str:
@@ -101,6 +101,11 @@ def chuanop() -> str:
 def lechnhau() -> str:
     """Where two sides differ, what went otherwise than promised."""
     return "– hai bên báo khác nhau; hứa và thực tế (xem một buổi: /lechnhau CB-012)"
+
+
+def tamdung() -> str:
+    """Reminders rest for a person, a commune or all."""
+    return "– tạm dừng nhắc một xã, một người, tất cả (ví dụ: /tamdung Na Mèo mưa lũ)"
 
 
 def danhsach() -> str:
@@ -121,3 +126,23 @@ def tuan() -> str:
 def congbang() -> str:
     """How the duty of attending is shared."""
     return "– chia sẻ nhiệm vụ dự họp theo cơ quan (ví dụ: /congbang 6)"
+
+
+def neu() -> str:
+    """What a change would do."""
+    return "– tính thử, chưa đổi gì (ví dụ: /neu đ/c Hà nghỉ 14-20/12; /neu ngày 12/12 nghỉ)"
+
+
+def suakehoach() -> str:
+    """Mend a published plan."""
+    return "– sửa kế hoạch đã công bố (ví dụ: /suakehoach Ngàm sạt lở 10/12)"
+
+
+def ghim() -> str:
+    """Pin lines of the draft."""
+    return "– chốt dòng dự thảo, lập lại vẫn giữ (ví dụ: /ghim CB-012)"
+
+
+def boghim() -> str:
+    """Let pinned lines go."""
+    return "– bỏ chốt (ví dụ: /boghim CB-012)"

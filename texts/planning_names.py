@@ -1,5 +1,6 @@
 """Names, hours, habits and rules of a plan as people know them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -64,15 +65,20 @@ class Names:
 
     def __init__(self, facts: PlanningFacts) -> None:
         self._branches = {x.id: x for x in facts.branches}
+        self._shared = Counter(x.name for x in facts.branches)
         self._cadres = {x.id: x for x in facts.cadres}
         self._communes = {x.id: x for x in facts.communes}
         self._groups = {x.id: x for x in facts.groups}
         self._starts = {x.id: x.start for x in facts.settings.parts}
 
     def branch(self, key: BranchKey | None) -> str:
-        """chi bộ Ngàm"""
+        """chi bộ bản Ngàm; chi bộ bản Ngàm (Sơn Điện) where two villages share the name"""
         found = self._branches.get(key) if key else None
-        return f"chi bộ {(found.name if found else '') or key}"
+        if found is None or not found.name:
+            return f"chi bộ {key}"
+        commune = self._communes.get(found.commune)
+        shared = self._shared[found.name] > 1 and commune is not None and commune.name
+        return f"chi bộ {found.name} ({shared})" if shared else f"chi bộ {found.name}"
 
     def cadre(self, key: CadreKey | None) -> str:
         """đ/c Hà Văn Tiến"""

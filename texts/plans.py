@@ -191,3 +191,21 @@ def which_month() -> str:
 def month_example(month: Month) -> str:
     """A line that works."""
     return f"/kehoach {month.number}/{month.year}"
+
+
+def not_in_plan(code: str, month: Month) -> str:
+    """The branch has no line in the plan."""
+    return f"{code} không có trong kế hoạch {say.month(month)}. Lập lại dự thảo: /kehoach lại"
+
+
+def explained(code: str, why: str) -> str:
+    """Why a line is where it is, and how to move it."""
+    return f"{code}: {why}\nDời: /doilich {code} NGÀY GIỜ"
+
+
+def only_whole(month: Month) -> str:
+    """A question about the whole plan, asked by somebody who sees a part of it."""
+    return (
+        f"Kế hoạch {say.month(month)} có cả chi bộ ngoài phạm vi của đ/c. "
+        "Xin đ/c đề nghị điều phối toàn vùng tính giúp."
+    )

@@ -8,7 +8,6 @@ month is approved already; 2 wrongly asked.
 
 import argparse
 import asyncio
-from itertools import groupby
 from pathlib import Path
 
 from bot import collect, logs, opening
@@ -21,11 +20,11 @@ from bot.settings import Settings
 from db import people, plans
 from db.base import Database
 from db.papers import plan_paper
-from db.plans import LineFacts, PlanState
-from domain.calendar import Month, local_date, monday_of
+from db.plans import PlanState
+from domain.calendar import Month, local_date
 from domain.ids import PlanId
 from domain.people import Role
-from handlers.planning import described, violations, written
+from handlers.planning import by_weeks, described, violations, written
 from handlers.planning_jobs.base import Job
 from texts import operator as operator_words
 from texts import papers as paper_words
@@ -121,20 +120,7 @@ async def _show(database: Database, month: Month) -> int:
             raise CannotStart(words.failed(month), NOT_DONE)
         lines = await plans.lines(session, PlanId(plan.id))
     print(described(plan, lines))
-    for heading, rows in _by_weeks(lines):
+    for heading, rows in by_weeks(lines):
         print(f"\n{heading}", *written(rows), sep="\n")
     whole = all(line.starts_at for line in lines) and not violations(plan)
     return 0 if whole else NOT_DONE
-
-
-def _by_weeks(lines: tuple[LineFacts, ...]) -> list[tuple[str, list[LineFacts]]]:
-    """Lines under the heading of their week; they come sorted, those without a date last."""
-    found = []
-    grouped = groupby(
-        lines, lambda line: monday_of(local_date(line.starts_at)) if line.starts_at else None
-    )
-    for monday, group in grouped:
-        rows = list(group)
-        heading = words.week_heading(monday, len(rows)) if monday else None
-        found.append((heading or words.undated_heading(len(rows)), rows))
-    return found

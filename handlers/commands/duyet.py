@@ -7,6 +7,7 @@ from domain.calendar import Month
 from domain.errors import NothingToDo
 from domain.ids import PlanId
 from domain.people import OFFICE
+from handlers import drafting
 from handlers.base import Command, Reply, Request
 from handlers.planning import seen_lines, violations
 from texts import help as help_words
@@ -17,6 +18,7 @@ async def run(request: Request) -> Reply:
     """Show what would be published, and ask."""
     plan = await _draft(request)
     month = Month.parse(plan.month)
+    await drafting.check(request, plan)
     if violations(plan):
         raise NothingToDo(words.not_certified(month, violations(plan)))
     lines = await plans.lines(request.session, PlanId(plan.id))

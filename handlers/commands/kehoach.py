@@ -1,17 +1,17 @@
-"""/kehoach: make the draft of a month, or look at it, whole or by commune, village or week."""
+"""/kehoach: make the draft of a month, look at it whole or in part, or ask why a line is there."""
 
 import re
 
 from db import plans
-from db.planning_runs import PlanningRun, draft_awaited
+from db.planning_runs import PlanningRun, RunKind, draft_awaited
 from db.plans import LineFacts, PlanState
 from domain.calendar import Month, Week, local_date
 from domain.errors import NothingFound, NotUnderstood
 from domain.fold import fold
 from domain.people import OFFICE
-from handlers import papers
+from handlers import asking_planner, papers
 from handlers.base import Command, Reply, Request, told
-from handlers.planning import seen_lines, summary, written
+from handlers.planning import seen_lines, whole, written
 from texts import help as help_words
 from texts import plans as words
 
@@ -20,7 +20,10 @@ _MONTH = re.compile(r"(?:thang\s*)?(\d{4}-\d{1,2}|\d{1,2}/\d{4}|\d{1,2})")
 
 
 async def run(request: Request) -> Reply:
-    """Nothing: the coming month. A month: make or show it. A name: those lines. `in`: print."""
+    """Nothing: the coming month. A month: make or show it. A name: those lines. A code: why.
+
+    `in` prints.
+    """
     asked = fold(request.text)
     match = _MONTH.match(asked)
     month = _month(request, match.group(1)) if match else await _current_month(request)
@@ -35,13 +38,15 @@ async def run(request: Request) -> Reply:
     if plan is None or (rest == AGAIN and plan.state == PlanState.DRAFT):
         return await _request_run(request, month)
     if not rest:
-        return told(await summary(request.session, plan, request.person, request.today))
+        return told(await whole(request.session, plan, request.person, request.today))
     if rest == AGAIN:
         return told(words.already_approved(month))
     seen = await seen_lines(request.session, plan, request.person, request.today)
     found = _matching(seen, rest)
     if not found:
         raise NothingFound(request.text)
+    if len(found) == 1 and fold(found[0].branch.code) == rest:
+        return asking_planner.ask(request, RunKind.WHY, month, branch=found[0].branch.id)
     return told(words.lines_of(month, written(found)))
 
 

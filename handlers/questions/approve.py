@@ -1,10 +1,11 @@
 """Publish this plan?"""
 
-from db.plans import PlanRow, PlanState
 from domain.asks import AskKind
 from domain.calendar import Month
 from domain.errors import NothingToDo
+from handlers import drafting
 from handlers.base import Asked, Reader, Reply, Request, told
+from handlers.planning import violations
 from handlers.publishing import publish
 from texts import plans as words
 
@@ -13,12 +14,11 @@ async def choose(request: Request, asked: Asked, value: str) -> Reply:
     """Yes publishes, once; a draft that was replaced meanwhile is not published."""
     if value == "no":
         return told(words.not_approved())
-    plan = await request.session.get_one(PlanRow, asked.payload["plan"], with_for_update=True)
+    plan = await drafting.draft_of(request, asked.payload["plan"])
+    await drafting.check(request, plan)
     month = Month.parse(plan.month)
-    if plan.state == PlanState.APPROVED:
-        raise NothingToDo(words.already_approved(month))
-    if plan.state != PlanState.DRAFT:
-        raise NothingToDo(words.replaced_draft(month))
+    if violations(plan):
+        raise NothingToDo(words.not_certified(month, violations(plan)))
     done = await publish(request, plan)
     return told(words.approved(month, done.meetings, done.queued, done.unreachable))
 

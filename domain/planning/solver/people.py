@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from domain.planning.dates import DAY
-from domain.planning.facts import CadreKey
+from domain.planning.facts import CadreKey, RotationMode
 from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey
 from domain.planning.solver.draft import Draft, Entry, Literal
@@ -20,7 +20,7 @@ def add_people(draft: Draft) -> None:
             days[entry.date].append(entry)
         if len({entry.meeting for entry in entries}) > 1:
             _add_days(draft, who, days)
-            _add_nights(draft, days)
+            _add_nights(draft, who, days)
         _add_one_role(draft, entries)
         if draft.look.cadres[who].rotates:
             _charge_trips(draft, days)
@@ -48,7 +48,7 @@ def _add_days(draft: Draft, who: CadreKey, days: dict[date, list[Entry]]) -> Non
         meetings = {entry.meeting for entry in entries}
         if len(meetings) < 2:
             continue
-        _cover(draft, entries, lambda a, b: clash(draft.look, who, a, b))
+        _cover(draft, who, entries, lambda a, b: clash(draft.look, who, a, b))
         if len(meetings) > limit > 1:
             draft.at_most(limit, *_literals(entries))
 
@@ -60,6 +60,7 @@ def _literals(entries: list[Entry]) -> tuple[list[Literal], list[Literal]]:
 
 def _cover(
     draft: Draft,
+    who: CadreKey,
     entries: list[Entry],
     forbidden: Callable[[Entry, Entry], bool],
     adjacent: Callable[[Entry, Entry], bool] | None = None,
@@ -84,14 +85,27 @@ def _cover(
                 group.append(k)
         group.sort()
         open_pairs -= {(i, j) for i in group for j in group if i < j}
-        draft.at_most(1, *_literals([entries[i] for i in group]))
+        _one_of(draft, who, [entries[i] for i in group])
+
+
+def _one_of(draft: Draft, who: CadreKey, entries: list[Entry]) -> None:
+    """At most one, and none outside the field week: said at once, the relaxation is tighter."""
+    rolling = draft.look.mode is RotationMode.ROLLING
+    slots = {((who, None if rolling else x.meeting.month), x.option) for x in entries}
+    slot, option = next(iter(slots))
+    week = draft.weeks.get(slot, {}).get(option) if len(slots) == 1 else None
+    literals, reliefs = _literals(entries)
+    if week is None:
+        draft.at_most(1, literals, reliefs)
+    else:
+        draft.at_most(0, literals, [*reliefs, week])
 
 
 def _exclusive(a: Entry, b: Entry, forbidden: Callable[[Entry, Entry], bool]) -> bool:
     return a.meeting == b.meeting or forbidden(a, b)
 
 
-def _add_nights(draft: Draft, days: dict[date, list[Entry]]) -> None:
+def _add_nights(draft: Draft, who: CadreKey, days: dict[date, list[Entry]]) -> None:
     """A late meeting here and an early one far away the next morning exclude each other."""
     night = draft.look.settings.overnight
     if night is None:
@@ -110,7 +124,7 @@ def _add_nights(draft: Draft, days: dict[date, list[Entry]]) -> None:
         late = [entry for entry in days[day] if entry.start >= night.after_start]
         early = [entry for entry in days.get(day + DAY, ()) if entry.start < night.before_start]
         if late and early:
-            _cover(draft, [*late, *early], journey, adjacent)
+            _cover(draft, who, [*late, *early], journey, adjacent)
 
 
 def _add_one_role(draft: Draft, entries: list[Entry]) -> None:

@@ -1,0 +1,51 @@
+"""Why a line of a plan is where it is, or why it has no date."""
+
+from typing import Any
+
+from db import announced
+from db.branches import Branch
+from db.plan_facts import PlanFacts, plan_facts
+from db.planning_runs import RunKind
+from domain.errors import NothingToDo
+from domain.planning import tasks
+from domain.planning.explain import Clash
+from handlers.base import Reply, told
+from handlers.planning_jobs.base import Asking, Job, Work
+from texts import planning as explained
+from texts import plans as words
+from texts import supposing
+from texts.planning_names import Names
+
+
+async def known(asking: Asking) -> PlanFacts:
+    """The plan of the month that counts. Raises NothingToDo when there is none."""
+    found = await plan_facts(asking.session, asking.month, asking.today)
+    if found is None:
+        raise NothingToDo(words.nothing_planned(asking.month))
+    return found
+
+
+async def read(asking: Asking) -> Work:
+    """The plan, and which line of it."""
+    about = await known(asking)
+    branch = await asking.session.get_one(Branch, asking.run.question["branch"])
+    key = announced.key_of(branch.id, str(asking.month))
+    planned = {(x.branch, x.month) for x in about.plan.meetings}
+    if (key.branch, key.month) not in planned and key not in about.plan.missing:
+        raise NothingToDo(words.not_in_plan(branch.code, asking.month))
+    return Work(tasks.why, (about.facts, about.plan, key))
+
+
+async def tell(asking: Asking, work: Work, result: Any) -> list[Reply]:
+    """What holds the line, the next best date, and how to move it."""
+    branch = await asking.session.get_one(Branch, asking.run.question["branch"])
+    names = Names(work.facts)
+    if isinstance(result, Clash):
+        text = explained.missing(names, result)
+    else:
+        text = explained.why_here(names, result)
+    said = words.explained(branch.code, text)
+    return [told(said) for _ in asking.askers]
+
+
+JOB = Job(RunKind.WHY, read, tell, supposing.failed)
