@@ -27,8 +27,8 @@ def build(look: Lookups, scope: Scope) -> Draft:
     """Variables, rules and prices of every meeting in the scope; the objective is still open."""
     draft = Draft(look, scope.elastic, scope.board)
     add_meetings(draft, scope)
-    add_weeks(draft)
     add_people(draft)
+    add_weeks(draft)
     add_communes(draft)
     add_gaps(draft)
     draft.constant += announced_weeks_price(draft)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from domain.planning.dates import DAY
-from domain.planning.facts import CadreKey, RotationMode
+from domain.planning.facts import CadreKey
 from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey
 from domain.planning.solver.draft import Draft, Entry, Literal
@@ -18,12 +18,12 @@ def add_people(draft: Draft) -> None:
         days: dict[date, list[Entry]] = defaultdict(list)
         for entry in entries:
             days[entry.date].append(entry)
+        trips = _charge_trips(draft, days) if draft.look.cadres[who].rotates else {}
         if len({entry.meeting for entry in entries}) > 1:
-            _add_days(draft, who, days)
-            _add_nights(draft, who, days)
+            _add_days(draft, who, days, trips)
+            _add_nights(draft, days)
         _add_one_role(draft, entries)
         if draft.look.cadres[who].rotates:
-            _charge_trips(draft, days)
             _charge_weekends(draft, entries)
     _charge_fairness(draft)
 
@@ -41,14 +41,17 @@ def clash(look: Lookups, who: CadreKey, a: Entry, b: Entry) -> bool:
     return second.start - first.end < need
 
 
-def _add_days(draft: Draft, who: CadreKey, days: dict[date, list[Entry]]) -> None:
+def _add_days(
+    draft: Draft, who: CadreKey, days: dict[date, list[Entry]], trips: dict[date, Literal]
+) -> None:
+    """Places that exclude each other, and none without the journey of that date."""
     limit = draft.look.day_limit(who)
     for day in sorted(days):
         entries = days[day]
         meetings = {entry.meeting for entry in entries}
         if len(meetings) < 2:
             continue
-        _cover(draft, who, entries, lambda a, b: clash(draft.look, who, a, b))
+        _cover(draft, entries, lambda a, b: clash(draft.look, who, a, b), trip=trips.get(day))
         if len(meetings) > limit > 1:
             draft.at_most(limit, *_literals(entries))
 
@@ -60,10 +63,10 @@ def _literals(entries: list[Entry]) -> tuple[list[Literal], list[Literal]]:
 
 def _cover(
     draft: Draft,
-    who: CadreKey,
     entries: list[Entry],
     forbidden: Callable[[Entry, Entry], bool],
     adjacent: Callable[[Entry, Entry], bool] | None = None,
+    trip: Literal | None = None,
 ) -> None:
     """Cover every forbidden pair by at-most-one groups, each grown as far as it goes.
 
@@ -85,27 +88,18 @@ def _cover(
                 group.append(k)
         group.sort()
         open_pairs -= {(i, j) for i in group for j in group if i < j}
-        _one_of(draft, who, [entries[i] for i in group])
-
-
-def _one_of(draft: Draft, who: CadreKey, entries: list[Entry]) -> None:
-    """At most one, and none outside the field week: said at once, the relaxation is tighter."""
-    rolling = draft.look.mode is RotationMode.ROLLING
-    slots = {((who, None if rolling else x.meeting.month), x.option) for x in entries}
-    slot, option = next(iter(slots))
-    week = draft.weeks.get(slot, {}).get(option) if len(slots) == 1 else None
-    literals, reliefs = _literals(entries)
-    if week is None:
-        draft.at_most(1, literals, reliefs)
-    else:
-        draft.at_most(0, literals, [*reliefs, week])
+        literals, reliefs = _literals([entries[i] for i in group])
+        if trip is None:
+            draft.at_most(1, literals, reliefs)
+        else:
+            draft.at_most(0, literals, [*reliefs, trip])
 
 
 def _exclusive(a: Entry, b: Entry, forbidden: Callable[[Entry, Entry], bool]) -> bool:
     return a.meeting == b.meeting or forbidden(a, b)
 
 
-def _add_nights(draft: Draft, who: CadreKey, days: dict[date, list[Entry]]) -> None:
+def _add_nights(draft: Draft, days: dict[date, list[Entry]]) -> None:
     """A late meeting here and an early one far away the next morning exclude each other."""
     night = draft.look.settings.overnight
     if night is None:
@@ -124,7 +118,7 @@ def _add_nights(draft: Draft, who: CadreKey, days: dict[date, list[Entry]]) -> N
         late = [entry for entry in days[day] if entry.start >= night.after_start]
         early = [entry for entry in days.get(day + DAY, ()) if entry.start < night.before_start]
         if late and early:
-            _cover(draft, who, [*late, *early], journey, adjacent)
+            _cover(draft, [*late, *early], journey, adjacent)
 
 
 def _add_one_role(draft: Draft, entries: list[Entry]) -> None:
@@ -152,21 +146,24 @@ def _charge_each(draft: Draft, entries: list[Entry], weight: int) -> None:
         draft.charge(relief, -weight)
 
 
-def _charge_trips(draft: Draft, days: dict[date, list[Entry]]) -> None:
+def _charge_trips(draft: Draft, days: dict[date, list[Entry]]) -> dict[date, Literal]:
+    """Charge every date with a meeting; the variables of dates where several are possible."""
+    trips: dict[date, Literal] = {}
     weight = draft.look.settings.weights.trip
     if not weight:
-        return
+        return trips
     alone: list[Entry] = []
     for day in sorted(days):
         meetings = _by_meeting(days[day])
         if len(meetings) == 1:
             alone += days[day]
             continue
-        trip = draft.boolean()
+        trip = trips[day] = draft.boolean()
         draft.charge(trip, weight)
         for key in sorted(meetings):
             draft.at_most(0, *_with_slack(meetings[key], [trip]))
     _charge_each(draft, alone, weight)
+    return trips
 
 
 def _with_slack(entries: list[Entry], slack: list[Literal]) -> tuple[list[Literal], list[Literal]]:
