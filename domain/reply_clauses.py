@@ -19,28 +19,42 @@ _CLAUSE = re.compile(r"[^,.?]+\??")
 _BUT = re.compile(r"J(?=[^,.?]*[^,.?])")
 _ELSEWHEN = frozenset("EułX")  # corrections and other meetings are settled for the whole
 _HARMLESS = frozenset("yPSðOτaiv·κʌ^tkMbJ/p")
+_LAST_WORD = re.compile(r"[tVcZ]*S[tVcZ]*(?:N[ctV]*[Gg]+[CK]?|[kZ]*A|[Gg]+C?)[:tbM·C]*")
+_IN_DOUBT = frozenset("HITWU?ßŋ4_δɦRE><)[]!su~#")
+_ASKING = frozenset("Q:?56")
+_AGAINST_COMING = frozenset("NABwhfdoxL")
 _BARE = re.compile(r"[yYNSPðv]*")
 _DETAIL = r"[SPOðτtMb·κʌ&ℓv{g^q@/]*"
 _WHEN_WHERE_WHO = re.compile(rf"{_DETAIL}[Q:]{_DETAIL}")
 
 
-def weigh(raw: str, whole: Verdict, read: Reader) -> Verdict:
-    """`whole`, unless the clauses say it more clearly or contradict it."""
+def weigh(raw: str, whole: Verdict, read: Reader) -> tuple[Verdict, str]:
+    """`whole`, unless the clauses say it better or contradict it; and the part that says it."""
     if set(raw) & _ELSEWHEN or whole == (Label.OTHER,):
-        return whole
+        return whole, raw
     head, tail = _parted(raw)
-    before, after = _labels(head, read), _labels(tail, read)
-    if len(before) + len(after) < 2:
-        return whole
-    told = _agreed(after)
+    before, after = _clauses(head), _clauses(tail)
+    if len(before) + len(after) < 2 or set(head) & _ASKING:
+        return whole, raw
+    said = _labels(after, read)
+    told, basis = _agreed(said), tail
+    if told is None and not before and _LAST_WORD.fullmatch(after[-1]):
+        told, basis = _last_word("".join(after[:-1]), said), after[-1]
     if told is not None and before:
-        told = _conceded(before, told, tail)
+        told = _conceded(_labels(before, read), told, tail)
     if whole == (Label.LATE,) and before and told not in (None, Label.LATE):
-        return (Label.LATE, Label.ATTEND)
+        return (Label.LATE, Label.ATTEND), raw
     if len(whole) == 1:
-        said = set(after) if told is None else {told, None}
-        return _EITHER if _contradicted(whole[0], said, "V" in tail) else whole
-    return whole if told is None else (told,)
+        against = _contradicted(whole[0], set(said) if told is None else {told, None}, "V" in tail)
+        return (_EITHER if against else whole), raw
+    return (whole, raw) if told is None else ((told,), basis)
+
+
+def _last_word(before: str, said: list[Label | None]) -> Label | None:
+    """ "Cứ họp đi, em không lên đâu": one's own plain words at the end, after nothing in doubt."""
+    if set(before) & _IN_DOUBT or said[-1] not in (Label.ATTEND, *_ABSENCE):
+        return None
+    return None if said[-1] is Label.ATTEND and set(before) & _AGAINST_COMING else said[-1]
 
 
 def _parted(raw: str) -> tuple[str, str]:
@@ -51,11 +65,16 @@ def _parted(raw: str) -> tuple[str, str]:
     return raw[: places[-1]], raw[places[-1] + 1 :]
 
 
-def _labels(part: str, read: Reader) -> list[Label | None]:
-    """What each clause says alone; None when unclear. Politeness is left out."""
+def _clauses(part: str) -> list[str]:
+    """The clauses without mere politeness, and without a bare yes or no before others."""
     clauses = [clause for clause in _CLAUSE.findall(part) if not set(clause) <= _HARMLESS]
     if len(clauses) > 1 and _BARE.fullmatch(clauses[0]):
         del clauses[0]  # "không, em đi được": the no is about something else
+    return clauses
+
+
+def _labels(clauses: list[str], read: Reader) -> list[Label | None]:
+    """What each clause says alone; None when unclear."""
     return [_label(clause, read(clause)) for clause in clauses]
 
 

@@ -17,14 +17,25 @@ _NOT_YET = re.compile(r"U[c_t]*[wfoΩ]")
 _ALREADY = re.compile(r"[Gg][^,.C?]*t[^,.C]*p(?![^,.]*[GgC])")  # "em dự hôm mùng 3 rồi"
 
 
+_SINCE_FREE = re.compile(r"^[yY·]*S?(?:ř|K|\*[hBx]?)S[tVc]*[Gg]")  # "rảnh em đi": if, or since?
+_LET_US_MEET = re.compile(r"^[yY·]*M[^,.S]*[Gg]$")  # "họp vào chủ nhật đi"
+_NAMED = re.compile(r"S\^+(?![,·])")  # "em Mai không đi được": oneself, or a younger one?
+_TOLD_BEFORE = re.compile(r"p[SP]*(?:Ā|ß[^,.]*A)|Āp")  # "em đã báo vắng rồi"
+
+_AGAINST_YES = (_ALREADY, _LET_US_MEET, _NAMED)
+_AGAINST_NO = (_RELATIVE_BUSY, _NOT_YET, _NAMED, _TOLD_BEFORE)
+
+
 def second_look(raw: str, claims: str, verdict: Verdict) -> Verdict:
     """The same verdict, or two readings when a sure yes or no rests on too little."""
     if len(verdict) > 1:
         return verdict
     (label,) = verdict
     if label is Label.ATTEND:
-        return (label, Label.OTHER) if _ALREADY.search(raw) else verdict
+        if _SINCE_FREE.search(raw):
+            return (label, Label.UNSURE)
+        return (label, Label.OTHER) if any(_.search(raw) for _ in _AGAINST_YES) else verdict
     if label not in (Label.ABSENT, Label.ABSENT_WITH_REASON):
         return verdict
-    doubtful = _UNKNOWN_FIRST.match(claims) or _RELATIVE_BUSY.search(raw) or _NOT_YET.search(raw)
+    doubtful = _UNKNOWN_FIRST.match(claims) or any(_.search(raw) for _ in _AGAINST_NO)
     return (label, Label.OTHER) if doubtful else verdict

@@ -149,7 +149,10 @@ def read_signs(text: str) -> Signs:
     while at < end:
         kind, key, _ = tokens[at]
         length = 1
-        if signs and signs[-1] in _TITLES and _names(raws[at], kind, key, capitals, signs[-1]):
+        last = signs[-1] if signs else " "
+        if (last in _TITLES and _names(raws[at], kind, key, capitals, last)) or (
+            last == "S" and _own_name(raws[at], kind, key, capitals)
+        ):
             sign = "^"
         elif kind in _WORDS:
             sign, length = _longest(tokens, at, accented)
@@ -166,6 +169,12 @@ def read_signs(text: str) -> Signs:
 
 _TITLES = frozenset("Pð^")  # what a name follows
 _WORDS = frozenset("wa")
+
+
+def _own_name(raw: str, kind: str, key: str, capitals: bool) -> bool:
+    """After "em", "cháu": a name, written as one and known as one ("em Mai")."""
+    named = capitals and raw[0].isupper() and kind in _WORDS
+    return named and bare_key(key.rstrip("012345")) in NAMES
 
 
 def _names(raw: str, kind: str, key: str, capitals: bool, last: str) -> bool:

@@ -32,7 +32,7 @@ def _beside(letter: str) -> str:
 
 
 def _slips_of(word: str) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for at, letter in enumerate(word):
         found.update(word[:at] + key + word[at + 1 :] for key in _beside(letter))
         if len(word) > 3:

@@ -55,6 +55,7 @@ _THIRD = re.compile(
     r"[OΠPð][^,.?S]*[αβλγωBwhfdo]|F[^,.?S]*[αγ]|(?:^|[,.])[yY]?F[^,.?SBwhfdoxD]*[βλ]"
 )
 # An unknown word before the refusal may be a doubt or a name, unless it belongs to a reason.
+_WHAT_FOR = re.compile(r"(?<=[B:6A])Ɱ[Gg]C?(?=[,.?]|$)")  # "thời gian đâu mà đi"
 _OWN_NAME = re.compile(r"^(?:[yYSPð,]*(\^+),?)?")
 _UNCLEAR_NO = re.compile(
     r"(?:^|[,.])(?![^,.]*S__)[^,.BwhfdoxΩDJn]*[_^4][^,.BwhfdoxΩDJn]*β|β[_4][^,.]*C"
@@ -78,11 +79,13 @@ def verdict_of(raw: str, number: str, asked: Asked) -> tuple[Verdict, ReasonCate
     """Verdict and reason of a string of signs; remembered, because most replies look alike."""
     if asked is Asked.RESULT:
         raw = raw.replace("u", "t")  # then "yesterday" is what was asked about
+    raw = _WHAT_FOR.sub("", raw).replace("Ɱ", "J")
     claims = reduce_signs(raw)
     verdict = _verdict(raw, claims, number, asked)
     if not number:
-        verdict = weigh(raw, verdict, _alone)
-        verdict = second_look(raw, claims, verdict)
+        verdict, basis = weigh(raw, verdict, _alone)
+        told_by = claims if basis == raw else reduce_signs(basis)
+        verdict = second_look(basis, told_by, verdict)
     told = verdict[0] not in (_ATTEND, _ABSENT)
     return verdict, reason_of(claims) if told else ReasonCategory.NONE
 
@@ -191,6 +194,8 @@ def _statement(claims: str) -> Verdict:
     if found & set("HTI"):
         return _doubt(claims)
     if "λ" in found:
+        if found & set("łŧ"):
+            return (_LATE, _OTHER)
         if set(found) & set("βN"):
             return (_LATE, _WITH)
         unclear = re.search(r"^[SP]?λp|^[^S]*[Mt_^4ℓb]λ", claims)
@@ -248,6 +253,8 @@ def _about_others(claims: str) -> Verdict | None:
         if "s" in claims
         else (_OTHER, _claimed(told))
         if found & _CLAIMS
+        else (_OTHER, _claimed(claims))
+        if found & set("S") and set(claims) & _CLAIMS and not re.match("[yY]*[OΠðPF]", claims)
         else (_OTHER,)
     )
 
@@ -313,10 +320,11 @@ def _reasons_only(claims: str) -> Verdict:
         return (_WITH, _LATE)
     if obstacles:
         return (_WITH,) if _OWN_REASON.fullmatch(claims) else (_WITH, _OTHER)
+    if re.search(r"^[yYSP]*N_{1,2}C", claims):
+        return (_ABSENT, _OTHER)
     for signs, verdict in (
         ("xΩπl", (_WITH, _OTHER)),
         ("kjł", (_ABSENT, _OTHER)),
-        ("N", (_ABSENT, _OTHER)),
         ("YCZ", (_ATTEND, _OTHER)),
         ("ɟ", (_UNSURE,)),
         ("γ", (_OTHER, _ATTEND)),

@@ -63,7 +63,12 @@ ANSWERS: dict[str, str] = {
         chối, xin từ chối, off, xin off, absent, xin absent, xin được off, rút tên em, rút tên
         tôi, xin rút tên, báo off, nghỉ buổi này, không tham dự được, không tính e, ko tính em,
         ko tính e, k tính e, k tính em, hơi đâu mà đi, ai rảnh mà đi, ai hơi đâu mà đi, rảnh đâu
-        mà đi
+        mà đi, đi làm sao được, đi thế nào được, dự làm sao được, đi sao được, đi sao nổi, lên
+        sao được, lên sao nổi, về sao được, về sao kịp, đi răng được, đi sao kịp, dự sao được,
+        tham gia sao được, về thế nào được, lên thế nào được, không bố trí được thời gian, không
+        sắp xếp được, không thu xếp được, ko sắp xếp được, không bố trí được, ko thu xếp được,
+        không sắp xếp được thời gian, k sắp xếp được, k sắp xếp đc, ko sắp xếp đc, không sắp xếp
+        đc, k thu xếp được, k bố trí được, ko bố trí được
     """,
     # report absent
     "Ā": """
@@ -97,7 +102,10 @@ ANSWERS: dict[str, str] = {
         cuối buổi
     """,
     # in time
-    "K": "kịp, về kịp, đến kịp, lên kịp, đi kịp, kịp về, kịp đến, kịp lên, kịp dự, kịp họp",
+    "K": """
+        kịp, về kịp, đến kịp, lên kịp, đi kịp, kịp về, kịp đến, kịp lên, kịp dự, kịp họp, đang về
+        kịp
+    """,
     # can; after a verb, done
     "C": "được, đc, đk, dk, đươc, nổi, đặng, được ạ, đượcc, đuợc, dược, đựơc",
     # on time, early
@@ -115,7 +123,7 @@ ANSWERS: dict[str, str] = {
         xin hứa, hứa, gì cũng, khẳng định, xin khẳng định, xung phong, xin xung phong, 100%,
         quyết tâm, nhất quyết, nắng mưa gì cũng, mưa gió thế nào cũng, mưa gió gì cũng, nắng mưa
         thế nào cũng, mưa gió cũng, thế nào em cũng, kiểu gì em cũng, thế nào tôi cũng, bằng mọi
-        cách
+        cách, như đinh đóng cột, chắc như đinh đóng cột, chắc như đinh
     """,
     # perhaps, will say later
     "H": """
@@ -152,7 +160,9 @@ ANSWERS: dict[str, str] = {
         bác sau, báo đồng chí sau, báo đ/c sau, báo lại chị sau, báo lại đồng chí sau, báo lại
         đ/c sau, chưa biết răng, chưa biết ra răng, chưa biết sao, chưa biết thế nào, chưa biết
         mô, nỏ biết mô, xem rồi báo, xem rồi báo lại, xem lại rồi báo, xem xong báo, nửa nọ nửa
-        kia, nửa đi nửa không
+        kia, nửa đi nửa không, căng, hơi căng, căng lắm, khó lòng, xin phép sếp đã, xin phép cơ
+        quan đã, xin phép lãnh đạo đã, hỏi sếp, hỏi lãnh đạo, hỏi cơ quan, phải hỏi sếp, phải hỏi
+        lãnh đạo, phải hỏi cơ quan, dự tính, đoán, đoán là, em đoán là
     """,
     # will say if something comes up: harmless beside an answer
     "ɦ": """

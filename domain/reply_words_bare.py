@@ -59,7 +59,7 @@ BARE: dict[str, str] = {
     "ra": "ʋ",
     "do": "D",
     "so": "4",
-    "ma": "J",
+    "ma": "Ɱ",
     "mai": "t",
     "ho": "O",
     "hoc": "w",

@@ -18,30 +18,32 @@ JOINTS: dict[str, str] = {
         báo cáo muộn, hồi âm muộn, phản hồi muộn, phản hồi chậm, trả lời trễ, giúp em, giúp tôi,
         ghi nhận, hiện, hiện tại, hiện nay, hiện đang, giờ này, làm ơn, phép, lại, mất rồi, thêm,
         riêng, việc của em, dùm, giùm, hộ, mình cũng, chính xác, sang năm, gì hết, gì cả, chi
-        hết, gì đâu, thì ra, vừa, khi, lúc, không sao đâu, không vấn đề gì đâu, không phép, không
-        lý do, không lí do, không có lý do, không có lí do, không xin phép, ko phép, k phép, ko
-        lý do, trời, thời gian, không phải lo, đừng lo, yên tâm, cứ yên tâm, ko phải lo, gió,
-        trời đất, đây, không quên, không quên đâu, từ đầu, từ đầu đến cuối, rất vui, hân hạnh,
-        mọi tháng, như mọi lần trước, như trước, nghỉ làm, nghỉ dạy, xin nghỉ làm, xin nghỉ dạy,
-        một lát, một xíu, xíu, còn gì, khỏi lo, thật sự, đáng tiếc, tiếc là, rất tiếc, khoan,
-        khoan đã, từ từ, nhớ rồi, hẹn gặp, hẹn gặp lại, đã hẹn, khỏi nhắc, không phải nhắc, không
-        cần nhắc, ko cần nhắc, đừng nhắc, đừng chờ, đừng đợi, khỏi chờ, khỏi đợi, không phải chờ,
-        không cần chờ, khỏi hỏi, đừng hỏi, đừng đợi em, đừng chờ em, khỏi chờ em, khỏi đợi em,
-        khỏi đợi tôi, khỏi chờ tôi, như đã báo, như đã nói, như em đã báo, như em báo, như em đã
-        nói, ơ, ơ kìa, ui, úi, trời ơi, ôi trời, tiếc ghê, thật tiếc, đã phân công, được phân
-        công, theo phân công, phân công của đ/c, xếp em vào, xếp tôi vào, ghi tên em, ghi tên
-        tôi, mong đồng chí thông cảm cho, mong các đồng chí thông cảm, mong cả nhà thông cảm,
-        mong mọi người thông cảm, thông cảm cho em, thông cảm cho tôi, rất mong thông cảm, lần
-        này thì, ôi dào, không lo, ko lo, không lo lắng, hủy đăng ký, xóa đăng ký, hủy xác nhận,
-        hủy đăng ký dự, hủy đăng kí, chọn, em chọn, phương án, lựa chọn, liền, liền đây, mong,
-        rất mong, không ngại, ko ngại, không ngại mưa, chẳng ngại, chả ngại, ngại gì, vui vẻ, may
-        quá, may thật, may mà, hoan hô, thật tình, quả thật, thật lòng, nói thật, thú thật, thật
-        ra
+        hết, thì ra, vừa, khi, lúc, không sao đâu, không vấn đề gì đâu, không phép, không lý do,
+        không lí do, không có lý do, không có lí do, không xin phép, ko phép, k phép, ko lý do,
+        trời, thời gian, không phải lo, đừng lo, yên tâm, cứ yên tâm, ko phải lo, gió, trời đất,
+        đây, không quên, không quên đâu, từ đầu, từ đầu đến cuối, rất vui, hân hạnh, mọi tháng,
+        như mọi lần trước, như trước, nghỉ làm, nghỉ dạy, xin nghỉ làm, xin nghỉ dạy, một lát,
+        một xíu, xíu, còn gì, khỏi lo, thật sự, đáng tiếc, tiếc là, rất tiếc, khoan, khoan đã, từ
+        từ, nhớ rồi, hẹn gặp, hẹn gặp lại, đã hẹn, khỏi nhắc, không phải nhắc, không cần nhắc, ko
+        cần nhắc, đừng nhắc, đừng chờ, đừng đợi, khỏi chờ, khỏi đợi, không phải chờ, không cần
+        chờ, khỏi hỏi, đừng hỏi, đừng đợi em, đừng chờ em, khỏi chờ em, khỏi đợi em, khỏi đợi
+        tôi, khỏi chờ tôi, như đã báo, như đã nói, như em đã báo, như em báo, như em đã nói, ơ, ơ
+        kìa, ui, úi, trời ơi, ôi trời, tiếc ghê, thật tiếc, đã phân công, được phân công, theo
+        phân công, phân công của đ/c, xếp em vào, xếp tôi vào, ghi tên em, ghi tên tôi, mong đồng
+        chí thông cảm cho, mong các đồng chí thông cảm, mong cả nhà thông cảm, mong mọi người
+        thông cảm, thông cảm cho em, thông cảm cho tôi, rất mong thông cảm, lần này thì, ôi dào,
+        không lo, ko lo, không lo lắng, hủy đăng ký, xóa đăng ký, hủy xác nhận, hủy đăng ký dự,
+        hủy đăng kí, chọn, em chọn, phương án, lựa chọn, liền, liền đây, mong, rất mong, không
+        ngại, ko ngại, không ngại mưa, chẳng ngại, chả ngại, ngại gì, vui vẻ, may quá, may thật,
+        may mà, hoan hô, thật tình, quả thật, thật lòng, nói thật, thú thật, thật ra, tuân thủ,
+        nghe lệnh, nhận nhiệm vụ, xin nhận nhiệm vụ, cuối cùng, hỉ, cho em một suất, một suất, cứ
+        yên tâm đi, đồng ý cho em đi, đã xin phép cơ quan, đã xin phép sếp, đã xin phép lãnh đạo
     """,
     # but, although
     "J": """
-        nhưng, nhưng mà, nhg, nhưg, song, tuy nhiên, mà, tuy, mặc dù, dù, dẫu, cho dù, mặc dầu,
-        tuy vậy, tuy thế
+        nhưng, nhưng mà, nhg, nhưg, song, tuy nhiên, tuy, mặc dù, dù, dẫu, cho dù, mặc dầu, tuy
+        vậy, tuy thế, bận hay không, bận hay rảnh, mưa hay nắng, nắng hay mưa, mưa hay tạnh, mưa
+        hay không, ốm hay khỏe, bận hay không bận
     """,
     # still, also
     "V": "vẫn, cũng, cx, vẫn sẽ, cũng sẽ, vẫn phải, vẩn, vẫn đang",
@@ -54,8 +56,8 @@ JOINTS: dict[str, str] = {
     "n": "nên, nên là, cho nên, vì vậy, vì thế, do đó, do vậy, thành ra, đành, nên đành, thế nên",
     # if
     "I": """
-        nếu, nếu như, nếu mà, giả sử, trừ khi, trừ phi, miễn là, lỡ mà, lỡ như, nhỡ mà, hễ,
-        ngộ nhỡ
+        nếu, nếu như, nếu mà, giả sử, trừ khi, trừ phi, miễn là, lỡ mà, lỡ như, nhỡ mà, hễ, ngộ
+        nhỡ, lỡ, nhỡ, phòng khi, giả dụ, ví như, lỡ khi
     """,
     # and: a new clause
     ",": "và, rồi thì",
@@ -87,7 +89,8 @@ JOINTS: dict[str, str] = {
         không, sao lại ko, sao ko, lẽ nào không, cớ gì không, việc gì không, sao k, sao lại k,
         răng không, răng lại không, làm sao mà không, làm sao lại không, sao lại chẳng, sao
         chẳng, cớ sao không, làm gì mà không, làm gì không, việc gì mà không, sao mà lại không,
-        chứ răng không, chớ răng không, chứ sao không, chớ sao không, răng nỏ
+        chứ răng không, chớ răng không, chứ sao không, chớ sao không, răng nỏ, chứ sao, chớ sao,
+        chứ răng
     """,
     # "who would then", "how could": rhetorical
     "6": """
@@ -98,7 +101,7 @@ JOINTS: dict[str, str] = {
     ":": """
         đâu, mô, gì, nào, chi, j, gì ạ, thế nào, ntn, như thế nào, như nào, kiểu gì, cái gì, mấy,
         ngày nào, hôm nào, khi nào, lúc nào, buổi nào, bữa nào, tuần nào, mấy ngày, mấy hôm, mấy
-        bữa
+        bữa, gì đâu
     """,
     # question
     "Q": """
@@ -119,11 +122,17 @@ JOINTS: dict[str, str] = {
     "}": "không phải, ko phải, k phải",
     # it is not true that
     "⊘": """
-        không có chuyện, ko có chuyện, làm gì có chuyện, không hề có chuyện, đâu có chuyện,
-        có chuyện gì mà, không đời nào, đâu phải là, không phải chuyện
+        không có chuyện, ko có chuyện, làm gì có chuyện, không hề có chuyện, đâu có chuyện, có
+        chuyện gì mà, không đời nào, đâu phải là, không phải chuyện, không có lý do gì để, không
+        có lí do gì để, chẳng có lý do gì để, không có lý do gì mà, chẳng có lý do gì mà, không
+        lý do gì, không có lý do nào để, chẳng lý do gì
     """,
     # "no matter", but before a verb "in no way"
     "»": "không sao, ko sao, k sao",
+    # still; as for: before a person a new clause
+    "ɔ": "còn",
+    # but; after "no time" it says what for
+    "Ɱ": "mà",
     # do not
     "Ɖ": "đừng, khỏi cần, không cần, ko cần",
     # give, let, for

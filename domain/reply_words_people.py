@@ -4,7 +4,8 @@ PEOPLE: dict[str, str] = {
     # oneself
     "S": """
         em, e, tôi, mình, mk, tui, tớ, cháu, tao, choa, t, bản thân em, bản thân tôi, chúng em,
-        bọn em, chúng tôi, vợ chồng em, hai anh em, ad em, tau, tui đây, bản thân
+        bọn em, chúng tôi, vợ chồng em, hai anh em, ad em, tau, tui đây, bản thân, vợ chồng tôi,
+        vợ chồng mình, hai vợ chồng em, hai vợ chồng tôi, anh em tôi
     """,
     # form of address, also how an older person calls himself
     "P": "anh, a, chị, chú, bác, cô, ông anh",

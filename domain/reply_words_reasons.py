@@ -7,25 +7,28 @@ REASONS: dict[str, str] = {
         lịch, có việc, có việc bận, có việc đột xuất, việc đột xuất, việc gấp, có việc gấp, có
         việc riêng, việc riêng, bận công chuyện, công chuyện, có chuyện, trùng lịch, trùng giờ,
         trùng, có lịch, có lịch khác, lịch khác, đột xuất, có lý do, có lí do, có phép, lý do
-        riêng, lí do riêng, lý do cá nhân, lý do khách quan, dở việc, dở tay, không bố trí được
-        thời gian, không sắp xếp được, không thu xếp được, ko sắp xếp được, không bố trí được, ko
-        thu xếp được, không sắp xếp được thời gian, bù đầu, ngập đầu, bận bịu, bận rộn, lu bu,
-        bận tối mắt, không rảnh, ko rảnh, k rảnh, không có thời gian, hết phép, việc bận, có tý
-        việc, có tí việc, có chút việc, có ít việc, chút việc, có công có việc, có hẹn, có công
-        việc, có cuộc hẹn, bận đột xuất, vướng bận, vương việc, có cv, lí do cá nhân, vì lý do cá
-        nhân, do cá nhân, cuộc họp khác, hai cuộc họp, 2 cuộc họp, cùng giờ, lịch kín, kín lịch,
-        nhiều việc, nhiều việc quá, lắm việc, dở dang, vướng mắc, bất khả kháng, không cho đi,
-        không cho nghỉ, không cho về, ko cho đi, ko cho nghỉ, ko cho về, k cho đi, k cho nghỉ,
-        chưa cho về, chưa cho nghỉ, không cho phép, giao việc, giao việc khác, giao nhiệm vụ
-        khác, không được nghỉ, ko được nghỉ, không xin nghỉ được, không xin phép được, bù đầu bù
-        cổ, túi bụi, dính việc, dính lịch, kẹt công chuyện, mắc công chuyện, kẹt họp, mắc họp,
-        sếp không cho đi, lãnh đạo không cho đi, cơ quan không cho đi, công ty không cho đi, thủ
-        trưởng không cho đi, bác sĩ không cho đi, vợ không cho đi, chồng không cho đi, sếp ko cho
-        đi, sếp không cho nghỉ, lãnh đạo không cho nghỉ, cơ quan không cho nghỉ, công ty không
-        cho nghỉ, thủ trưởng không cho nghỉ, sếp không cho, lãnh đạo không cho, cơ quan không
-        cho, công ty không cho, thủ trưởng không cho, bác sĩ không cho, trở ngại, còn bận, công
-        việc nhiều, việc nhiều, nhiều công việc, làm dở, đang dở, làm dở báo cáo, còn dở, còn dở
-        việc, thiếu người
+        riêng, lí do riêng, lý do cá nhân, lý do khách quan, dở việc, dở tay, bù đầu, ngập đầu,
+        bận bịu, bận rộn, lu bu, bận tối mắt, không rảnh, ko rảnh, k rảnh, không có thời gian,
+        hết phép, việc bận, có tý việc, có tí việc, có chút việc, có ít việc, chút việc, có công
+        có việc, có hẹn, có công việc, có cuộc hẹn, bận đột xuất, vướng bận, vương việc, có cv,
+        lí do cá nhân, vì lý do cá nhân, do cá nhân, cuộc họp khác, hai cuộc họp, 2 cuộc họp,
+        cùng giờ, lịch kín, kín lịch, nhiều việc, nhiều việc quá, lắm việc, dở dang, vướng mắc,
+        bất khả kháng, không cho đi, không cho nghỉ, không cho về, ko cho đi, ko cho nghỉ, ko cho
+        về, k cho đi, k cho nghỉ, chưa cho về, chưa cho nghỉ, không cho phép, giao việc, giao
+        việc khác, giao nhiệm vụ khác, không được nghỉ, ko được nghỉ, không xin nghỉ được, không
+        xin phép được, bù đầu bù cổ, túi bụi, dính việc, dính lịch, kẹt công chuyện, mắc công
+        chuyện, kẹt họp, mắc họp, sếp không cho đi, lãnh đạo không cho đi, cơ quan không cho đi,
+        công ty không cho đi, thủ trưởng không cho đi, bác sĩ không cho đi, vợ không cho đi,
+        chồng không cho đi, sếp ko cho đi, sếp không cho nghỉ, lãnh đạo không cho nghỉ, cơ quan
+        không cho nghỉ, công ty không cho nghỉ, thủ trưởng không cho nghỉ, sếp không cho, lãnh
+        đạo không cho, cơ quan không cho, công ty không cho, thủ trưởng không cho, bác sĩ không
+        cho, trở ngại, còn bận, công việc nhiều, việc nhiều, nhiều công việc, làm dở, đang dở,
+        làm dở báo cáo, còn dở, còn dở việc, thiếu người, lãnh đạo không duyệt, sếp không duyệt,
+        cơ quan không duyệt, lãnh đạo không đồng ý, sếp không đồng ý, cơ quan không đồng ý, lãnh
+        đạo không đồng ý cho đi, sếp không đồng ý cho đi, cơ quan không đồng ý cho đi, lấy đâu ra
+        thời gian, lấy thời gian đâu, thời gian đâu, thời gian đâu mà đi, thời gian đâu ra, không
+        ai chở, không ai đưa, không ai đón, không ai chở đi, không ai chở em đi, hết phép năm,
+        bận suốt, kín lịch cả ngày
     """,
     # work or study
     "w": """
@@ -61,7 +64,10 @@ REASONS: dict[str, str] = {
         giao việc khác, lãnh đạo giao việc khác, sếp giao việc khác, thủ trưởng giao nhiệm vụ,
         lãnh đạo giao nhiệm vụ, sếp giao nhiệm vụ, còn đi dạy, còn đi học, còn đi làm, còn trực,
         còn đi trực, còn phải trực, hội đồng, trường, y tế, trạm y tế, trạm xá, ở trường, trường
-        học
+        học, cho đi công tác, cho đi học, cho đi tập huấn, đi công tác với sếp, đi với đoàn công
+        tác, được cử đi tập huấn, cử đi tập huấn, được cử đi học, cử đi học, được cử đi, triệu
+        tập, được triệu tập, có lệnh trực, lệnh trực, có lệnh, nhận lệnh, làm công ty, đi làm
+        công ty, làm công nhân
     """,
     # work that may or may not be an obstacle
     "Ω": """
@@ -87,7 +93,7 @@ REASONS: dict[str, str] = {
         âm, ốm nghén, dưỡng thai, tụt đường, tăng huyết áp, cao huyết áp, lên huyết áp, dưỡng
         bệnh, phục hồi, tiền đình, rối loạn tiền đình, cảm nắng, cảm lạnh, sốt rét, sốt cao, nhức
         đầu, mắt kém, chân đau, chân em đau, chân tôi đau, đau cái chân, nằm viện huyện, nằm viện
-        tỉnh
+        tỉnh, già rồi, đau mắt đỏ, mắt đỏ, sợ lây, lây, li bì
     """,
     # family
     "f": """
@@ -108,7 +114,10 @@ REASONS: dict[str, str] = {
         cúng cơm mới, làm lễ, mâm cơm, con còn bé, con bé quá, con còn nhỏ, con nhỏ quá, bế con,
         nhập học, đưa con nhập học, đổ mái, vợ sắp sinh, rằm, lo đám, lo việc hiếu, lo việc nhà,
         lo việc gia đình, lo việc hỷ, lo đám cưới, lo đám tang, lo tang, xây nhà, đang xây, đang
-        xây nhà
+        xây nhà, bạn cưới, bạn thân cưới, đứa bạn cưới, cưới bạn, đám cưới bạn, bác em mất, chú
+        em mất, cô em mất, cậu em mất, dì em mất, bác tôi mất, chú tôi mất, cô tôi mất, hàng xóm
+        có tang, hàng xóm có đám, nhà hàng xóm có đám, nhà hàng xóm có tang, cho con bú, mới đẻ
+        xong, đẻ rồi, con bú
     """,
     # disaster: no way through
     "d": """
@@ -149,7 +158,8 @@ REASONS: dict[str, str] = {
         lấy măng, lấy củi, phát nương, phát rẫy, đốt nương, đốt rẫy, cày, cày ruộng, đi cày, gặt
         đổi công, đi đổi công, tuốt lúa, làm cỏ, hái chè, chợ phiên, vào vụ, vụ mùa, thủng săm,
         xịt săm, hết xăng giữa đường, lỡ chuyến, lỡ chuyến xe, nhỡ chuyến, mất xe, không có ai
-        chở, đò không chạy, phà không chạy, cháy xe, đi tham quan, tham quan
+        chở, đò không chạy, phà không chạy, cháy xe, đi tham quan, tham quan, giao hàng, đi giao
+        hàng, bán hàng, bận bán hàng, làm thuê, đi làm thuê, gửi sửa, xe gửi sửa
     """,
     # lost; of a relative: died
     "=": "mất",
@@ -159,7 +169,13 @@ REASONS: dict[str, str] = {
         việc xong rồi, ra viện, xuất viện, ốm dậy, mới ốm dậy, vừa ốm dậy
     """,
     # free
-    "ř": "rảnh, lịch trống, trống lịch, có thời gian, free, rảnh rỗi, rãnh",
+    "ř": """
+        rảnh, lịch trống, trống lịch, có thời gian, free, rảnh rỗi, rãnh, sếp cho đi, lãnh đạo
+        cho đi, cơ quan cho đi, thủ trưởng cho đi, sếp cho nghỉ, cơ quan cho nghỉ, lãnh đạo cho
+        nghỉ, sếp duyệt, cơ quan duyệt, lãnh đạo duyệt, sếp đồng ý, lãnh đạo đồng ý, cơ quan đồng
+        ý, được cho đi, xin được sếp, xin được cơ quan, xin nghỉ được ở cơ quan, xin nghỉ được,
+        sếp đồng ý cho, lãnh đạo đồng ý cho, cơ quan đồng ý cho
+    """,
     # far away
     "l": """
         hà nội, hn, thanh hóa, thanh hoá, quê, sài gòn, miền nam, ngoài bắc, trong nam, bình

@@ -16,7 +16,7 @@ TIMES: dict[str, str] = {
         ni, hôm ni, mỗi lần, kém, mấy ngày rồi, mấy hôm rồi, mấy bữa rồi, mấy ngày liền, mấy hôm
         liền, vào chiều, vào tối, vào sáng, vào trưa, vào lúc, vào ngày, vào thứ, vào hôm, vào
         cuối, vào đầu, vào giờ, mấy ngày tới, còn hiện tại, còn bây giờ, còn giờ, giờ thì, bây
-        giờ thì
+        giờ thì, vào chủ nhật, vào cn, vào buổi, vào thứ bảy, đêm qua
     """,
     # last time, before
     "u": """
