@@ -185,7 +185,10 @@ async def _with_turns(
 async def field_weeks(
     session: Session, plan: PlanRow, known: Collection[planning.CadreKey]
 ) -> tuple[planning.FieldWeek, ...]:
-    """Field weeks a plan gives to people the facts know."""
+    """Field weeks a plan gives to people the facts know; under rolling rotation the place in the
+    cycle says it all."""
+    if await plans.phases(session, PlanId(plan.id)):
+        return ()
     weeks = await plans.field_weeks(session, PlanId(plan.id))
     return tuple(
         planning.FieldWeek(planning_db.cadre_key(person), planning.Month(plan.month), monday)

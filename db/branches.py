@@ -1,11 +1,12 @@
 """Branches: the village party branches, their commune, place and habits, and who is assigned."""
 
+from collections.abc import Collection
 from datetime import date, time
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base
+from db.base import Base, Session
 
 
 class Branch(Base):
@@ -41,3 +42,11 @@ class Assignment(Base):
     decision: Mapped[str] = mapped_column(String(80))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+
+
+async def codes(session: Session, branch_ids: Collection[int]) -> dict[int, str]:
+    """Codes of branches by id."""
+    rows = await session.execute(
+        select(Branch.id, Branch.code).where(Branch.id.in_(branch_ids)).order_by(Branch.id)
+    )
+    return dict(iter(rows))

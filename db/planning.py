@@ -278,7 +278,7 @@ async def _last_meetings(session: Session, month: Month) -> dict[int, date]:
 async def pinned(session: Session, month: Month) -> tuple[planning.Locked, ...]:
     """Lines moved by hand in the draft that this run will replace."""
     draft = await current(session, str(month))
-    if draft is None:
+    if draft is None or draft.state != PlanState.DRAFT:
         return ()
     rows = await session.scalars(
         select(PlanLine).where(PlanLine.plan_id == draft.id, PlanLine.pinned)

@@ -75,10 +75,15 @@ def described(plan: PlanRow, lines: Sequence[LineFacts]) -> str:
     )
 
 
+def broken(plan: PlanRow) -> dict[str, int]:
+    """Hard rules the certificate found broken and how often, meetings without a date left out."""
+    found: dict[str, int] = plan.certificate.get("violations", {})
+    return {code: count for code, count in found.items() if code != "MISSING"}
+
+
 def violations(plan: PlanRow) -> int:
-    """Hard rules the certificate found broken, meetings without a date left out."""
-    broken: dict[str, int] = plan.certificate.get("violations", {})
-    return sum(count for code, count in broken.items() if code != "MISSING")
+    """How often hard rules are broken."""
+    return sum(broken(plan).values())
 
 
 def written(lines: Sequence[LineFacts]) -> list[str]:

@@ -146,3 +146,13 @@ def ghim() -> str:
 def boghim() -> str:
     """Let pinned lines go."""
     return "– bỏ chốt (ví dụ: /boghim CB-012)"
+
+
+def ngaynghi() -> str:
+    """Days on which nobody meets."""
+    return "– xem, thêm, bỏ ngày nghỉ (ví dụ: /ngaynghi 24/12 Ngày hội; /ngaynghi làm bù 24/12)"
+
+
+def quytac() -> str:
+    """The planner's numbers."""
+    return "– xem, đổi quy tắc lập kế hoạch (ví dụ: /quytac xangay 2 từ 1/2027)"

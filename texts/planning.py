@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.planning.changes import Changes
 from domain.planning.explain import Barred, Clash, Fix, WhyHere
-from domain.planning.plan import MeetingKey
+from domain.planning.plan import MeetingKey, Plan
 from domain.planning.reasons import Reason, ReasonKind
 from domain.planning.repair import Offer, Repair
 from texts import say
@@ -70,14 +70,14 @@ def way_out(names: Names, why: Reason) -> str:
 
 
 def told(names: Names, difference: Changes) -> str:
-    """Who has to be told; five names at most."""
+    """Whom a change concerns; five names at most."""
     if not difference.told:
-        return "không phải báo lại ai"
+        return "không liên quan ai khác"
     people = [names.cadre(x) for x in difference.cadres]
     people += [f"bí thư {names.branch(x)}" for x in difference.branches]
     shown = ", ".join(people[:MOST_NAMED])
     more = f" và {len(people) - MOST_NAMED} người khác" if len(people) > MOST_NAMED else ""
-    return f"báo lại {difference.told} người: {shown}{more}"
+    return f"liên quan {difference.told} người: {shown}{more}"
 
 
 def missing(names: Names, clash: Clash) -> str:
@@ -100,10 +100,11 @@ def fix(names: Names, one: Fix) -> str:
     return f"{say.capital(way_out(names, one.reason))}: họp {place}; {told(names, one.changes)}"
 
 
-def why_here(names: Names, why: WhyHere) -> str:
+def why_here(names: Names, why: WhyHere, *, pinned: bool = False) -> str:
     """What holds a line of the plan where it is."""
     meeting = why.meeting
-    lines = [f"{say.capital(names.branch(meeting.branch))}: {moment(names, meeting)}."]
+    mark = " (đã chốt)" if pinned else ""
+    lines = [f"{say.capital(names.branch(meeting.branch))}: {moment(names, meeting)}{mark}."]
     for week in why.field_weeks:
         lines.append(f"Tuần cơ sở của {names.cadre(week.cadre)}: từ {say.day(week.monday)}.")
     if why.costs:
@@ -122,7 +123,7 @@ def _next_best(names: Names, why: WhyHere) -> str:
     price = f" ({', '.join(signs)})" if signs else ""
     place = moment(names, other.meeting)
     people = told(names, other.changes)
-    return f"Ngày tốt tiếp theo: {place}, điểm trừ {other.dearer:+d}{price}; {people}."
+    return f"Ngày tốt tiếp theo: {place}, {difference(other.dearer)}{price}; {people}."
 
 
 def closed_dates(barred: Sequence[Barred]) -> list[str]:
@@ -133,23 +134,40 @@ def closed_dates(barred: Sequence[Barred]) -> list[str]:
     return [f"{dates(days)}: {RULES[code]}" for code, days in by_code.items()]
 
 
-def consequences(names: Names, repair: Repair | None) -> str:
-    """What a change would do to the plan."""
-    if repair is None:
-        return "Thay đổi này làm ít nhất một chi bộ không xếp được lịch."
+def consequences(names: Names, before: Plan, repair: Repair, *, announced: bool) -> str:
+    """What a change would do to a plan: who has to be told of an announced one, what moves."""
     if not repair.changes.told:
-        return "Kế hoạch giữ nguyên."
-    placed = {MeetingKey(x.branch, x.month): x for x in repair.plan.meetings}
-    lines = [f"Phải {told(names, repair.changes)}."]
-    for key in repair.changes.moved:
-        where = f"dời sang {moment(names, placed[key])}" if key in placed else "không còn lịch"
-        lines.append(f"- {names.branch(key.branch)}: {where}")
-    for key in repair.changes.reseated:
-        people = ", ".join(names.cadre(x) for x in placed[key].attend)
-        lines.append(f"- {names.branch(key.branch)}: giữ ngày, người dự {people}")
-    if repair.proven:
+        return "Không buổi nào phải dời."
+    count = len(repair.changes.moved) + len(repair.changes.reseated)
+    lines = [f"Kéo theo {count} buổi:"]
+    if announced:
+        lines = [f"Phải báo lại, {told(names, repair.changes)}."]
+    lines += [f"- {line}" for line in moved_lines(names, before, repair)]
+    if repair.proven and announced:
         lines.append("Đã chứng minh: không có cách nào phải báo ít người hơn.")
     return "\n".join(lines)
+
+
+def moved_lines(names: Names, before: Plan, repair: Repair) -> list[str]:
+    """Each meeting that changes: NM04 bản Son: T6 04/12 7h30 → CN 06/12 7h30"""
+    old = {MeetingKey(x.branch, x.month): x for x in before.meetings}
+    new = {MeetingKey(x.branch, x.month): x for x in repair.plan.meetings}
+    lines = []
+    for key in repair.changes.moved:
+        was = moment(names, old[key]) if key in old else "chưa có ngày"
+        where = moment(names, new[key]) if key in new else "không còn lịch"
+        lines.append(f"{names.branch(key.branch)}: {was} → {where}")
+    for key in repair.changes.reseated:
+        people = ", ".join(names.cadre(x) for x in new[key].attend)
+        lines.append(f"{names.branch(key.branch)}: giữ ngày, người dự {people}")
+    return lines
+
+
+def difference(points: int) -> str:
+    """How much worse or better a plan is: kém hơn 3 điểm"""
+    if not points:
+        return "tốt ngang nhau"
+    return f"{'kém' if points > 0 else 'tốt'} hơn {abs(points)} điểm"
 
 
 def offers(names: Names, people: Sequence[Offer]) -> str:

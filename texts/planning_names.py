@@ -1,7 +1,7 @@
 """Names, hours, habits and rules of a plan as people know them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from domain.calendar import SHORT_WEEKDAYS
@@ -63,7 +63,8 @@ WISHES = {
 class Names:
     """Names as people know them; a key stands in where a name is unknown."""
 
-    def __init__(self, facts: PlanningFacts) -> None:
+    def __init__(self, facts: PlanningFacts, codes: Mapping[BranchKey, str] | None = None) -> None:
+        self._codes = codes or {}
         self._branches = {x.id: x for x in facts.branches}
         self._shared = Counter(x.name for x in facts.branches)
         self._cadres = {x.id: x for x in facts.cadres}
@@ -72,10 +73,12 @@ class Names:
         self._starts = {x.id: x.start for x in facts.settings.parts}
 
     def branch(self, key: BranchKey | None) -> str:
-        """chi bộ bản Ngàm; chi bộ bản Ngàm (Sơn Điện) where two villages share the name"""
+        """CB-012 bản Ngàm; without codes chi bộ bản Ngàm, with its commune where that is needed"""
         found = self._branches.get(key) if key else None
         if found is None or not found.name:
             return f"chi bộ {key}"
+        if found.id in self._codes:
+            return f"{self._codes[found.id]} {found.name}"
         commune = self._communes.get(found.commune)
         shared = self._shared[found.name] > 1 and commune is not None and commune.name
         return f"chi bộ {found.name} ({shared})" if shared else f"chi bộ {found.name}"

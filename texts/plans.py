@@ -7,6 +7,7 @@ from domain.calendar import Month, Week
 from domain.meetings import MeetingFacts, VisitFacts
 from domain.messages import Words
 from texts import answers, meetings, say, visits
+from texts.planning_names import RULES
 
 
 def being_made(month: Month) -> str:
@@ -167,11 +168,12 @@ def replaced_draft(month: Month) -> str:
     return f"Dự thảo {say.month(month)} này đã có bản mới hơn. Xem lại: /kehoach, rồi /duyet."
 
 
-def not_certified(month: Month, violations: int) -> str:
+def not_certified(month: Month, broken: Mapping[str, int]) -> str:
     """A plan that breaks a hard rule cannot be published."""
+    named = "; ".join(f"{RULES[code]} ({count})" for code, count in sorted(broken.items()))
     return (
-        f"Dự thảo {say.month(month)} còn {violations} vi phạm quy tắc nên chưa duyệt được. "
-        "Xin lập lại: /kehoach lại"
+        f"Dự thảo {say.month(month)} còn {sum(broken.values())} vi phạm quy tắc nên chưa duyệt "
+        f"được: {named}. Danh sách hoặc lịch bận vừa đổi? Xin lập lại: /kehoach lại"
     )
 
 
@@ -200,7 +202,7 @@ def not_in_plan(code: str, month: Month) -> str:
 
 def explained(code: str, why: str) -> str:
     """Why a line is where it is, and how to move it."""
-    return f"{code}: {why}\nDời: /doilich {code} NGÀY GIỜ"
+    return f"{why}\nDời: /doilich {code} NGÀY GIỜ"
 
 
 def only_whole(month: Month) -> str:

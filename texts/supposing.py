@@ -6,6 +6,7 @@ from datetime import date, datetime
 from domain.calendar import Month
 from domain.messages import Option, Words
 from texts import say
+from texts.planning import difference
 
 APPLY = Option("yes", "Dời và báo mọi người")
 NOTE = Option("yes", "Ghi lại")
@@ -68,9 +69,9 @@ def _days(first: date, last: date) -> str:
     return say.day(first) if first == last else f"{say.day(first)}-{say.day(last)}"
 
 
-def supposed(change: str, consequences: str, dearer: int | None, how: str) -> str:
+def supposed(change: str, consequences: str, dearer: int, how: str) -> str:
     """What a change would do; nothing was touched."""
-    price = "" if not dearer else f"\nĐiểm trừ của kế hoạch: {dearer:+d}."
+    price = "" if not dearer else f"\nKế hoạch {difference(dearer)}."
     return f"Nếu {change}:\n{consequences}{price}\nChỉ là tính thử, chưa thay đổi gì.{how}"
 
 
@@ -101,7 +102,7 @@ def move_check(
 ) -> Words:
     """Moving a line of the draft: what it pulls along, what it costs."""
     was = say.moment(old) if old else "chưa có ngày"
-    price = f"\nĐiểm trừ: {dearer:+d}." if dearer else ""
+    price = f"\nKế hoạch {difference(dearer)}." if dearer else ""
     return Words(
         f"{code} {village}: {was} → {say.moment(new)}.\n{also}{price}\nĐổi và chốt dòng này chứ?",
         (CHANGE, KEEP),

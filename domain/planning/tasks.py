@@ -5,6 +5,7 @@ another thread or process. OR-Tools is imported only by those that search.
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from domain.planning import rules
 from domain.planning.certificate import Certificate, certify
 from domain.planning.explain import Clash, WhyHere, why_here, why_missing
 from domain.planning.facts import PlanningFacts
@@ -53,10 +54,18 @@ def why(facts: PlanningFacts, plan: Plan, key: MeetingKey) -> WhyHere | Clash:
 def move(facts: PlanningFacts, plan: Plan, key: MeetingKey) -> Repair | Clash:
     """The plan once a meeting is where the facts lock it, with the fewest other changes; the
     clash that forbids it when no full plan is left."""
-    found = first_answer(announced(facts, plan, ()))
-    if found is not None:
-        return found
+    baseline = announced(facts, plan, ())
+    found = first_answer(baseline)
+    if found is not None and _holds(baseline, plan, found, key):
+        return proven_answer(baseline, first=found)
     return why_missing(facts, _without(plan, key), key)
+
+
+def _holds(facts: PlanningFacts, before: Plan, found: Repair, key: MeetingKey) -> bool:
+    """Whether nothing is left out that was not before, and the meeting itself breaks no rule."""
+    if not set(found.plan.missing) <= set(before.missing) - {key}:
+        return False
+    return not any(x.branch == key.branch for x in rules.breaches(facts, found.plan))
 
 
 def _without(plan: Plan, key: MeetingKey) -> Plan:
@@ -70,12 +79,13 @@ def mend(facts: PlanningFacts, plan: Plan, confirmed: Collection[MeetingKey]) ->
     Confirmed meetings stay where they are unless a rule they break is the reason for the repair;
     when that leaves no plan, they may move too.
     """
-    free = announced(facts, plan, ())
-    broken = broken_meetings(free)
+    broken = broken_meetings(announced(facts, plan, ()))
+    pins = tuple(x for x in facts.locked if MeetingKey(x.branch, x.month) not in broken)
+    facts = replace(facts, locked=pins)  # what was pinned by hand gives way to what happened
     for pinned in ([key for key in confirmed if key not in broken], []):
         baseline = announced(facts, plan, pinned)
         first = first_answer(baseline)
-        if first is not None:
+        if first is not None and set(first.plan.missing) <= set(plan.missing):
             return Mended(proven_answer(baseline, first=first), bool(pinned), tuple(sorted(broken)))
     left = plan
     for key in broken:

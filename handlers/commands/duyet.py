@@ -9,7 +9,7 @@ from domain.ids import PlanId
 from domain.people import OFFICE
 from handlers import drafting
 from handlers.base import Command, Reply, Request
-from handlers.planning import seen_lines, violations
+from handlers.planning import broken, seen_lines
 from texts import help as help_words
 from texts import plans as words
 
@@ -19,8 +19,8 @@ async def run(request: Request) -> Reply:
     plan = await _draft(request)
     month = Month.parse(plan.month)
     await drafting.check(request, plan)
-    if violations(plan):
-        raise NothingToDo(words.not_certified(month, violations(plan)))
+    if broken(plan):
+        raise NothingToDo(words.not_certified(month, broken(plan)))
     lines = await plans.lines(request.session, PlanId(plan.id))
     seen = await seen_lines(request.session, plan, request.person, request.today)
     if len(seen) < len(lines):

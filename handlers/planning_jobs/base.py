@@ -6,11 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from db.base import Session
+from db.branches import codes as branch_codes
+from db.planning import branch_key, row_id
 from db.planning_runs import PlanningRun, RunKind
 from domain.calendar import Month, local_date
 from domain.people import Person
 from domain.planning.facts import PlanningFacts
 from handlers.base import Reply
+from texts.planning_names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,13 @@ class Asking:
     @property
     def today(self) -> date:
         return local_date(self.now)
+
+
+async def names_in(session: Session, facts: PlanningFacts) -> Names:
+    """Names as people know them, branches with their codes."""
+    ids = [row_id(branch.id) for branch in facts.branches]
+    codes = await branch_codes(session, ids)
+    return Names(facts, {branch_key(branch_id): code for branch_id, code in codes.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The draft of a month: every branch a date, checked by the certificate, gaps explained."""
 
+from datetime import date
 from typing import Any
 
 from db import announced, plans
@@ -9,7 +10,7 @@ from db.branches import Branch
 from db.planning_runs import RunKind
 from db.plans import NewLine, PlanRow, PlanState
 from domain import habits
-from domain.calendar import Month, at
+from domain.calendar import Month, at, monday_of
 from domain.errors import NothingToDo
 from domain.ids import PlanId
 from domain.planning import tasks
@@ -18,10 +19,9 @@ from domain.planning.facts import PlanningFacts
 from domain.planning.plan import Plan
 from handlers import planning
 from handlers.base import Reply, told
-from handlers.planning_jobs.base import Asking, Job, Work
+from handlers.planning_jobs.base import Asking, Job, Work, names_in
 from texts import planning as explained
 from texts import plans as words
-from texts.planning_names import Names
 
 SECONDS = 30.0  # the sample district needs half a second; a hard month may need more
 
@@ -74,7 +74,12 @@ def stored(certificate: Certificate) -> dict[str, Any]:
     }
 
 
-def _weeks(plan: Plan) -> dict[int, Any]:
+def _weeks(plan: Plan) -> dict[int, date]:
+    """Field weeks as they are told; under rolling rotation the week of the first visit."""
+    if plan.phases:
+        rolling = {phase.cadre for phase in plan.phases}
+        visits = sorted(((x.date, who) for x in plan.meetings for who in x.attend), reverse=True)
+        return {planning_db.row_id(who): monday_of(day) for day, who in visits if who in rolling}
     return {planning_db.row_id(week.cadre): week.monday for week in plan.field_weeks}
 
 
@@ -83,7 +88,7 @@ async def _lines(
 ) -> list[NewLine]:
     """Lines to save: every branch of the plan, those it left out without a date."""
     pinned = {p.branch for p in await planning_db.pinned(session, month)}
-    names = Names(facts)
+    names = await names_in(session, facts)
     problems = {clash.meeting: explained.missing(names, clash) for clash in solved.clashes}
     lines = []
     for meeting in solved.plan.meetings:

@@ -22,13 +22,12 @@ from domain.planning.repair import Repair
 from domain.suppositions import Supposed
 from handlers import supposing
 from handlers.base import Reply, told
-from handlers.planning_jobs.base import Asking, Job, Work
+from handlers.planning_jobs.base import Asking, Job, Work, names_in
 from handlers.planning_jobs.what_if import bare
 from handlers.planning_jobs.why import known
 from texts import planning as explained
 from texts import plans as plan_words
 from texts import supposing as words
-from texts.planning_names import Names
 
 
 async def _draft(asking: Asking) -> PlanFacts:
@@ -55,7 +54,7 @@ async def tell(asking: Asking, work: Work, result: Any) -> list[Reply]:
     branch = await asking.session.get_one(Branch, question["branch"])
     new = datetime.fromisoformat(question["to"])
     if isinstance(result, Clash):
-        why = explained.missing(Names(work.facts), result)
+        why = explained.missing(await names_in(asking.session, work.facts), result)
         said = told(words.move_forbidden(branch.code, branch.village, new, why))
         return [said for _ in asking.askers]
     repair: Repair = result

@@ -17,11 +17,10 @@ from domain.planning.repair import Repair
 from handlers import supposing
 from handlers.base import Reply, told
 from handlers.planning_jobs import what_if
-from handlers.planning_jobs.base import Asking, Job, Work
+from handlers.planning_jobs.base import Asking, Job, Work, names_in
 from handlers.planning_jobs.why import known
 from texts import planning as explained
 from texts import supposing as words
-from texts.planning_names import Names
 
 
 async def _published(asking: Asking) -> PlanFacts:
@@ -45,7 +44,8 @@ async def tell(asking: Asking, work: Work, result: Any) -> list[Reply]:
 
 
 async def _reply(asking: Asking, work: Work, mended: tasks.Mended, about: PlanFacts) -> Reply:
-    changes, names = what_if.changes_of(asking), Names(work.facts)
+    changes = what_if.changes_of(asking)
+    names = await names_in(asking.session, work.facts)
     what = words.no_longer_free()
     if changes:
         what = await supposing.described(asking.session, changes)
@@ -64,7 +64,7 @@ async def _reply(asking: Asking, work: Work, mended: tasks.Mended, about: PlanFa
     if moves:
         check = words.repair_check(
             what,
-            explained.consequences(names, mended.repair),
+            explained.consequences(names, work.arguments[1], mended.repair, announced=True),
             kept=mended.kept or not about.confirmed,
             noted=bool(changes),
         )

@@ -11,7 +11,7 @@ from domain.planning.facts import PlanningFacts
 from domain.planning.plan import Plan
 from handlers import supposing
 from handlers.base import Reply, told
-from handlers.planning_jobs.base import Asking, Job, Work
+from handlers.planning_jobs.base import Asking, Job, Work, names_in
 from handlers.planning_jobs.why import known
 from texts import planning as explained
 from texts import supposing as words
@@ -35,7 +35,8 @@ async def read(asking: Asking) -> Work:
 async def tell(asking: Asking, work: Work, result: Any) -> list[Reply]:
     """The consequences and their price."""
     mended: tasks.Mended = result
-    changes, names = changes_of(asking), Names(work.facts)
+    changes = changes_of(asking)
+    names = await names_in(asking.session, work.facts)
     what = await supposing.described(asking.session, changes)
     if mended.repair is None:
         said = words.no_way(what, clashes_said(names, mended.clashes))
@@ -46,7 +47,7 @@ async def tell(asking: Asking, work: Work, result: Any) -> list[Reply]:
     published = row is not None and row.state == PlanState.APPROVED
     repairable = published and asking.run.question.get("repairable", False)
     how = words.then_repair(asking.run.question["text"]) if repairable else ""
-    text = explained.consequences(names, mended.repair)
+    text = explained.consequences(names, plan, mended.repair, announced=published)
     return [told(words.supposed(what, text, dearer, how)) for _ in asking.askers]
 
 

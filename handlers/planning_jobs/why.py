@@ -1,20 +1,23 @@
 """Why a line of a plan is where it is, or why it has no date."""
 
+from dataclasses import replace
 from typing import Any
 
-from db import announced
+from db import announced, plans
 from db.branches import Branch
 from db.plan_facts import PlanFacts, plan_facts
 from db.planning_runs import RunKind
 from domain.errors import NothingToDo
+from domain.ids import BranchId, PlanId
 from domain.planning import tasks
 from domain.planning.explain import Clash
+from domain.planning.facts import PlanningFacts
+from domain.planning.plan import MeetingKey
 from handlers.base import Reply, told
-from handlers.planning_jobs.base import Asking, Job, Work
+from handlers.planning_jobs.base import Asking, Job, Work, names_in
 from texts import planning as explained
 from texts import plans as words
 from texts import supposing
-from texts.planning_names import Names
 
 
 async def known(asking: Asking) -> PlanFacts:
@@ -33,17 +36,25 @@ async def read(asking: Asking) -> Work:
     planned = {(x.branch, x.month) for x in about.plan.meetings}
     if (key.branch, key.month) not in planned and key not in about.plan.missing:
         raise NothingToDo(words.not_in_plan(branch.code, asking.month))
-    return Work(tasks.why, (about.facts, about.plan, key))
+    return Work(tasks.why, (_unpinned(about.facts, key), about.plan, key))
+
+
+def _unpinned(facts: PlanningFacts, key: MeetingKey) -> PlanningFacts:
+    """That somebody pinned the line explains nothing: what else holds it there?"""
+    kept = tuple(x for x in facts.locked if (x.branch, x.month) != (key.branch, key.month))
+    return replace(facts, locked=kept)
 
 
 async def tell(asking: Asking, work: Work, result: Any) -> list[Reply]:
     """What holds the line, the next best date, and how to move it."""
     branch = await asking.session.get_one(Branch, asking.run.question["branch"])
-    names = Names(work.facts)
+    names = await names_in(asking.session, work.facts)
     if isinstance(result, Clash):
         text = explained.missing(names, result)
     else:
-        text = explained.why_here(names, result)
+        plan_id = PlanId((await known(asking)).row.id)
+        line = await plans.line_of(asking.session, plan_id, BranchId(branch.id))
+        text = explained.why_here(names, result, pinned=line.pinned)
     said = words.explained(branch.code, text)
     return [told(said) for _ in asking.askers]
 

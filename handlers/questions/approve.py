@@ -5,7 +5,7 @@ from domain.calendar import Month
 from domain.errors import NothingToDo
 from handlers import drafting
 from handlers.base import Asked, Reader, Reply, Request, told
-from handlers.planning import violations
+from handlers.planning import broken
 from handlers.publishing import publish
 from texts import plans as words
 
@@ -17,8 +17,8 @@ async def choose(request: Request, asked: Asked, value: str) -> Reply:
     plan = await drafting.draft_of(request, asked.payload["plan"])
     await drafting.check(request, plan)
     month = Month.parse(plan.month)
-    if violations(plan):
-        raise NothingToDo(words.not_certified(month, violations(plan)))
+    if broken(plan):
+        raise NothingToDo(words.not_certified(month, broken(plan)))
     done = await publish(request, plan)
     return told(words.approved(month, done.meetings, done.queued, done.unreachable))
 

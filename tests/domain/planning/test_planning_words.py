@@ -73,7 +73,7 @@ def test_a_missing_meeting_is_explained() -> None:
         "- đ/c Hà nghỉ 02-08/03\n"
         "Cách xử lý:\n"
         "1. Đ/c Hà lùi lịch nghỉ 02-08/03: họp T5 05/03 19h; "
-        "báo lại 2 người: đ/c Hà, bí thư chi bộ Ngàm"
+        "liên quan 2 người: đ/c Hà, bí thư chi bộ Ngàm"
     )
 
 
