@@ -59,7 +59,10 @@ class App:
             database,
             collect.declared("scheduler.reminders", Reminder),
             collect.declared("scheduler.chores", Chore),
-            follow_ups=[follow_ups.substitutions(self.policy.substitution)],
+            follow_ups=[
+                follow_ups.pauses(self.policy),
+                follow_ups.substitutions(self.policy.substitution),
+            ],
             queued=self._woken,
         )
         self.inbox = Inbox(

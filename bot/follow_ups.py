@@ -1,25 +1,40 @@
-"""What goes on step by step between messages: searches for stand-ins, moved on by the clock."""
+"""What goes on step by step between messages: searches for stand-ins, and pauses that end."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from db import pauses as pauses_db
 from db.base import Session
+from domain.pausing import PauseEnd
 from domain.substitution import SubstitutionRules
-from handlers import search_clock
+from handlers import pausing, search_clock
+from handlers.base import Policy
 from handlers.search_step import Step
-from scheduler.base import FollowUp
+from scheduler.base import FollowUp, NextStep
 
 
 def substitutions(rules: SubstitutionRules) -> FollowUp:
     """Deadlines of those who are asked, and the days on which an open gap is looked at again."""
 
-    async def next_due(session: Session, now: datetime) -> datetime | None:
-        return await search_clock.next_due(Step(session, now, rules))
-
-    async def due(session: Session, now: datetime) -> Sequence[int]:
-        return await search_clock.due(Step(session, now, rules))
+    async def steps(session: Session, now: datetime) -> Sequence[NextStep]:
+        found = await search_clock.steps(Step(session, now, rules))
+        return [NextStep(*one) for one in found]
 
     async def run(session: Session, search_id: int, now: datetime) -> None:
         await search_clock.move_on_with(Step(session, now, rules), search_id)
 
-    return FollowUp("substitutions", next_due, due, run)
+    return FollowUp("substitutions", steps, run)
+
+
+def pauses(policy: Policy) -> FollowUp:
+    """Pauses of reminders whose time is over: what still matters is asked."""
+
+    async def steps(session: Session, now: datetime) -> Sequence[NextStep]:
+        return [NextStep(pause.id, pause.until) for pause in await pauses_db.unended(session)]
+
+    async def run(session: Session, pause_id: int, now: datetime) -> None:
+        for pause in await pauses_db.unended(session, locked=True):
+            if pause.id == pause_id and pause.until <= now:
+                await pausing.end(session, policy, pause, PauseEnd.EXPIRED, None, now)
+
+    return FollowUp("pauses", steps, run)

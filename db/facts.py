@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, and_, func, or_, select
 
-from db import visits
+from db import pauses, visits
 from db.base import Session
 from db.branches import Branch
 from db.meetings import (
@@ -18,11 +18,13 @@ from db.meetings import (
 )
 from db.units import Unit
 from db.visible import SEES_SUBTREE, visible_units
+from db.withheld import units_of
 from db.witnesses import records_of_meetings
 from domain.attendance import MeetingOutcome, ReasonCategory
 from domain.calendar import Week, local_date
 from domain.ids import MeetingId, UnitId
 from domain.meetings import MeetingFacts
+from domain.pausing import Pauses
 from domain.people import Person
 from domain.reports.weekly import MeetingRow, VisitRow, WeekFacts
 
@@ -60,7 +62,20 @@ async def week_facts(
         meetings=tuple(_row(meeting, left, results.get(meeting.id)) for meeting, left in meetings),
         visits=tuple(VisitRow(record) for record in records if record.current),
         silent_ahead=tuple(duty for duty in silent if not duty.answered),
+        pauses=await _pauses(session, week, frozenset(units), now),
     )
+
+
+async def _pauses(session: Session, week: Week, units: frozenset[UnitId], now: datetime) -> Pauses:
+    """Pauses since the week began that silence something or somebody in the units."""
+    found = await pauses.touching(session, week.since, max(week.until, now + timedelta(seconds=1)))
+    here = []
+    for pause in found.all:
+        person = pause.person_id
+        silenced = pause.units if person is None else await units_of(session, person)
+        if not silenced.isdisjoint(units):
+            here.append(pause)
+    return Pauses(tuple(here))
 
 
 def _row(meeting: MeetingFacts, left: datetime | None, result: MeetingResult | None) -> MeetingRow:

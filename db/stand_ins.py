@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from db import people, substitutions, visits
+from db import pauses, people, substitutions, visits
 from db.announced import Announced, announced, key_of
 from db.base import Session
 from db.branches import Assignment, Branch
@@ -124,6 +124,7 @@ async def _ties(
         elif office is not None and row.office_id == office:
             found[PersonId(row.id)] = Tie.OFFICE
     kept = await people.joined(session, list(found)) - await _involved(session, meeting, day)
+    kept -= {p.person_id for p in await pauses.unended(session) if p.person_id is not None}
     if not again:
         kept -= await _gave_away(session, meeting)
     return {person: tie for person, tie in found.items() if person in kept - {absent}}

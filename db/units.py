@@ -57,3 +57,9 @@ async def subtree(session: Session, roots: tuple[UnitId, ...], day: date) -> tup
     tree = tree.union(below.where(holds_on(day, Unit.valid_from, Unit.valid_to)))
     rows = await session.scalars(select(tree.c.id).order_by(tree.c.id))
     return tuple(UnitId(row) for row in rows)
+
+
+async def names(session: Session, unit_ids: tuple[UnitId, ...]) -> dict[UnitId, str]:
+    """Names of some units, by id."""
+    rows = await session.scalars(select(Unit).where(Unit.id.in_(unit_ids)).order_by(Unit.id))
+    return {UnitId(row.id): row.name for row in rows}

@@ -10,4 +10,6 @@ class DeedKind(StrEnum):
     SWAP = "swap"  # a stand-in took a visit
     TRADE = "trade"  # two cadres traded weeks
     MOVE = "move"  # a meeting got another time
+    PAUSE = "pause"  # reminders of somebody rest
+    LIFT = "lift"  # and begin again
     CANCEL = "cancel"  # a meeting was postponed, or will not be held

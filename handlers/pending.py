@@ -15,10 +15,10 @@ from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask
 from handlers import stand_in_asks, witness_asks
 from handlers.base import Reply, Request, before
+from handlers.report_window import report_window
 from texts import meetings as meeting_words
 from texts import visits as visit_words
 
-REPORT_DAYS = timedelta(days=timing.DEFAULT.report_closes_days)
 AHEAD = timedelta(days=45)
 
 
@@ -37,6 +37,14 @@ async def next_ask(request: Request) -> Ask | None:
         owed = await _visits_owed(request)
     if owed is None:
         owed = await _confirmation_owed(request)
+    return owed
+
+
+async def still_owed(request: Request) -> Ask | None:
+    """A report or an answer about next month that no reminder of a meeting asks any more."""
+    owed = await _report_owed(request)
+    if owed is None:
+        owed = await _presence_owed(request)
     return owed
 
 
@@ -64,20 +72,21 @@ async def _report_owed(request: Request) -> Ask | None:
 async def _begun_meetings(request: Request) -> tuple[MeetingFacts, ...]:
     if not request.person.branch_ids:
         return ()
+    window = await report_window(request)
     found = await meetings_db.meetings_of_branches(
-        request.session, request.person.branch_ids, request.now - REPORT_DAYS, request.now
+        request.session, request.person.branch_ids, window.since, request.now
     )
-    return tuple(m for m in found if request.sees(m.branch.id))
+    return tuple(m for m in found if request.sees(m.branch.id) and window.open(m))
 
 
 async def _presence_owed(request: Request) -> Ask | None:
-    since = request.now - REPORT_DAYS
+    window = await report_window(request)
     states = (MeetingState.PLANNED, MeetingState.HELD)
     past = await visits.visits_of_person(
-        request.session, request.person.id, since, request.now, states=states
+        request.session, request.person.id, window.since, request.now, states=states
     )
     reported = await visits.presences(request.session, [v.id for v in past])
-    for visit in past:
+    for visit in [v for v in past if window.open(v.meeting)]:
         mine = [r for r in reported.get(visit.id, ()) if r.witness_id == request.person.id]
         due = timing.result_asked(visit.meeting.starts_at) <= request.now
         if due and not mine and visit.coming and request.sees(visit.meeting.branch.id):

@@ -16,22 +16,22 @@ from handlers.search_step import Step
 from handlers.substituting import ask_approval, ask_next, step_over, stop
 
 
-async def next_due(step: Step) -> datetime | None:
-    """When the next step of any search is due."""
-    living = await substitutions.living(step.session)
-    return min([await due_at(step, search) for search in living], default=None)
-
-
-async def due(step: Step) -> list[int]:
-    """Searches with a step that is due, oldest first."""
-    living = await substitutions.living(step.session)
-    return [search.id for search in living if await due_at(step, search) <= step.now]
+async def steps(step: Step) -> tuple[tuple[int, datetime, MeetingFacts], ...]:
+    """Each search that goes on, oldest first: its next look, and the meeting it is about."""
+    found = []
+    for search in await substitutions.living(step.session):
+        assert search.meeting_id is not None
+        meeting = await meetings_db.meeting(step.session, MeetingId(search.meeting_id))
+        found.append((search.id, await due_at(step, search, meeting), meeting))
+    return tuple(found)
 
 
 async def move_on_with(step: Step, search_id: int) -> None:
     """Move one search on, unless somebody was faster."""
     search = await substitutions.locked(step.session, search_id)
-    if await due_at(step, search) <= step.now:
+    assert search.meeting_id is not None
+    meeting = await meetings_db.meeting(step.session, MeetingId(search.meeting_id))
+    if await due_at(step, search, meeting) <= step.now:
         await move_on(step, search)
 
 
@@ -53,10 +53,8 @@ async def move_on(step: Step, search: Substitution) -> None:
         await ask_next(step, search, meeting)
 
 
-async def due_at(step: Step, search: Substitution) -> datetime:
+async def due_at(step: Step, search: Substitution, meeting: MeetingFacts) -> datetime:
     """When the search has to be looked at next."""
-    assert search.meeting_id is not None
-    meeting = await meetings_db.meeting(step.session, MeetingId(search.meeting_id))
     if search.state == SubstitutionState.ASKING:
         waiting = [
             a.deadline

@@ -11,9 +11,10 @@ from domain.replies import Asked as Expected
 from domain.replies import Confidence, Label, understand
 from domain.reply_results import understand_result
 from handlers.base import Reply, Request
-from handlers.pending import AHEAD, REPORT_DAYS, and_next, upcoming, upcoming_meetings
+from handlers.pending import AHEAD, and_next, upcoming, upcoming_meetings
 from handlers.questions import confirm, result
 from handlers.questions import visits as visits_question
+from handlers.report_window import REPORT_DAYS
 from handlers.search_step import taken_over
 from texts import visits as words
 

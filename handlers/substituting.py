@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from db import meetings as meetings_db
-from db import outbox, people, substitutions
+from db import outbox, pauses, people, substitutions
 from db.stand_ins import StandIn, stand_ins
 from db.substitutions import Substitution, SubstitutionAsk
 from domain.ids import MeetingId, PersonId
@@ -78,8 +78,15 @@ async def step_over(
 async def ask_next(
     step: Step, search: Substitution, meeting: MeetingFacts, *, quiet: bool = False
 ) -> None:
-    """The best who is free and was not asked; nobody left: the coordinator's call list."""
-    before = {asked.person_id for asked in await substitutions.asks_of(step.session, search)}
+    """The best who is free and was not asked; nobody left: the coordinator's call list.
+
+    While reminders about the meeting rest nobody is asked; the clock goes on when they resume.
+    """
+    if (await pauses.in_force(step.session, step.now)).of_meeting(meeting):
+        search.state, search.looked_at = SubstitutionState.OPEN, step.now
+        return
+    asked_before = await substitutions.asks_of(step.session, search)
+    before = {one.person_id for one in asked_before if one.ended_by != AskEnd.STOPPED}
     left = [
         one
         for one in await _free(step, meeting, PersonId(search.person_id))

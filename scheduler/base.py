@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db.base import Session
+from db.calls import CallReason
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask, Words
@@ -32,6 +33,17 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Information that ends in a question: said in full even when another question comes first."""
+
+    text: str
+    then: Ask
+
+
+Content = Words | Ask | Told
+
+
+@dataclass(frozen=True, slots=True)
 class Reminder:
     """A kind of message about meetings.
 
@@ -47,8 +59,10 @@ class Reminder:
     due: Callable[[datetime], datetime]
     lapses: Callable[[datetime], datetime]
     notices: Callable[[Session, Sequence[MeetingFacts], datetime], Awaitable[Sequence[Notice]]]
-    compose: Callable[[Session, Sequence[Notice], datetime], Awaitable[Words | Ask]]
+    compose: Callable[[Session, Sequence[Notice], datetime], Awaitable[Content]]
     states: tuple[MeetingState, ...] = (MeetingState.PLANNED,)
+    # what saying it puts on the call list, about whom the notice is about
+    opens: CallReason | None = None
     # how far from its start a meeting can be while this reminder is due
     before: timedelta = timedelta(days=0)
     after: timedelta = timedelta(days=0)
@@ -69,16 +83,24 @@ class Chore:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """The next step of one item: when it is due (a past instant is due now), and about what."""
+
+    item: int
+    due: datetime
+    meeting: MeetingFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """Something that goes on step by step as rows say, each step when it is due.
 
-    `next_due` is the earliest step of all (a past instant is due now); `due` names what is due,
-    and `run` does the step of one of them, in a transaction of its own.
+    `steps` names the next step of every item that still goes on; `run` does the step of one of
+    them, in a transaction of its own.
     """
 
     name: str
-    next_due: Callable[[Session, datetime], Awaitable[datetime | None]]
-    due: Callable[[Session, datetime], Awaitable[Sequence[int]]]
+    steps: Callable[[Session, datetime], Awaitable[Sequence[NextStep]]]
     run: Callable[[Session, int, datetime], Awaitable[None]]
 
 

@@ -11,15 +11,18 @@ from datetime import datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
 
-from db import chores, outbox
+from db import calls, chores, outbox
 from db import meetings as meetings_db
+from db import pauses as pauses_db
 from db.base import Database, Session
 from domain import timing
 from domain.calendar import ZONE
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState
-from domain.messages import Ask, Words
-from scheduler.base import Chore, FollowUp, Notice, Reminder
+from domain.messages import Ask, Why, Words
+from domain.pausing import Pauses
+from scheduler import pausing
+from scheduler.base import Chore, Content, FollowUp, Notice, Reminder, Told
 
 log = logging.getLogger(__name__)
 
@@ -82,9 +85,10 @@ class Metronome:
     async def _follow(self, follow_up: FollowUp, now: datetime) -> None:
         """Each step that is due; a broken one does not stop the others."""
         async with self._database.read() as session:
-            due = await follow_up.due(session, now)
-        for item in due:
-            await self._guarded(follow_up.name, self._step(follow_up, item, now))
+            steps = await pausing.going_on(session, follow_up, now)
+        for step in steps:
+            if step.due <= now:
+                await self._guarded(follow_up.name, self._step(follow_up, step.item, now))
 
     async def _step(self, follow_up: FollowUp, item: int, now: datetime) -> None:
         async with self._database.begin() as session:
@@ -103,8 +107,9 @@ class Metronome:
             for reminder in self._reminders:
                 for notice in await self._notices(session, reminder, due[reminder.kind], now):
                     by_person.setdefault(notice.person_id, []).append((reminder, notice))
-            for person_id, said in sorted(by_person.items()):
-                await self._say(session, person_id, said, now)
+            pauses = await pauses_db.in_force(session, now)
+            for person_id, found in sorted(by_person.items()):
+                await self._say(session, person_id, found, pauses, now)
 
     async def _notices(
         self,
@@ -129,13 +134,19 @@ class Metronome:
         self,
         session: Session,
         person_id: PersonId,
-        said: Sequence[tuple[Reminder, Notice]],
+        found: Sequence[tuple[Reminder, Notice]],
+        pauses: Pauses,
         now: datetime,
     ) -> None:
         """One message for everything a person is to hear now; one bad row stops nobody else."""
+        said, withheld = pausing.parted(pauses, found)
         try:
             async with session.begin_nested():
-                await _queue_together(session, person_id, said, now)
+                if said:
+                    await _queue_together(session, person_id, said, now)
+                if withheld:
+                    await _queue_together(session, person_id, withheld, now, withheld=True)
+                await _open_calls(session, [*said, *withheld], now)
         except Exception:
             log.exception("message to a person failed", extra={"person": person_id})
 
@@ -160,9 +171,8 @@ class Metronome:
         waiting = await outbox.next_due(session)
         instants = list(self.due_after(near, now))
         for follow_up in self._follow_ups:
-            step = await follow_up.next_due(session, now)
-            if step is not None and step > now:
-                instants.append(step)
+            steps = await pausing.going_on(session, follow_up, now)
+            instants += [step.due for step in steps if step.due > now]
         if waiting is not None and waiting > now:
             instants.append(waiting)
         return min(instants, default=None)
@@ -209,6 +219,8 @@ async def _queue_together(
     person_id: PersonId,
     said: Sequence[tuple[Reminder, Notice]],
     now: datetime,
+    *,
+    withheld: bool = False,
 ) -> None:
     families: dict[str, list[tuple[Reminder, Notice]]] = {}
     for reminder, notice in said:
@@ -220,7 +232,7 @@ async def _queue_together(
         contents.append(await members[0][0].compose(session, list(once.values()), now))
     await outbox.queue(
         session,
-        key=f"reminder:{person_id}:{now.isoformat()}",
+        key=f"{'withheld' if withheld else 'reminder'}:{person_id}:{now.isoformat()}",
         kind=said[0][0].family,
         person_id=person_id,
         content=_together(contents),
@@ -228,13 +240,25 @@ async def _queue_together(
         due_at=timing.audible(now),
         lapses_at=max(reminder.lapses(notice.meeting.starts_at) for reminder, notice in said),
         occasions=[_what(reminder, notice) for reminder, notice in said],
+        withheld=Why.PAUSED if withheld else None,
     )
 
 
-def _together(contents: Sequence[Words | Ask]) -> Words | Ask:
+async def _open_calls(
+    session: Session, said: Sequence[tuple[Reminder, Notice]], now: datetime
+) -> None:
+    """What the office is told stands on its call list, even while a coordinator is paused."""
+    for reminder, notice in said:
+        if reminder.opens is not None and notice.about is not None:
+            await calls.open_call(
+                session, reminder.opens, notice.about, now, meeting=notice.meeting
+            )
+
+
+def _together(contents: Sequence[Content]) -> Words | Ask:
     """Information first, then the one question; other questions come after its answer."""
-    asked = [content for content in contents if isinstance(content, Ask)]
-    plain = [content.text for content in contents if isinstance(content, Words)]
+    asked = [c.then if isinstance(c, Told) else c for c in contents if not isinstance(c, Words)]
+    plain = [content.text for content in contents if not isinstance(content, Ask)]
     if not asked:
         return Words("\n\n".join(plain))
     question = asked[0]

@@ -13,6 +13,7 @@ from domain import timing
 from domain.attendance import MeetingOutcome, Presence, ReasonCategory, SixNumbers
 from domain.calendar import Week
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
+from domain.pausing import Pause, Pauses
 from domain.witnesses import Surprise, VisitRecord, difference, presence, surprise
 
 
@@ -24,6 +25,7 @@ class Standing(StrEnum):
     POSTPONED = "postponed"
     NOT_HELD = "not_held"
     UNREPORTED = "unreported"
+    RESTING = "resting"  # over and not reported, and the office paused reminders about it
     UPCOMING = "upcoming"  # or under way: nobody has been asked yet
 
 
@@ -54,7 +56,10 @@ class VisitRow:
 
 @dataclass(frozen=True, slots=True)
 class WeekFacts:
-    """All rows of one week of one subtree; `silent_ahead`: unanswered visits of the next week."""
+    """All rows of one week of one subtree; `silent_ahead`: unanswered visits of the next week.
+
+    `pauses`: those of the subtree since the week began; what rests is nobody's omission.
+    """
 
     week: Week
     unit: str
@@ -62,6 +67,7 @@ class WeekFacts:
     meetings: tuple[MeetingRow, ...]
     visits: tuple[VisitRow, ...]
     silent_ahead: tuple[VisitFacts, ...]
+    pauses: Pauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,11 @@ class WeeklySummary:
     excused: tuple[VisitRow, ...]
     absent: tuple[VisitRow, ...]
     unseen: tuple[VisitRow, ...]  # the meeting is over and nobody said
+    resting: tuple[VisitRow, ...]  # in a pause: unsaid or absent, and not marked
     disputed: tuple[VisitRow, ...]  # two sides report otherwise; counted nowhere else
     surprises: dict[Surprise, tuple[VisitRow, ...]]  # among those seen: otherwise than promised
     silent_ahead: tuple[VisitFacts, ...]
+    pauses: tuple[Pause, ...]  # in force now
 
     @property
     def total(self) -> int:
@@ -96,7 +104,7 @@ class WeeklySummary:
         return seen + len(self.unseen) + len(self.disputed)
 
 
-def standing_of(row: MeetingRow, now: datetime) -> Standing:
+def standing_of(row: MeetingRow, now: datetime, resting: Pauses) -> Standing:
     """Exactly one standing for each meeting."""
     if row.moved_from is not None:
         return Standing.MOVED
@@ -107,21 +115,25 @@ def standing_of(row: MeetingRow, now: datetime) -> Standing:
     if row.meeting.state is MeetingState.NOT_HELD:
         return Standing.NOT_HELD
     asked = row.meeting.starts_at + timedelta(hours=timing.DEFAULT.result_hours)
-    return Standing.UPCOMING if asked > now else Standing.UNREPORTED
+    if asked > now:
+        return Standing.UPCOMING
+    return Standing.RESTING if resting.of_meeting(row.meeting) else Standing.UNREPORTED
 
 
 def weekly_summary(facts: WeekFacts) -> WeeklySummary:
     """Figures of a week from its rows."""
     standing: dict[Standing, list[MeetingRow]] = {kind: [] for kind in Standing}
+    resting_now = facts.pauses.at(facts.now)
     for row in facts.meetings:
-        standing[standing_of(row, facts.now)].append(row)
+        standing[standing_of(row, facts.now, resting_now)].append(row)
     with_numbers = tuple(row for row in standing[Standing.HELD] if row.numbers is not None)
     due = {
         row.meeting.id for kind in (Standing.HELD, Standing.UNREPORTED) for row in standing[kind]
     }
     duties = [row for row in facts.visits if row.visit.meeting.id in due]
     disputed = tuple(row for row in duties if difference(row.record) is not None)
-    clear = [row for row in duties if row not in disputed]
+    resting = tuple(row for row in duties if row not in disputed and _rests(row, facts.pauses))
+    clear = [row for row in duties if row not in disputed and row not in resting]
     seen = {kind: tuple(row for row in clear if _seen(row) is kind) for kind in Presence}
     return WeeklySummary(
         week=facts.week,
@@ -133,12 +145,23 @@ def weekly_summary(facts: WeekFacts) -> WeeklySummary:
         excused=seen[Presence.EXCUSED],
         absent=seen[Presence.ABSENT],
         unseen=tuple(row for row in clear if _seen(row) is None),
+        resting=resting,
         disputed=disputed,
         surprises={
             kind: tuple(row for row in clear if surprise(row.record) is kind) for kind in Surprise
         },
-        silent_ahead=facts.silent_ahead,
+        silent_ahead=tuple(
+            v for v in facts.silent_ahead if not resting_now.about(v.cadre.id, v.meeting)
+        ),
+        pauses=resting_now.all,
     )
+
+
+def _rests(row: VisitRow, pauses: Pauses) -> bool:
+    """No absence is marked for a meeting in a pause; whoever came all the same counts."""
+    meeting = row.visit.meeting
+    unmarked = _seen(row) in (None, Presence.ABSENT)
+    return unmarked and pauses.at(meeting.starts_at).about(row.visit.cadre.id, meeting)
 
 
 def _seen(row: VisitRow) -> Presence | None:

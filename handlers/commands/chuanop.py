@@ -11,8 +11,10 @@ from domain.ids import BranchId
 from domain.meetings import MeetingFacts, MeetingState
 from domain.people import OFFICE
 from domain.witnesses import difference
+from handlers import pause_lists
 from handlers.base import Command, Reply, Request, told
-from handlers.pending import AHEAD, REPORT_DAYS
+from handlers.pending import AHEAD
+from handlers.report_window import REPORT_DAYS
 from texts import help as help_words
 from texts import office as words
 
@@ -41,16 +43,15 @@ async def run(request: Request) -> Reply:
     unreported = await _unreported(request, [b.id for b in seen])
     differ = await _differences(request, branch_ids)
     if not (silent or unconfirmed or unreported or listed or differ):
-        return told(words.all_answered())
-    return told(
-        words.open_matters(
-            visits=silent,
-            unconfirmed=unconfirmed,
-            unreported_meetings=unreported,
-            calls=await _lines(request, listed),
-            differences=differ,
-        )
+        return told(await pause_lists.above(request, words.all_answered()))
+    found = words.open_matters(
+        visits=silent,
+        unconfirmed=unconfirmed,
+        unreported_meetings=unreported,
+        calls=await _lines(request, listed),
+        differences=differ,
     )
+    return told(await pause_lists.above(request, found))
 
 
 async def _differences(request: Request, branch_ids: list[BranchId]) -> int:

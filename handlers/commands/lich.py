@@ -3,9 +3,11 @@
 from db import plans, visits
 from domain.calendar import Month
 from domain.people import FOR_BRANCH, Role
+from handlers import pause_lists
 from handlers.base import Command, Reply, Request
 from handlers.pending import and_next, upcoming, upcoming_meetings
 from texts import help as help_words
+from texts import pauses as pause_words
 from texts import schedule as words
 
 
@@ -18,7 +20,9 @@ async def run(request: Request) -> Reply:
     if ahead:
         month = str(Month.parse(ahead[0].meeting.month))
         week = await plans.field_week(request.session, request.person.id, month)
-    return await and_next(request, words.ahead(meetings, guests, ahead, week))
+    lines = [words.ahead(meetings, guests, ahead, week)]
+    lines += [pause_words.for_subject(pause) for pause in await pause_lists.own(request)]
+    return await and_next(request, "\n".join(lines))
 
 
 COMMAND = Command(

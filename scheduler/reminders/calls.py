@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db import calls, visible
+from db import visible
 from db.base import Session
 from db.calls import CallReason
 from domain import timing
@@ -15,13 +15,10 @@ from scheduler.reminders import result_asked, visit_asked_again
 from texts import office
 
 
-async def _to_office(
-    session: Session, reason: CallReason, found: Sequence[Notice], now: datetime
-) -> Sequence[Notice]:
-    """Put each on the call list, and address a notice about it to the coordinators."""
+async def _to_office(session: Session, found: Sequence[Notice], now: datetime) -> Sequence[Notice]:
+    """Address a notice about each to the coordinators of its meeting."""
     notices = []
     for notice in found:
-        await calls.open_call(session, reason, notice.person_id, now, meeting=notice.meeting)
         office_people = await visible.coordinators_of(
             session, notice.meeting.branch.commune_id, local_date(now)
         )
@@ -37,7 +34,7 @@ async def silent(
 ) -> Sequence[Notice]:
     """Cadres who never answered."""
     found = await visit_asked_again.silent(session, meetings, now)
-    return await _to_office(session, CallReason.SILENT, found, now)
+    return await _to_office(session, found, now)
 
 
 async def unreported(
@@ -45,7 +42,7 @@ async def unreported(
 ) -> Sequence[Notice]:
     """Secretaries who never reported."""
     found = await result_asked.unreported(session, meetings, now)
-    return await _to_office(session, CallReason.NOT_REPORTED, found, now)
+    return await _to_office(session, found, now)
 
 
 async def compose_silent(session: Session, notices: Sequence[Notice], now: datetime) -> Words | Ask:
@@ -68,6 +65,7 @@ SILENT = Reminder(
     lapses=lambda start: start,
     notices=silent,
     compose=compose_silent,
+    opens=CallReason.SILENT,
     before=timedelta(days=1),
 )
 UNREPORTED = Reminder(
@@ -78,6 +76,7 @@ UNREPORTED = Reminder(
     lapses=lambda start: timing.report_overdue(start) + timedelta(days=2),
     notices=unreported,
     compose=compose_unreported,
+    opens=CallReason.NOT_REPORTED,
     states=(MeetingState.PLANNED, MeetingState.HELD),
     after=timedelta(days=6),
 )

@@ -9,7 +9,7 @@ from db.base import Session
 from domain import asks, timing
 from domain.asks import AskKind
 from domain.messages import Ask, Words
-from scheduler.base import Notice, Reminder
+from scheduler.base import Content, Notice, Reminder, Told
 from scheduler.reminders.meeting_asked_again import secretaries
 from texts import meetings as words
 
@@ -19,7 +19,7 @@ async def compose_upload(session: Session, notices: Sequence[Notice], now: datet
     return Words("\n".join(words.upload(notice.meeting).text for notice in notices))
 
 
-async def compose(session: Session, notices: Sequence[Notice], now: datetime) -> Words | Ask:
+async def compose(session: Session, notices: Sequence[Notice], now: datetime) -> Content:
     """Hour, place and who comes; whoever has not confirmed is asked in the same breath."""
     texts = []
     for notice in notices:
@@ -33,9 +33,7 @@ async def compose(session: Session, notices: Sequence[Notice], now: datetime) ->
     if not open_ones:
         return Words(text)
     asked = words.holds_asked(open_ones[0])
-    return asks.meeting(
-        AskKind.CONFIRM, Words(f"{text}\n{asked.text}", asked.options), open_ones[0].id
-    )
+    return Told(text, asks.meeting(AskKind.CONFIRM, asked, open_ones[0].id))
 
 
 UPLOAD = Reminder(

@@ -8,8 +8,7 @@ from db.base import Session
 from domain import asks, timing
 from domain.calendar import local_date
 from domain.meetings import MeetingFacts
-from domain.messages import Ask, Words
-from scheduler.base import Notice, Reminder
+from scheduler.base import Content, Notice, Reminder, Told
 from texts import visits as words
 
 
@@ -21,7 +20,7 @@ async def coming(
     return [Notice(v.cadre.id, v.meeting, v) for v in found if v.coming or not v.answered]
 
 
-async def compose(session: Session, notices: Sequence[Notice], now: datetime) -> Words | Ask:
+async def compose(session: Session, notices: Sequence[Notice], now: datetime) -> Content:
     """All meetings of tomorrow in one message; whoever is silent is asked in the same breath."""
     about = [notice.visit for notice in notices if notice.visit is not None]
     branches = [v.meeting.branch.id for v in about]
@@ -35,8 +34,7 @@ async def compose(session: Session, notices: Sequence[Notice], now: datetime) ->
     silent = [v for v in about if not v.answered]
     if not silent:
         return details
-    asked = words.asked(silent)
-    return asks.visits(Words(f"{details.text}\n\n{asked.text}", asked.options), silent)
+    return Told(details.text, asks.visits(words.asked(silent), silent))
 
 
 DETAILS = Reminder(

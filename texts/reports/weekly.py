@@ -6,7 +6,7 @@ from itertools import groupby
 from domain.attendance import ReasonCategory
 from domain.messages import Words
 from domain.reports.weekly import MeetingRow, Standing, WeeklySummary
-from texts import answers, say
+from texts import answers, pauses, say
 from texts.witnesses import SURPRISES
 
 MOST_DECISIONS = 5
@@ -20,11 +20,13 @@ def weekly(summary: WeeklySummary, last: WeeklySummary | None) -> Words:
     ]
     if summary.with_numbers:
         lines.append(_members(summary))
-    if summary.visits_due:
+    if summary.visits_due or summary.resting:
         lines.append(_visits(summary))
     lines += _surprises(summary)
     if summary.silent_ahead:
         lines.append(f"7 ngày tới: {len(summary.silent_ahead)} lượt cán bộ chưa trả lời.")
+    if summary.pauses:
+        lines.append(pauses.in_summary(summary.pauses))
     lines += _exceptions(summary)
     decisions = _decisions(summary)
     if decisions:
@@ -44,6 +46,7 @@ def _meetings(summary: WeeklySummary) -> str:
         Standing.POSTPONED: "hoãn",
         Standing.NOT_HELD: "không họp",
         Standing.UNREPORTED: "chưa báo",
+        Standing.RESTING: "tạm dừng nhắc",
         Standing.UPCOMING: "chưa đến giờ",
     }
     parts += [f"{label} {count}" for kind, label in named.items() if (count := summary.count(kind))]
@@ -74,6 +77,8 @@ def _visits(summary: WeeklySummary) -> str:
         parts.append(f"vắng không lý do {len(summary.absent)}")
     if summary.unseen:
         parts.append(f"chưa báo {len(summary.unseen)}")
+    if summary.resting:
+        parts.append(f"không tính {len(summary.resting)} (tạm dừng nhắc)")
     if summary.disputed:
         parts.append(f"hai bên báo khác nhau {len(summary.disputed)}")
     return "; ".join(parts) + "."
