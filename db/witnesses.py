@@ -154,8 +154,8 @@ async def _results(
 async def _earlier_times(
     session: Session, results: dict[Key, MeetingResult]
 ) -> dict[MeetingResult | None, datetime]:
-    """When a meeting was to be, for each report that it moved away from that time."""
-    moved = [row for row in results.values() if row.outcome == MeetingOutcome.MOVED]
+    """When a meeting was to be, for each report that gave it another time."""
+    moved = [row for row in results.values() if row.new_starts_at is not None]
     rows = await session.scalars(
         select(MeetingChange)
         .where(MeetingChange.meeting_id.in_({row.meeting_id for row in moved}))

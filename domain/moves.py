@@ -15,6 +15,7 @@ from domain.ids import MeetingId, UnitId
 DURATION = timedelta(minutes=90)
 GAP = timedelta(minutes=30)
 EARLIEST, LATEST = time(6), time(20, 30)
+USUAL_HOURS = (time(7, 30), time(14, 0), time(19, 30))
 
 
 class Clash(StrEnum):
@@ -118,6 +119,12 @@ def _collide(situation: Situation, other: Engagement, new: datetime, day: date) 
         return False
     near = abs(other.starts_at - new) < DURATION + GAP
     return near or other.commune_id != situation.commune_id
+
+
+def offered(situation: Situation) -> tuple[datetime, ...]:
+    """The times to offer for a meeting: at its own hour first, else at hours branches use."""
+    own = local(situation.starts_at).time()
+    return fitting(situation, (own, *(hour for hour in USUAL_HOURS if hour != own)))
 
 
 def fitting(situation: Situation, clocks: Sequence[time], *, most: int = 4) -> tuple[datetime, ...]:

@@ -49,13 +49,14 @@ async def outcome(
         DeedKind.CANCEL,
         request.person.id,
         request.now,
+        other=request.actor_id if request.actor_id != request.person.id else None,
         meeting=meeting.id,
         version=meeting.version,
         answered=meeting.version,
     )
     if reason is ReasonCategory.NONE:
         asked = words.outcome_reason_asked(meeting, what)
-        return asks.outcome_reason(asked, meeting.id, what)
+        return asks.outcome_reason(asked, meeting.id, what, version=meeting.version)
     return await after_reason(request, meeting, what, reason)
 
 
@@ -67,11 +68,13 @@ def ask_numbers(meeting: MeetingFacts) -> Ask:
 async def after_reason(
     request: Request, meeting: MeetingFacts, what: MeetingOutcome, reason: ReasonCategory
 ) -> Reply:
-    """Reason known: a postponed meeting is asked for its new date."""
+    """Reason known: is there a new date, or one to make up for it? Only what fits is offered."""
     said = words.outcome_recorded(meeting, what, reason)
-    if what is MeetingOutcome.POSTPONED:
-        return before(said, await ask_date(request, meeting))
-    return await and_next(request, said)
+    now = await meetings_db.meeting(request.session, meeting.id)
+    asked = await ask_date(request, now)
+    if what is MeetingOutcome.NOT_HELD and len(asked.words.options) == 1:
+        return await and_next(request, said)  # no day is left to make up for it
+    return before(said, asked)
 
 
 async def _close_calls(request: Request, meeting: MeetingFacts) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.attendance import MeetingOutcome, NumbersProblem, ReasonCategory, SixNumbers
-from domain.meetings import MeetingFacts
+from domain.meetings import MeetingFacts, MeetingState
 from domain.messages import Option, Words
 from texts import answers, say
 
@@ -143,15 +143,52 @@ def outcome_recorded(meeting: MeetingFacts, outcome: MeetingOutcome, why: Reason
     )
 
 
-def new_date_asked(meeting: MeetingFacts, choices: Sequence[datetime]) -> Words:
-    """Which new time: the ones that fit, or one of your own."""
+def new_date_asked(
+    meeting: MeetingFacts, choices: Sequence[datetime], weeks: Sequence[str]
+) -> Words:
+    """Which new time: one that fits, or one of your own.
+
+    `weeks`: cadres whose field week the offered times are in.
+    """
+    last = answers.NO_MAKEUP if meeting.state is MeetingState.NOT_HELD else answers.LATER
     options = tuple(Option(choice.isoformat(), say.moment(choice)) for choice in choices)
-    free = "Chọn một ngày dưới đây, hoặc nhắn ngày giờ khác" if choices else "Nhắn ngày giờ mới"
-    return Words(
-        f"{say.village(meeting.branch)}: dời buổi {say.moment(meeting.starts_at)} sang ngày nào? "
-        f"{free} (ví dụ: 12/12 19h30).",
-        (*options, answers.LATER),
-    )
+    head = f"{say.village(meeting.branch)}: {_what_moves(meeting)}"
+    if choices:
+        fit = f"Chọn một ngày dưới đây{_in_week(weeks)}, hoặc nhắn ngày giờ khác"
+    elif weeks:
+        fit = f"Trong tháng không còn ngày hợp tuần cơ sở của {say.comrades(weeks)}. Nhắn ngày giờ"
+    else:
+        fit = "Nhắn ngày giờ mới"
+    return Words(f"{head} {fit} (ví dụ: 12/12 19h30).", (*options, last))
+
+
+def _in_week(weeks: Sequence[str]) -> str:
+    return f" (hợp tuần cơ sở của {say.comrades(weeks)})" if weeks else ""
+
+
+def _what_moves(meeting: MeetingFacts) -> str:
+    when = say.moment(meeting.starts_at)
+    if meeting.state is MeetingState.POSTPONED:
+        return f"buổi {when} đã hoãn, họp lại ngày nào?"
+    if meeting.state is MeetingState.NOT_HELD:
+        return f"buổi {when} không họp, có họp bù không?"
+    return f"dời buổi {when} sang ngày nào?"
+
+
+def no_makeup(meeting: MeetingFacts) -> str:
+    """The branch will not make up for the meeting."""
+    return f"Đã ghi: {say.village(meeting.branch)} không họp bù buổi {say.day(meeting.starts_at)}."
+
+
+def move_reason_asked(done: str) -> Words:
+    """Moved; why?"""
+    return Words(f"{done}\nLý do dời?", answers.reason_options())
+
+
+def move_reason_recorded(meeting: MeetingFacts, why: ReasonCategory) -> str:
+    """Why it moved, in one line."""
+    where, when = say.village(meeting.branch), say.moment(meeting.starts_at)
+    return f"Đã ghi: {where} dời sang {when}{answers.reason(why)}."
 
 
 def move_check(

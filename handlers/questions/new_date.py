@@ -10,20 +10,26 @@ from domain.attendance import MeetingOutcome
 from domain.calendar import at, local
 from domain.ids import MeetingId
 from domain.meetings import MeetingFacts, MeetingState
+from domain.replies import understand
 from domain.reply_dates import read_date
 from domain.reply_times import read_time
 from handlers import moving, reporting
 from handlers.base import Asked, Reader, Reply, Request
 from handlers.pending import and_next
 from texts import answers, refusals
+from texts import meetings as words
+
+MOVABLE = (MeetingState.PLANNED, MeetingState.POSTPONED, MeetingState.NOT_HELD)
 
 
 async def choose(request: Request, asked: Asked, value: str) -> Reply:
     """An offered day, or "later": then the meeting is postponed without a date."""
     meeting = await meetings_db.meeting(request.session, MeetingId(asked.payload["meeting"]))
     held_over = bool(asked.payload["held_over"])
-    if meeting.state not in (MeetingState.PLANNED, MeetingState.POSTPONED):
+    if meeting.state not in MOVABLE:
         return await and_next(request, refusals.stale())
+    if value == answers.NO_MAKEUP.value:
+        return await and_next(request, words.no_makeup(meeting))
     if value != answers.LATER.value:
         return await moving.check(
             request, meeting, datetime.fromisoformat(value), held_over=held_over
@@ -50,7 +56,13 @@ async def at_typed_date(
     if day is None:
         return None
     hour = read_time(request.text) or local(meeting.starts_at).time()
-    return await moving.check(request, meeting, at(day, hour), held_over=held_over)
+    return await moving.check(
+        request,
+        meeting,
+        at(day, hour),
+        held_over=held_over,
+        reason=understand(request.text).reason,
+    )
 
 
 READER = Reader(AskKind.NEW_DATE, choose, read)

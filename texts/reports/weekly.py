@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from domain.attendance import ReasonCategory
+from domain.attendance import MeetingOutcome, ReasonCategory
 from domain.messages import Words
 from domain.reports.weekly import MeetingRow, Standing, WeeklySummary
 from texts import answers, pauses, say
@@ -102,16 +102,17 @@ def _exceptions(summary: WeeklySummary) -> list[str]:
 
 
 def _exception(row: MeetingRow, kind: Standing) -> str:
-    village = row.meeting.branch.village
+    village, when = row.meeting.branch.village, say.day(row.meeting.starts_at)
     why = "" if row.reason is ReasonCategory.NONE else f", {answers.REASONS[row.reason].lower()}"
     if kind is Standing.MOVED and row.moved_from is not None:
-        return f"{village} dời {say.day(row.moved_from)} → {say.day(row.meeting.starts_at)}"
-    label = {
-        Standing.POSTPONED: "hoãn",
-        Standing.NOT_HELD: "không họp",
-        Standing.UNREPORTED: "chưa báo",
-    }[kind]
-    return f"{village} {label} ({say.day(row.meeting.starts_at)}{why})"
+        old = say.day(row.moved_from)
+        if row.outcome is MeetingOutcome.POSTPONED:
+            return f"{village} hoãn ({old}{why}), họp lại {when}"
+        return f"{village} dời {old} → {when}" + (f" ({why.removeprefix(', ')})" if why else "")
+    if kind is Standing.UNREPORTED:
+        return f"{village} chưa báo ({when})"
+    label = "hoãn" if kind is Standing.POSTPONED else "không họp"
+    return f"{village} {label} ({when}{why})"
 
 
 def _decisions(summary: WeeklySummary) -> list[str]:
