@@ -23,7 +23,15 @@ class DateRange:
 def plain(text: str) -> str:
     """Folded words with one space around each, so that patterns see whole words only."""
     lowered = unicodedata.normalize("NFC", text).lower()
-    return f" {' '.join(_plain_word(word) for word in _WORD.findall(lowered))} "
+    words = f" {' '.join(_plain_word(word) for word in _WORD.findall(lowered))} "
+    return _MONTH_NAME.sub(lambda name: f" thang {_MONTHS[name[1]]} ", words)
+
+
+_MONTHS = {
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau6": 6, "bay": 7, "tam": 8,
+    "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12,
+}  # fmt: skip
+_MONTH_NAME = re.compile(rf" thang ({'|'.join(sorted(_MONTHS, key=len, reverse=True))}) ")
 
 
 def _plain_word(word: str) -> str:
@@ -39,7 +47,9 @@ _DAY_MONTH = re.compile(
     rf" {_NUMBER} (?:[/.\-]|thang|thg) {_NUMBER}(?: (?:[/.\-]|nam) (\d{{4}}|\d{{2}})(?! [/h:]))? "
 )
 _DAY = re.compile(rf" (?:ngay|mung|hom) {_NUMBER} (?!h |gio |:|[/] )")
-_MUNG = re.compile(r" mung (hai|ba|bon|nam|sau6?|bay|tam|chin|muoi|mot) ")
+_MUNG = re.compile(
+    r" mung (hai|ba|bon|nam|sau6?|bay|tam|chin|muoi|mot) (?!muoi |mot |hai |ba |lam )"
+)
 _WEEKDAY = re.compile(
     r" (?:thu|t) (?P<day>[2-7]|hai|ba|bon|tu|nam|sau6?|bay)"
     r"(?: (?:tuan (?P<week>sau|toi|nay)|nay))? "
@@ -57,6 +67,11 @@ _THIS_SPAN = re.compile(
 )
 _LUNAR = re.compile(r" (?:am|al|am lich|gieng|chap|tet) ")
 _TARGET = re.compile(r" (?:sang|qua|thanh|vao|lai vao|den) ")
+
+
+def days_named(words: str, today: date) -> list[date]:
+    """Every different day that plain words name, earliest first."""
+    return sorted(set(_days(words, today)))
 
 
 def read_date(text: str, today: date) -> date | None:

@@ -32,7 +32,8 @@ class SixNumbersReading:
 
 _POSITIONS = ("total", "present", "excused", "unexcused", "exempt", "minutes")
 _BARE_LINE = re.compile(
-    r"\D{0,40}?(\d{1,3}(?:[\s,;/\-.+|]+\d{1,3}){4,5})\s*(?:p|ph|phut|'|m)?[\s.!a-z]{0,20}"
+    r"\D{0,40}?(\d{1,3}(?:[\s,;/\-.+|]+(?:(?:hop|trong|thoi gian|tg):?\s*)?\d{1,3}){4,5})"
+    r"\s*(?:p|ph|phut|'|m)?[\s.!a-z]{0,20}"
 )
 _NOISE = re.compile(
     r"\b(?:ngay|hom|mung|thu|t|tuan|thang)\s*\d{1,2}(?:/\d{1,2}(?:/\d{2,4})?)?|\d{1,2}/\d{1,2}/\d{4}|\d+(?:[.,]\d+)?\s*%"
@@ -67,6 +68,10 @@ _GRAMMARS = tuple(
     )
 )
 
+# "vắng 3 có phép 1 không phép miễn 2": each number stands before what it counts.
+_NUMBER_FIRST = re.compile(r"AnEc?nU(?!c?n)|AnUc?nE(?!c?n)")
+_BEFORE = re.compile(r"An(?:E|U)|n(?:E|U)|An|PS|SP|S|Pn|nP|Tn|nT|Xn|nX|nM|Mn|Z")
+
 
 def six_numbers(text: str) -> SixNumbersReading | None:
     """What a report says in numbers; None when it is not a report of numbers.
@@ -76,14 +81,20 @@ def six_numbers(text: str) -> SixNumbersReading | None:
     """
     folded = fold(text)
     minutes, rest = _duration(folded)
-    for line in (folded, rest):
+    for line in _lines(folded, rest, minutes):
         bare = _BARE_LINE.fullmatch(line)
         if bare and not any(word in folded for word in ("mat", "vang", "mien")):
             numbers = [int(number) for number in re.findall(r"\d+", bare[1])]
-            if line is rest and minutes is not None:
+            if line is not folded and minutes is not None and len(numbers) == 5:
                 numbers.append(minutes)
             return SixNumbersReading(**dict(zip(_POSITIONS, numbers, strict=False)))
     return _named(folded)
+
+
+def _lines(folded: str, rest: str, minutes: int | None) -> tuple[str, ...]:
+    """The text as it may hold bare numbers: without the hours said, without a date before them."""
+    told = (rest, folded) if minutes is not None else (folded,)
+    return tuple(line for one in told for line in (one, _NOISE.sub(" ", one)))
 
 
 def _named(folded: str) -> SixNumbersReading | None:
@@ -92,9 +103,11 @@ def _named(folded: str) -> SixNumbersReading | None:
     found = [(m.lastgroup or "", m.group()) for m in _TOKEN.finditer(rest)]
     found = _without_asides(found)
     letters = "".join(kind for kind, _ in found)
-    if _dated(letters, found) or not set(letters) & set("PAXEUZ") or not set(letters) & set("nSZ"):
+    if _dated(letters, found) or not set(letters) & set("nSZ"):
         return None
-    for grammar in _GRAMMARS:
+    if not set(letters) & set("PAXEUZ") and not _only_a_ratio(letters, found):
+        return None
+    for grammar in (_BEFORE, *_GRAMMARS) if _NUMBER_FIRST.search(letters) else _GRAMMARS:
         said = _associate(grammar, letters, found)
         if said is not None:
             return _complete(said, minutes)
@@ -119,6 +132,16 @@ def _dated(letters: str, found: list[tuple[str, str]]) -> bool:
         and not any("mat" in said for _, said in found)
         and int(re.split(r"\D+", ratio)[-1]) <= 12
     )
+
+
+def _only_a_ratio(letters: str, found: list[tuple[str, str]]) -> bool:
+    """ "28/31" is nobody's birthday: more than twelve members, and no more present than that."""
+    if letters.strip("c") != "S":
+        return False
+    present, total = (
+        int(part) for kind, said in found if kind == "S" for part in re.findall(r"\d+", said)
+    )
+    return 12 < total >= present
 
 
 def _duration(folded: str) -> tuple[int | None, str]:

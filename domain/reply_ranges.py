@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from domain.reply_dates import DateRange, plain, read_date
+from domain.reply_dates import DateRange, days_named, plain, read_date
 
 _TO = r"(?:-|den|toi|den het|den ngay|toi ngay|den mung|va|,|va ngay)"
 _SPAN = re.compile(
@@ -13,8 +13,16 @@ _SPAN = re.compile(
 )
 _FROM_TO = re.compile(r" (?:tu )?(?:het )?(.*?) (?:den|toi|-)(?: het)?(?: ngay)? (.+)")
 _LENGTH = re.compile(
-    r" (\d{1,2}) ngay (?:tu|ke tu|bat dau tu) (.+)| tu (.+?) (?:trong )?(\d{1,2}) ngay "
+    r" (?P<days>\d{1,2}|mot|hai) (?P<unit>ngay|tuan) (?:tu|ke tu|bat dau tu) (?P<since>.+)"
+    r"| tu (?P<start>.+?) (?:trong )?(?<!thu )(?<! t )(?P<long>\d{1,2}) (?P<of>ngay|tuan) "
+    r"| (?P<day>\d{1,2} / \d{1,2}|mai) [a-z ]*?(?<!thu )(?<! t )"
+    r"(?P<more>\d{1,2}) (?P<kind>ngay|tuan) $"
 )
+_COMING = re.compile(r" (\d{1,2}) ngay toi ")
+_DASHES = str.maketrans("–—→>", "----")
+_AND = re.compile(r" (?:va|voi|,) ")
+_LISTED = re.compile(r"((?: \d{1,2} (?:,|va))+)(?: ngay)? (\d{1,2}) (?:/|thang) (\d{1,2}) ")
+_WEEKDAY = re.compile(r" (?:thu|t) (?:[2-7]|hai|ba|bon|tu|nam|sau6?|bay) | chu nhat | cn ")
 _UNTIL = re.compile(r" (?:ban |vuong |nghi )?(?:den|toi)(?: het)? (.+)")
 _OPEN = re.compile(r" (?:tu|ke tu) (?!\d+ (?:h|gio) )")  # "from tomorrow", and no end said
 _SEPARATE = re.compile(r" (\d{1,2}) (?:va|,) (?:ngay )?(\d{1,2}) (?:/|thang) ")
@@ -29,15 +37,35 @@ def read_range(text: str, today: date) -> DateRange | None:
     Ranges without a year are the nearest that are not over before `today`; "tuần này" begins today.
     Two days apart ("5 và 8/12") and a beginning without an end ("từ mai") are not a range.
     """
-    words = plain(text)
+    words = re.sub(r"-[ \-]*-", "-", plain(text.translate(_DASHES)))
     separate = _SEPARATE.search(words)
     if separate and int(separate[2]) - int(separate[1]) != 1:
         return None
-    for read in (_numeric, _length, _from_to, _single, _week, _month):
+    for read in (_listed, _numeric, _length, _from_to, _together, _single, _week, _month):
         found = read(words, today)
         if found is not None:
             return found if found.first <= found.last else None
     return None
+
+
+def _listed(words: str, today: date) -> DateRange | None:
+    """ "12, 13 và 14/12", when no day is missing between."""
+    match = _LISTED.search(words)
+    last = match and read_date(f"{match[2]}/{match[3]}", today)
+    if not match or not last:
+        return None
+    days = [*map(int, re.findall(r"\d+", match[1])), last.day]
+    if days != list(range(days[0], days[0] + len(days))):
+        return None
+    return DateRange(last - timedelta(days=len(days) - 1), last)
+
+
+def _together(words: str, today: date) -> DateRange | None:
+    """ "mai và kia": days that follow one another."""
+    days = days_named(words, today) if _AND.search(words) else []
+    if len(days) < 2 or (days[-1] - days[0]).days != len(days) - 1 or " tuan " in words:
+        return None
+    return DateRange(days[0], days[-1])
 
 
 def _numeric(words: str, today: date) -> DateRange | None:
@@ -57,11 +85,18 @@ def _numeric(words: str, today: date) -> DateRange | None:
 
 
 def _length(words: str, today: date) -> DateRange | None:
+    coming = _COMING.search(words)
+    if coming:
+        return DateRange(today + timedelta(days=1), today + timedelta(days=int(coming[1])))
     match = _LENGTH.search(words)
-    first = match and read_date(match[2] or match[3], today)
+    first = match and read_date(match["since"] or match["start"] or match["day"], today)
     if not match or not first:
         return None
-    return DateRange(first, first + timedelta(days=int(match[1] or match[4]) - 1))
+    number = match["days"] or match["long"] or match["more"]
+    length = {"mot": 1, "hai": 2}.get(number) or int(number)
+    if "tuan" in (match["unit"], match["of"], match["kind"]):
+        length *= 7
+    return DateRange(first, first + timedelta(days=length - 1))
 
 
 def _from_to(words: str, today: date) -> DateRange | None:
@@ -116,7 +151,7 @@ def _week(words: str, today: date) -> DateRange | None:
         shift = 7 if " cuoi tuan sau " in words or " cuoi tuan toi " in words else 0
         return DateRange(monday + timedelta(days=5 + shift), monday + timedelta(days=6 + shift))
     match = _WEEK.search(words)
-    if match is None:
+    if match is None or _WEEKDAY.search(words):
         return None
     if match[1] == "nay":
         return DateRange(today, monday + timedelta(days=6))

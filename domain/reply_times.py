@@ -15,12 +15,26 @@ _CLOCK = re.compile(
 )
 
 
+_HOURS = {
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau6": 6, "bay": 7, "tam": 8, "chin": 9,
+    "muoi": 10, "muoi mot": 11, "muoi hai": 12, "muoi chin": 19, "hai muoi": 20,
+}  # fmt: skip
+_MINUTES = {" muoi lam": "15", " ba muoi": "30", " bon muoi lam": "45", " bon lam": "45"}
+_HOUR_NAME = re.compile(
+    rf" ({'|'.join(sorted(_HOURS, key=len, reverse=True))}) gio({'|'.join(_MINUTES)})? "
+)
+
+
+def _in_digits(name: re.Match[str]) -> str:
+    return f" {_HOURS[name[1]]} gio {_MINUTES.get(name[2] or '', '')} ".replace("  ", " ")
+
+
 def read_time(text: str) -> time | None:
     """The first time of day a text names; None when it names none.
 
     "7h tối" is 19:00 and "12h đêm" is 00:00; "7h" without a part of the day is taken as written.
     """
-    match = _CLOCK.search(plain(text))
+    match = _CLOCK.search(_HOUR_NAME.sub(_in_digits, plain(text)))
     if match is None:
         return None
     hour = _of_day(int(match["hour"]), match["after"] or match["before"])

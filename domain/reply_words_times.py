@@ -108,6 +108,8 @@ DATE_WORDS: dict[str, str] = {
     "tám": "tam",
     "chín": "chin",
     "mười": "muoi",
+    "mươi": "muoi",
+    "lăm": "lam",
     "đến": "den",
     "tới": "toi",
     "hết": "het",
