@@ -14,6 +14,8 @@ from texts import allowance as words
 # Per cent of the month: the office is told at each, only what presses goes out from the second.
 LOW, SCARCE = 80, 95
 LONG_PAUSE = timedelta(hours=1)  # asked for by a network: no matter of pace, the month is used up
+# How long, and for how many messages, what was last seen is good enough.
+LOOKED, SENT = timedelta(minutes=1), 5
 PEOPLE_LOOKED = timedelta(hours=1)
 
 
@@ -24,7 +26,10 @@ class Meter:
         self._name = channel.name, channel.bot
         self._metered = cast(Metered, channel) if hasattr(channel, "allowance") else None
         self._empty_until: datetime | None = None
+        self._looked: datetime | None = None
         self._people_looked: datetime | None = None
+        self._used_up = False
+        self._sent_since = 0
 
     @property
     def counts(self) -> bool:
@@ -35,6 +40,7 @@ class Meter:
         """Count one message that was, or may have been, delivered."""
         if self._metered is not None:
             parts = self._metered.cost(text)
+            self._sent_since += parts
             await network_use.count(session, *self._name, _month(now), sent=parts)
 
     def refused(self, pause: timedelta, now: datetime) -> None:
@@ -46,7 +52,12 @@ class Meter:
         """Whether only pressing messages may go out; tells the office when a step is reached."""
         if self._metered is None:
             return False
-        allowance = self._metered.allowance
+        if self._looked is None or now - self._looked >= LOOKED or self._sent_since >= SENT:
+            self._used_up = await self._look(session, self._metered.allowance, now)
+            self._looked, self._sent_since = now, 0
+        return self._used_up or (self._empty_until is not None and now < self._empty_until)
+
+    async def _look(self, session: Session, allowance: Allowance, now: datetime) -> bool:
         await self._look_at_people(session, allowance, now)
         used = await network_use.used(session, *self._name, _month(now))
         share = 100 * (used.sent + used.received) // allowance.messages
@@ -54,7 +65,7 @@ class Meter:
             if share >= step:
                 line = words.messages(self._name[1], used.sent + used.received, allowance.messages)
                 await self._tell(session, f"{_month(now)}:{step}", line, now)
-        return share >= SCARCE or (self._empty_until is not None and now < self._empty_until)
+        return share >= SCARCE
 
     async def _look_at_people(self, session: Session, allowance: Allowance, now: datetime) -> None:
         if self._people_looked is not None and now - self._people_looked < PEOPLE_LOOKED:

@@ -77,7 +77,7 @@ class Neighbours:
 
 
 async def habit(session: Session, question: Question) -> str | None:
-    """What somebody answers a question with, None for silence; always the same for one question."""
+    """What people answer a question with, None for silence; always the same for one question."""
     chance = Random(question.id)  # noqa: S311 - a demo must repeat
     if question.kind == AskKind.NUMBERS:
         branch = (await meeting(session, MeetingId(question.payload["meeting"]))).branch

@@ -48,13 +48,16 @@ async def count(
 ) -> None:
     """Add what was just sent, in the transaction that settles it."""
     key = {"channel": channel, "bot": bot, "month": str(month), "kind": kind}
-    unique = ("channel", "bot", "month", "kind")
-    if await insert_new(session, NetworkUse, unique, **key, sent=sent, cost=cost) is None:
-        await session.execute(
-            update(NetworkUse)
-            .filter_by(**key)
-            .values(sent=NetworkUse.sent + sent, cost=NetworkUse.cost + cost)
-        )
+    add = (
+        update(NetworkUse)
+        .filter_by(**key)
+        .values(sent=NetworkUse.sent + sent, cost=NetworkUse.cost + cost)
+        .returning(NetworkUse.id)
+    )
+    if await session.scalar(add) is None:  # the first of its kind in the month
+        unique = ("channel", "bot", "month", "kind")
+        if await insert_new(session, NetworkUse, unique, **key, sent=sent, cost=cost) is None:
+            await session.execute(add)
 
 
 async def used(session: Session, channel: str, bot: str, month: Month) -> Used:
