@@ -38,8 +38,9 @@ class Lookups:
         self.starts = {part.id: part.start for part in facts.settings.parts}
         self.places: dict[MeetingKey, tuple[Any, ...]] = {}  # filled by candidates.py
         self._mult = dict(facts.settings.priority_mult)
-        self._roads = {(road.a, road.b): road.minutes for road in facts.travel}
-        self._roads |= {(road.b, road.a): road.minutes for road in facts.travel}
+        self._roads: dict[tuple[CommuneKey, CommuneKey], int] = {}
+        for road in facts.travel:  # the same way back; the last of two entries counts
+            self._roads[road.a, road.b] = self._roads[road.b, road.a] = road.minutes
 
     @cached_property
     def keys(self) -> tuple[MeetingKey, ...]:
@@ -57,6 +58,16 @@ class Lookups:
     def mult(self, branch: Branch) -> int:
         """Cost factor of a branch's priority."""
         return self._mult[branch.priority]
+
+    def wish_price(self, key: MeetingKey, cadre: CadreKey) -> int:
+        """What it costs when a wanted guest stays away, as often as the file names the guest."""
+        wanted = self.branches[key.branch].wanted
+        return self.settings.weights.wanted * wanted.count(cadre)
+
+    def swap_price(self, key: MeetingKey, cadre: CadreKey) -> int:
+        """What it costs to change who fills a required person's announced seat."""
+        required = self.branches[key.branch].required
+        return self.settings.weights.move_attend * required.count(cadre)
 
     def commune_limit(self, commune: CommuneKey) -> int:
         """Meetings the commune may have on one date."""

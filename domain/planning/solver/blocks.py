@@ -14,7 +14,7 @@ from domain.planning.rings import ring_of
 from domain.planning.solver.build import Reading
 from domain.planning.solver.exact import Found, finished, quick_plan, solve_scope
 from domain.planning.solver.master import Weeks, choose_weeks
-from domain.planning.solver.meetings import Scope, initial_levels
+from domain.planning.solver.scope import Scope, initial_levels
 from domain.planning.solver.search import Budget
 
 BLOCK = 150

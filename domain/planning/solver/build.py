@@ -15,9 +15,10 @@ from domain.planning.facts import (
 from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey
 from domain.planning.solver.draft import Draft, Literal, Seat
-from domain.planning.solver.meetings import Scope, add_meetings
+from domain.planning.solver.meetings import add_meetings
 from domain.planning.solver.people import add_people
 from domain.planning.solver.places import add_communes, add_gaps
+from domain.planning.solver.scope import Scope
 from domain.planning.solver.weeks import add_weeks, announced_weeks_price
 
 Holds = Callable[[Literal], bool]

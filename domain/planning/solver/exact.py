@@ -10,7 +10,7 @@ from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey, Plan, PlanStatus
 from domain.planning.solver.build import Reading, build
 from domain.planning.solver.draft import Level
-from domain.planning.solver.meetings import Scope, initial_levels, substitutes
+from domain.planning.solver.scope import Scope, initial_levels, substitutes
 from domain.planning.solver.search import Answer, Budget, Outcome, proven_cost, search
 
 

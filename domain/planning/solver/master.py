@@ -17,7 +17,7 @@ from domain.planning.facts import CadreKey, Month, RotationMode
 from domain.planning.lookups import Lookups, Option
 from domain.planning.plan import MeetingKey
 from domain.planning.solver.draft import Draft, Literal
-from domain.planning.solver.meetings import substitutes
+from domain.planning.solver.scope import substitutes
 from domain.planning.solver.search import Budget, new_solver
 from domain.planning.solver.weeks import add_offices, charge_cycle
 

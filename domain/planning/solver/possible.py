@@ -14,8 +14,8 @@ from domain.planning.lookups import Lookups, Option
 from domain.planning.plan import MeetingKey, Plan
 from domain.planning.reasons import Reason, ReasonKind
 from domain.planning.solver.draft import Entry, Literal
-from domain.planning.solver.meetings import substitutes
 from domain.planning.solver.people import clash as days_clash
+from domain.planning.solver.scope import substitutes
 
 Place = tuple[date, PartKey]
 
