@@ -1,5 +1,6 @@
 """Putting a question to the planner: it is computed beside the conversation and answered soon."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from db import plans, visible
@@ -26,15 +27,16 @@ def ask(request: Request, kind: RunKind, month: Month, **question: Any) -> Reply
     return SOON
 
 
-async def planned_month(request: Request, named: Month | None = None) -> tuple[Month, PlanRow]:
-    """The named month, else the one that is being planned: its plan. Raises NothingToDo."""
-    this = Month.of(request.today)
-    candidates = [named] if named is not None else _likely(request)
-    for month in candidates:
+async def planned_month(request: Request, named: Sequence[Month] = ()) -> tuple[Month, PlanRow]:
+    """The first of the named months that has a plan; without names the one that is being planned.
+
+    Raises NothingToDo.
+    """
+    for month in named or _likely(request):
         plan = await plans.current(request.session, str(month))
         if plan is not None:
             return month, plan
-    raise NothingToDo(words.nothing_planned(named or this.next))
+    raise NothingToDo(words.nothing_planned(named[0] if named else Month.of(request.today).next))
 
 
 def _likely(request: Request) -> list[Month]:

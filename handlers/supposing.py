@@ -11,6 +11,7 @@ from typing import Any
 from db import people, visible
 from db.base import Session
 from db.branches import Branch
+from db.plan_facts import PlanFacts
 from db.planning import branch_key, cadre_key, part
 from domain.calendar import Month, at, local
 from domain.errors import NothingFound, NotUnderstood, SeveralFound
@@ -21,7 +22,7 @@ from domain.people import Role
 from domain.planning import explain
 from domain.planning.agreed import Agreed, allowing
 from domain.planning.facts import Month as MonthKey
-from domain.planning.facts import PlanningFacts, Span
+from domain.planning.facts import PlannedMeeting, PlanningFacts, Span
 from domain.reply_times import read_time
 from domain.suppositions import Supposed, Supposition, read_supposition
 from handlers.base import Request
@@ -93,7 +94,7 @@ def applied(facts: PlanningFacts, change: Change) -> PlanningFacts:
                 branch_key(change.branch), cadre_key(change.other), cadre_key(change.person)
             )(facts)
         case Supposed.MOVED:
-            return _moved(facts, change)
+            raise ValueError(change.kind)  # a move is no change of what is known
 
 
 def _span(change: Change) -> Span:
@@ -102,24 +103,28 @@ def _span(change: Change) -> Span:
     return Span(change.first, change.last)
 
 
-def _moved(facts: PlanningFacts, change: Change) -> PlanningFacts:
+def moved_to(about: PlanFacts, change: Change) -> tuple[PlanningFacts, PlannedMeeting]:
+    """The meeting of a MOVED change where it would be, and the facts that allow its hour."""
     assert change.branch is not None
     assert change.starts_at is not None
     when, key = local(change.starts_at), branch_key(change.branch)
     hour = part(when.time())
-    opened = allowing(facts, [Agreed(key, when.date(), hour)])
+    opened = allowing(about.facts, [Agreed(key, when.date(), hour)])
+    now = next((x for x in about.plan.meetings if x.branch == key), None)
+    attend = now.attend if now else next(x.required for x in opened.branches if x.id == key)
     month = MonthKey(str(Month.of(when.date())))
-    return explain.meeting_moved(key, month, when.date(), hour.id)(opened)
+    return opened, PlannedMeeting(key, month, when.date(), hour.id, attend)
 
 
-def month_of(changes: Sequence[Change]) -> Month | None:
-    """The month the changes speak of; None when they name no day."""
+def months_of(changes: Sequence[Change]) -> tuple[Month, ...]:
+    """The months the changes speak of, in order; none when they name no day."""
+    days: list[date] = []
     for change in changes:
-        if change.first is not None:
-            return Month.of(change.first)
+        if change.first is not None and change.last is not None:
+            days += [change.first, change.last]
         if change.starts_at is not None:
-            return Month.of(local(change.starts_at).date())
-    return None
+            days.append(local(change.starts_at).date())
+    return tuple(sorted({Month.of(day) for day in days}))
 
 
 async def described(session: Session, changes: Sequence[Change]) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.planning.changes import Changes
 from domain.planning.explain import Barred, Clash, Fix, WhyHere
+from domain.planning.facts import PlannedMeeting
 from domain.planning.plan import MeetingKey, Plan
 from domain.planning.reasons import Reason, ReasonKind
 from domain.planning.repair import Offer, Repair
@@ -136,13 +137,13 @@ def closed_dates(barred: Sequence[Barred]) -> list[str]:
 
 def consequences(names: Names, before: Plan, repair: Repair, *, announced: bool) -> str:
     """What a change would do to a plan: who has to be told of an announced one, what moves."""
-    if not repair.changes.told:
+    moved = moved_lines(names, before, repair)
+    if not moved:
         return "Không buổi nào phải dời."
-    count = len(repair.changes.moved) + len(repair.changes.reseated)
-    lines = [f"Kéo theo {count} buổi:"]
+    lines = [f"Thay đổi {len(moved)} buổi:"]
     if announced:
         lines = [f"Phải báo lại, {told(names, repair.changes)}."]
-    lines += [f"- {line}" for line in moved_lines(names, before, repair)]
+    lines += [f"- {line}" for line in moved]
     if repair.proven and announced:
         lines.append("Đã chứng minh: không có cách nào phải báo ít người hơn.")
     return "\n".join(lines)
@@ -153,14 +154,23 @@ def moved_lines(names: Names, before: Plan, repair: Repair) -> list[str]:
     old = {MeetingKey(x.branch, x.month): x for x in before.meetings}
     new = {MeetingKey(x.branch, x.month): x for x in repair.plan.meetings}
     lines = []
-    for key in repair.changes.moved:
-        was = moment(names, old[key]) if key in old else "chưa có ngày"
-        where = moment(names, new[key]) if key in new else "không còn lịch"
-        lines.append(f"{names.branch(key.branch)}: {was} → {where}")
-    for key in repair.changes.reseated:
-        people = ", ".join(names.cadre(x) for x in new[key].attend)
-        lines.append(f"{names.branch(key.branch)}: giữ ngày, người dự {people}")
+    for key in sorted(old.keys() | new.keys(), key=lambda key: (_when(old.get(key)), key)):
+        was, now = old.get(key), new.get(key)
+        where = names.branch(key.branch)
+        if was is None or now is None or (was.date, was.part) != (now.date, now.part):
+            lines.append(f"{where}: {_moment(names, was)} → {_moment(names, now)}")
+        elif was.attend != now.attend:
+            people = ", ".join(names.cadre(x) for x in now.attend)
+            lines.append(f"{where}: giữ ngày, người dự {people}")
     return lines
+
+
+def _when(meeting: PlannedMeeting | None) -> date:
+    return meeting.date if meeting else date.max
+
+
+def _moment(names: Names, meeting: PlannedMeeting | None) -> str:
+    return moment(names, meeting) if meeting else "chưa có lịch"
 
 
 def difference(points: int) -> str:

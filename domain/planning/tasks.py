@@ -5,11 +5,12 @@ another thread or process. OR-Tools is imported only by those that search.
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from domain.planning import rules
 from domain.planning.certificate import Certificate, certify
+from domain.planning.dates import DAY, days_of
 from domain.planning.explain import Clash, WhyHere, why_here, why_missing
-from domain.planning.facts import PlanningFacts
+from domain.planning.facts import PlannedMeeting, PlanningFacts, Span
 from domain.planning.plan import MeetingKey, Plan
+from domain.planning.reasons import Reason, ReasonKind
 from domain.planning.repair import Repair, announced, broken_meetings, first_answer, proven_answer
 
 MOST_CLASHES = 5  # explained at once; any other is explained when asked for
@@ -51,21 +52,56 @@ def why(facts: PlanningFacts, plan: Plan, key: MeetingKey) -> WhyHere | Clash:
     return why_missing(facts, plan, key) if key in plan.missing else why_here(facts, plan, key)
 
 
-def move(facts: PlanningFacts, plan: Plan, key: MeetingKey) -> Repair | Clash:
-    """The plan once a meeting is where the facts lock it, with the fewest other changes; the
-    clash that forbids it when no full plan is left."""
-    baseline = announced(facts, plan, ())
+def move(
+    facts: PlanningFacts,
+    plan: Plan,
+    to: PlannedMeeting,
+    confirmed: Collection[MeetingKey] = (),
+) -> Repair | Clash:
+    """The plan once a meeting is at another place, with the fewest other changes; the clash that
+    forbids it when no full plan is left. A meeting that had no date gets this one."""
+    key = MeetingKey(to.branch, to.month)
+    there = _confined(facts, to)
+    pinned = [one for one in confirmed if one != key]
+    baseline = announced(there, _placed(plan, to), pinned)
     found = first_answer(baseline)
-    if found is not None and _holds(baseline, plan, found, key):
+    if found is not None and set(found.plan.missing) <= set(plan.missing) - {key}:
         return proven_answer(baseline, first=found)
-    return why_missing(facts, _without(plan, key), key)
+    clash = why_missing(there, _without(plan, key), key)
+    known = next(x for x in facts.branches if x.id == to.branch).blackouts
+    return replace(clash, reasons=tuple(x for x in clash.reasons if not _made_up(x, to, known)))
 
 
-def _holds(facts: PlanningFacts, before: Plan, found: Repair, key: MeetingKey) -> bool:
-    """Whether nothing is left out that was not before, and the meeting itself breaks no rule."""
-    if not set(found.plan.missing) <= set(before.missing) - {key}:
+def _confined(facts: PlanningFacts, to: PlannedMeeting) -> PlanningFacts:
+    """The facts with one branch free at one place only, under every rule."""
+    days = days_of(to.month)
+    spans = [Span(days[0], to.date - DAY)] if to.date > days[0] else []
+    spans += [Span(to.date + DAY, days[-1])] if to.date < days[-1] else []
+    slots = tuple((to.part,) if i == to.date.weekday() else () for i in range(7))
+    return replace(
+        facts,
+        branches=tuple(
+            replace(x, slots=slots, blackouts=(*x.blackouts, *spans)) if x.id == to.branch else x
+            for x in facts.branches
+        ),
+        locked=tuple(x for x in facts.locked if (x.branch, x.month) != (to.branch, to.month)),
+    )
+
+
+def _placed(plan: Plan, to: PlannedMeeting) -> Plan:
+    key = MeetingKey(to.branch, to.month)
+    left = _without(plan, key)
+    missing = tuple(one for one in left.missing if one != key)
+    return replace(left, meetings=(*left.meetings, to), missing=missing)
+
+
+def _made_up(reason: Reason, to: PlannedMeeting, known: Collection[Span]) -> bool:
+    """Whether a reason only says that the meeting was to be nowhere else."""
+    if reason.branch != to.branch:
         return False
-    return not any(x.branch == key.branch for x in rules.breaches(facts, found.plan))
+    if reason.kind is ReasonKind.BRANCH_OFF:
+        return reason.span not in known
+    return reason.kind in (ReasonKind.SLOTS, ReasonKind.WINDOW)
 
 
 def _without(plan: Plan, key: MeetingKey) -> Plan:

@@ -12,7 +12,7 @@ from texts import supposing as words
 async def run(request: Request) -> Reply:
     """A person or a branch away, a day closed, another cadre, another time."""
     changes = await supposing.changes_in(request, words.what_if_example(request.today))
-    month, plan = await asking_planner.planned_month(request, supposing.month_of(changes))
+    month, plan = await asking_planner.planned_month(request, supposing.months_of(changes))
     await asking_planner.require_whole(request, plan)
     return asking_planner.ask(
         request,

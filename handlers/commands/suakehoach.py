@@ -17,7 +17,7 @@ async def run(request: Request) -> Reply:
         changes = await supposing.changes_in(request, words.repair_example(request.today))
     if any(change.kind not in (Supposed.AWAY, Supposed.CLOSED) for change in changes):
         raise NothingToDo(words.no_such_change())
-    month, plan = await asking_planner.planned_month(request, supposing.month_of(changes))
+    month, plan = await asking_planner.planned_month(request, supposing.months_of(changes))
     await asking_planner.require_whole(request, plan)
     return asking_planner.ask(
         request,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from db import announced, plans
 from db import planning as planning_db
+from db import plans
 from db.branches import Branch
 from db.plan_facts import PlanFacts
 from db.planning_runs import RunKind
@@ -38,13 +38,12 @@ async def _draft(asking: Asking) -> PlanFacts:
 
 
 async def read(asking: Asking) -> Work:
-    """The draft, with the line locked where it is to be."""
+    """The draft, and the line where it is to be."""
     about = await _draft(asking)
-    question = asking.run.question
-    new = datetime.fromisoformat(question["to"])
-    change = supposing.Change(Supposed.MOVED, branch=question["branch"], starts_at=new)
-    key = announced.key_of(question["branch"], str(asking.month))
-    return Work(tasks.move, (supposing.applied(about.facts, change), about.plan, key))
+    new = datetime.fromisoformat(asking.run.question["to"])
+    change = supposing.Change(Supposed.MOVED, branch=asking.run.question["branch"], starts_at=new)
+    opened, to = supposing.moved_to(about, change)
+    return Work(tasks.move, (opened, about.plan, to))
 
 
 async def tell(asking: Asking, work: Work, result: Any) -> list[Reply]:

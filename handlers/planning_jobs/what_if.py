@@ -9,6 +9,8 @@ from domain.planning import rules, tasks
 from domain.planning.explain import Clash
 from domain.planning.facts import PlanningFacts
 from domain.planning.plan import Plan
+from domain.planning.repair import Repair
+from domain.suppositions import Supposed
 from handlers import supposing
 from handlers.base import Reply, told
 from handlers.planning_jobs.base import Asking, Job, Work, names_in
@@ -26,29 +28,43 @@ def changes_of(asking: Asking) -> tuple[supposing.Change, ...]:
 async def read(asking: Asking) -> Work:
     """The plan, and its facts once the changes are made."""
     about = await known(asking)
+    changes = changes_of(asking)
+    if changes and changes[0].kind is Supposed.MOVED:
+        opened, to = supposing.moved_to(about, changes[0])
+        return Work(tasks.move, (opened, about.plan, to, about.confirmed))
     changed = about.facts
-    for change in changes_of(asking):
+    for change in changes:
         changed = supposing.applied(changed, change)
     return Work(tasks.mend, (changed, about.plan, about.confirmed))
 
 
 async def tell(asking: Asking, work: Work, result: Any) -> list[Reply]:
     """The consequences and their price."""
-    mended: tasks.Mended = result
-    changes = changes_of(asking)
     names = await names_in(asking.session, work.facts)
-    what = await supposing.described(asking.session, changes)
-    if mended.repair is None:
-        said = words.no_way(what, clashes_said(names, mended.clashes))
+    what = await supposing.described(asking.session, changes_of(asking))
+    repair, clashes = found(result)
+    if repair is None:
+        said = words.no_way(what, clashes_said(names, clashes))
         return [told(said) for _ in asking.askers]
     plan: Plan = work.arguments[1]
-    dearer = rules.cost(bare(work.facts), mended.repair.plan) - rules.cost(bare(work.facts), plan)
+    dearer = rules.cost(bare(work.facts), repair.plan) - rules.cost(bare(work.facts), plan)
     row = await current(asking.session, str(asking.month))
     published = row is not None and row.state == PlanState.APPROVED
     repairable = published and asking.run.question.get("repairable", False)
     how = words.then_repair(asking.run.question["text"]) if repairable else ""
-    text = explained.consequences(names, plan, mended.repair, announced=published)
+    text = explained.consequences(names, plan, repair, announced=published)
     return [told(words.supposed(what, text, dearer, how)) for _ in asking.askers]
+
+
+def found(result: tasks.Mended | Repair | Clash) -> tuple[Repair | None, tuple[Clash, ...]]:
+    """The plan that is left, or the clashes that leave none."""
+    match result:
+        case tasks.Mended(repair=repair, clashes=clashes):
+            return repair, clashes
+        case Clash():
+            return None, (result,)
+        case _:
+            return result, ()
 
 
 def bare(facts: PlanningFacts) -> PlanningFacts:
