@@ -44,6 +44,8 @@ def weigh(raw: str, whole: Verdict, read: Reader) -> tuple[Verdict, str]:
         told = _conceded(_labels(before, read), told, tail)
     if whole == (Label.LATE,) and before and told not in (None, Label.LATE):
         return (Label.LATE, Label.ATTEND), raw
+    if whole == (Label.UNSURE,) and told in (Label.ATTEND, *_ABSENCE):
+        return (Label.UNSURE, told), raw
     if len(whole) == 1:
         against = _contradicted(whole[0], set(said) if told is None else {told, None}, "V" in tail)
         return (_EITHER if against else whole), raw

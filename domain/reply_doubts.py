@@ -22,8 +22,11 @@ _LET_US_MEET = re.compile(r"^[yY·]*M[^,.S]*[Gg]$")  # "họp vào chủ nhật 
 _NAMED = re.compile(r"S\^+(?![,·])")  # "em Mai không đi được": oneself, or a younger one?
 _TOLD_BEFORE = re.compile(r"p[SP]*(?:Ā|ß[^,.]*A)|Āp")  # "em đã báo vắng rồi"
 
-_AGAINST_YES = (_ALREADY, _LET_US_MEET, _NAMED)
-_AGAINST_NO = (_RELATIVE_BUSY, _NOT_YET, _NAMED, _TOLD_BEFORE)
+_DONE = re.compile(r"[Gg]C?ż")  # "em dự xong rồi"
+_COUNTED = re.compile(r"p[SV]*A#")  # "em đã vắng 2 buổi"
+
+_AGAINST_YES = (_DONE, _ALREADY, _LET_US_MEET, _NAMED)
+_AGAINST_NO = (_COUNTED, _RELATIVE_BUSY, _NOT_YET, _NAMED, _TOLD_BEFORE)
 
 
 def second_look(raw: str, claims: str, verdict: Verdict) -> Verdict:

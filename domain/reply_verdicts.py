@@ -49,6 +49,7 @@ _REPORT = re.compile(
 _TWO = re.compile(
     r"[tb/][^,.]*[αβ][^,.]*[,.].*[tb/][^,.]*[αβ]|α.*[,.].*b[^,.]*β|β.*[,.].*b[^,.]*α"
     r"|α[^,.]*b[^,.]*[,.].*β[^,.]*b|t[^,.]*α[^,.]*,?[^,.]*t[^,.]*[βN]|t[^,.]*β[^,.]*t[^,.]*α"
+    r"|t[^,.]*β[^,.]*,[^,.]*t[^,.]*C|t[^,.]*C[^,.]*,[^,.]*tN"
     r"|t#[^,.]*[αC][^,.]*,?t#[^,.]*[βNB]|t#[^,.]*[βNB][^,.]*,?t#[^,.]*[αC]"
 )
 _THIRD = re.compile(
@@ -323,7 +324,7 @@ def _reasons_only(claims: str) -> Verdict:
     if re.search(r"^[yYSP]*N_{1,2}C", claims):
         return (_ABSENT, _OTHER)
     for signs, verdict in (
-        ("xΩπl", (_WITH, _OTHER)),
+        ("xΩπ", (_WITH, _OTHER)),
         ("kjł", (_ABSENT, _OTHER)),
         ("YCZ", (_ATTEND, _OTHER)),
         ("ɟ", (_UNSURE,)),

@@ -162,7 +162,9 @@ ANSWERS: dict[str, str] = {
         mô, nỏ biết mô, xem rồi báo, xem rồi báo lại, xem lại rồi báo, xem xong báo, nửa nọ nửa
         kia, nửa đi nửa không, căng, hơi căng, căng lắm, khó lòng, xin phép sếp đã, xin phép cơ
         quan đã, xin phép lãnh đạo đã, hỏi sếp, hỏi lãnh đạo, hỏi cơ quan, phải hỏi sếp, phải hỏi
-        lãnh đạo, phải hỏi cơ quan, dự tính, đoán, đoán là, em đoán là
+        lãnh đạo, phải hỏi cơ quan, dự tính, đoán, đoán là, em đoán là, ai biết được, ai mà biết,
+        ai mà biết được, trời biết, có trời mới biết, đến đâu hay đó, chưa dám nói trước, không
+        dám nói
     """,
     # will say if something comes up: harmless beside an answer
     "ɦ": """
@@ -176,7 +178,7 @@ ANSWERS: dict[str, str] = {
     # try
     "T": """
         cố gắng, cố, ráng, gắng, cố găng, cố gắng sắp xếp, cố gắng thu xếp, cố gắng bố trí, thử,
-        cố thu xếp, sẽ cố, sẽ cố gắng, hết sức cố gắng, dám
+        cố thu xếp, sẽ cố, sẽ cố gắng, hết sức cố gắng, dám, cố mãi, cố mãi mà, cố mãi cũng
     """,
     # want, intend
     "W": "muốn, muốn là, định, tính, mong muốn, thích, tính là, định là, toan, rất muốn, thèm",

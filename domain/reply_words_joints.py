@@ -6,7 +6,7 @@ JOINTS: dict[str, str] = {
         ạ, nhé, nhá, nha, nhen, nghen, hí, nà, nì, nớ, đấy, đó, ấy, luôn, lắm, quá, rất, hơi, là,
         rằng, thưa, kính, dạ thưa, kính thưa, xin, sẽ, bị, cái, lun, chứ, chớ, chơ, nè, cơ, thôi
         nhé, thôi ạ, rứa, á, nhe, ha, ak, nka, nhak, ah, nghe em, nghe anh, nghe chị, nghe chú,
-        mn, mng, nhen nhen, nghen anh, lớ, rưỡi, rưởi, số, lận, mãi
+        mn, mng, nhen nhen, nghen anh, lớ, rưỡi, rưởi, số, lận, thấy, thành
     """,
     # soft words: no meaning here, but a lone "yes" beside them is no longer plain
     "·": """
@@ -37,7 +37,8 @@ JOINTS: dict[str, str] = {
         ngại, ko ngại, không ngại mưa, chẳng ngại, chả ngại, ngại gì, vui vẻ, may quá, may thật,
         may mà, hoan hô, thật tình, quả thật, thật lòng, nói thật, thú thật, thật ra, tuân thủ,
         nghe lệnh, nhận nhiệm vụ, xin nhận nhiệm vụ, cuối cùng, hỉ, cho em một suất, một suất, cứ
-        yên tâm đi, đồng ý cho em đi, đã xin phép cơ quan, đã xin phép sếp, đã xin phép lãnh đạo
+        yên tâm đi, đồng ý cho em đi, đã xin phép cơ quan, đã xin phép sếp, đã xin phép lãnh đạo,
+        chuẩn bị, câu trả lời
     """,
     # but, although
     "J": """
@@ -68,12 +69,14 @@ JOINTS: dict[str, str] = {
         rằng, viết nhầm, trả lời nhầm, xin sửa, xin đính chính, ý em là, ý là, ý tôi là, rút lại,
         đổi ý, em đổi ý, em sửa, sửa thành, xin sửa thành, đổi thành, xin đổi thành, đổi lại
         thành, xin đổi lại, nhắn lộn, bấm lộn, gửi lộn, ấn lộn, gõ nhầm, trả lời lộn, ghi nhầm,
-        nói nhầm, tôi nói nhầm, em nói nhầm, báo nhầm, em báo nhầm
+        nói nhầm, tôi nói nhầm, em nói nhầm, báo nhầm, em báo nhầm, em sửa thành, tôi sửa thành,
+        em sửa lại, em sửa lại thành, sửa giúp em, sửa hộ, sai rồi, ghi sai, ghi sai rồi, hệ
+        thống ghi sai, sửa giúp
     """,
     # cancel
     "X": """
         hủy, huỷ, bỏ, xóa báo, hủy báo, hủy bỏ, rút, rút báo, xin rút báo, bỏ báo, xin hủy, xin
-        huỷ, xóa tên, hủy giúp
+        huỷ, xóa tên, hủy giúp, rút lại lời, rút lời, rút lại đơn, rút đơn
     """,
     # report again: correction or later
     "¤": "báo lại",
@@ -148,6 +151,6 @@ JOINTS: dict[str, str] = {
     # makes the rest ambiguous
     "4": """
         khác, vắng quá, vắng thế, vắng vẻ, giá mà, giá như, thay đổi, đừng xếp em, đừng xếp tôi,
-        đừng ghi em, đừng ghi tôi, đừng xếp
+        đừng ghi em, đừng ghi tôi, đừng xếp, mãi
     """,
 }

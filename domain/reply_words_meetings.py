@@ -85,15 +85,15 @@ MEETINGS: dict[str, str] = {
         không phụ trách, ko phụ trách, không phụ trách nữa, gửi tài liệu, tài liệu, nghỉ công
         tác, ngừng gửi, ngừng nhắn, tắt thông báo, bỏ theo dõi, bàn giao, gạch tên, không thuộc,
         gọi lại, gọi em, gọi cho em, gọi lại cho em, bị ghi, bị ghi vắng, bị báo vắng, không biết
-        dùng, ko biết dùng, không hiểu, ko hiểu, không hiểu gì, đọc không hiểu, sửa giúp, kiểm
-        tra lại giúp, ra khỏi chi bộ, ra khỏi đảng bộ, rời chi bộ, chuyển đi rồi, đã chuyển đi,
-        chuyển đi nơi khác, là vợ, là chồng, là con, là con trai, là con gái, là con dâu, là con
-        rể, là cháu, là bố, là mẹ, là em trai, bố tôi là, bố em là, mẹ tôi là, mẹ em là, chồng
-        tôi là, chồng em là, vợ tôi là, vợ em là, ông tôi là, máy này, máy này của, máy của, điện
-        thoại của, điện thoại này, xem lịch tháng, xem lịch tháng này, lịch tháng này, cách báo,
-        cách báo vắng, không đọc được, không mở được, ko mở được, không mở được link, link, không
-        nhận được mã, đọc tin, mới đọc tin, mới đọc được tin, giờ mới đọc được tin, hết pin, sắp
-        hết pin, lái xe, đang lái xe
+        dùng, ko biết dùng, không hiểu, ko hiểu, không hiểu gì, đọc không hiểu, kiểm tra lại
+        giúp, ra khỏi chi bộ, ra khỏi đảng bộ, rời chi bộ, chuyển đi rồi, đã chuyển đi, chuyển đi
+        nơi khác, là vợ, là chồng, là con, là con trai, là con gái, là con dâu, là con rể, là
+        cháu, là bố, là mẹ, là em trai, bố tôi là, bố em là, mẹ tôi là, mẹ em là, chồng tôi là,
+        chồng em là, vợ tôi là, vợ em là, ông tôi là, máy này, máy này của, máy của, điện thoại
+        của, điện thoại này, xem lịch tháng, xem lịch tháng này, lịch tháng này, cách báo, cách
+        báo vắng, không đọc được, không mở được, ko mở được, không mở được link, link, không nhận
+        được mã, đọc tin, mới đọc tin, mới đọc được tin, giờ mới đọc được tin, hết pin, sắp hết
+        pin, lái xe, đang lái xe
     """,
     # thanks
     "τ": """

@@ -20,9 +20,10 @@ TIMES: dict[str, str] = {
     """,
     # last time, before
     "u": """
-        hôm qua, tối qua, hôm kia, lần trước, tháng trước, hôm trước, kỳ trước, đợt trước,
-        hồi trước, tuần trước, buổi trước, trước đây, năm ngoái, sáng qua, chiều qua, bữa trước,
-        lúc trước, lúc nãy, hồi nãy, nãy, ban nãy, vừa qua, tuần qua, tháng qua
+        hôm qua, tối qua, hôm kia, lần trước, tháng trước, hôm trước, kỳ trước, đợt trước, hồi
+        trước, tuần trước, buổi trước, trước đây, năm ngoái, sáng qua, chiều qua, bữa trước, lúc
+        trước, lúc nãy, hồi nãy, nãy, ban nãy, vừa qua, tuần qua, tháng qua, lúc đầu, ban đầu,
+        hồi đầu, mới đầu
     """,
     # next time
     "ł": """
@@ -42,7 +43,7 @@ TIMES: dict[str, str] = {
     # only then, just now
     "m": "mới, thì mới",
     # done
-    "p": "rồi, r, xong rồi, rùi, rồi ạ, rầu, gồi, đã, vừa xong",
+    "p": "rồi, r, rùi, rồi ạ, rầu, gồi, đã",
     # leave early
     "7": "về sớm, về trước, xin về sớm, xin về trước, ra về sớm, rút sớm",
     # minutes

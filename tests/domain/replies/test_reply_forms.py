@@ -54,4 +54,4 @@ def test_numbers(text: str, read: str) -> None:
 @pytest.mark.parametrize(("text", "read"), forms("time"))
 def test_hours(text: str, read: str) -> None:
     found = read_time(text)
-    assert (found and f"{found.hour}:{found.minute:02d}" or "") == read
+    assert ((found and f"{found.hour}:{found.minute:02d}") or "") == read
