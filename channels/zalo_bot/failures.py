@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
 from channels.base import Failure, SendError
-from channels.zalo_bot.api import Doubtful, NotSent, Refused, ZaloError
+from channels.zalo_http import Doubtful, NotSent, Refused, ZaloError
 
 # Told the trouble, or None when Zalo answered well.
 Say = Callable[[str | None], None]

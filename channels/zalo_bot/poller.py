@@ -8,10 +8,11 @@ import asyncio
 from typing import Any
 
 from channels.patience import Patience
-from channels.zalo_bot.api import Api, Refused, ZaloError
+from channels.zalo_bot.api import Api
 from channels.zalo_bot.failures import TIMED_OUT, Say, explain, is_final
 from channels.zalo_bot.intake import Intake
 from channels.zalo_bot.settings import ZaloBotSettings
+from channels.zalo_http import Refused, ZaloError
 
 _SPARE_SECONDS = 20  # beyond the long poll before we call it dead
 _LONGEST_PAUSE = 60.0  # seconds

@@ -8,10 +8,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from channels.zalo_bot.api import Api, ZaloError
+from channels.zalo_bot.api import Api
 from channels.zalo_bot.failures import explain
 from channels.zalo_bot.poller import webhook_url
 from channels.zalo_bot.settings import BotAccount, ZaloBotSettings
+from channels.zalo_http import ZaloError
 
 
 class ZaloTrouble(Exception):

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from channels.base import Failure, SendError
 from channels.split import PARAGRAPHS_THEN_WORDS, parts
-from channels.zalo_bot.api import Api, Refused, ZaloError
+from channels.zalo_bot.api import Api
 from channels.zalo_bot.failures import Say, explain, may_pass, send_error
 from channels.zalo_bot.settings import ZaloBotSettings
+from channels.zalo_http import Refused, ZaloError
 from domain.ids import OutgoingId
 from domain.messages import Outgoing
 

@@ -15,11 +15,12 @@ from pydantic import SecretStr
 from yarl import URL
 
 from channels.patience import Patience
-from channels.zalo_bot.api import Api, ZaloError
+from channels.zalo_bot.api import Api
 from channels.zalo_bot.failures import Say, explain, is_final
 from channels.zalo_bot.intake import Intake
 from channels.zalo_bot.poller import display_name, webhook_url
 from channels.zalo_bot.settings import ZaloBotSettings
+from channels.zalo_http import ZaloError
 from domain.messages import Incoming
 
 SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header

@@ -8,9 +8,10 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from channels.base import SendError
-from channels.zalo_bot.api import Api, ZaloError
+from channels.zalo_bot.api import Api
 from channels.zalo_bot.registration import ZaloTrouble, registration
 from channels.zalo_bot.settings import ZaloBotSettings
+from channels.zalo_http import ZaloError
 from tests.support.telegram_house import House, until
 from tests.support.zalo_house import SECRET, polling, settings, to, webhook
 from tests.support.zalo_server import Fault, ZaloServer
