@@ -94,6 +94,7 @@ async def test_a_month_on_zalo_ends_like_one_on_telegram(
     assert len(on_zalo["outgoing"]) > 100
 
 
+@pytest.mark.timeout(3600)
 @pytest.mark.skipif(os.environ.get("WHOLE_DISTRICT") != "1", reason="minutes: WHOLE_DISTRICT=1")
 async def test_a_month_of_the_whole_district(opened: Callable[[str], Database]) -> None:
     zalo = ZaloWire(START, 6)
