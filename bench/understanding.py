@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tests.domain.replies.scoring import Phrasing, phrasings, sample, score, varied
+from tests.domain.replies.scoring import Phrasing, phrasings, rounds, sample, score, varied
 
 
 def line(name: str, rows: Iterable[Phrasing]) -> str:
@@ -21,6 +21,9 @@ def main() -> None:
         rows = [row for row in phrasings() if row.half == half]
         print(line(half, rows))
         print(line(f"{half}, other spellings", varied(rows)))
+    written = list(rounds())
+    for name in dict.fromkeys(row.half for row in written):
+        print(line(f"round {name}", [row for row in written if row.half == name]))
 
 
 if __name__ == "__main__":

@@ -153,7 +153,7 @@ def read_signs(text: str) -> Signs:
         if (last in _TITLES and _names(raws[at], kind, key, capitals, last)) or (
             last == "S" and _own_name(raws[at], kind, key, capitals)
         ):
-            sign = "^"
+            sign = "·" if words[-1].lower() in _NEVER_A_TITLE else "^"
         elif kind in _WORDS:
             sign, length = _longest(tokens, at, accented)
             if sign == "_" and capitals and at and raws[at][0].isupper():
@@ -169,6 +169,7 @@ def read_signs(text: str) -> Signs:
 
 _TITLES = frozenset("Pð^")  # what a name follows
 _WORDS = frozenset("wa")
+_NEVER_A_TITLE = frozenset(("tôi", "toi", "mình", "tui"))  # "tôi Hà" is oneself, "em Hà" may not
 
 
 def _own_name(raw: str, kind: str, key: str, capitals: bool) -> bool:

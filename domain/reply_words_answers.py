@@ -9,7 +9,7 @@ ANSWERS: dict[str, str] = {
         chắc chắn rồi, tất nhiên rồi, oce, okk, okee, oh ok, vưng, vầng, zâng, dzâng, dâng, vg,
         không vấn đề gì, không vấn đề, ko vấn đề gì, không thành vấn đề, sẵn sàng, nhất trí cao,
         hoàn toàn nhất trí, ôkê, okok, ko vấn đề, k vấn đề, k vấn đề gì, hong vấn đề gì, rất sẵn
-        lòng, sẵn lòng, được thôi, đc thôi, hẳn rồi
+        lòng, sẵn lòng, được thôi, đc thôi, hẳn rồi, ukie, uki, ukii, okela ạ, yes sir
     """,
     # polite opening
     "y": "dạ, rạ, dạ dạ, dạ ạ, zạ, dzạ, dạ thưa bác",
@@ -20,7 +20,8 @@ ANSWERS: dict[str, str] = {
         không, ko, k, kg, kh, khg, hk, hok, hông, hem, khum, hổng, chẳng, chả, nỏ, hôk, kô,
         khônh, khôn, đâu có, không hề, khó có thể, éo, đếch, đành không, không tài nào, còn lâu,
         đời nào, không còn, ko còn, k còn, nope, hổng có, hông có, ứ, chớ có, no no, đâu dám, nào
-        dám, không dám, chả dám, chẳng dám, ko dám
+        dám, không dám, chả dám, chẳng dám, ko dám, không cách nào, chẳng cách nào, không có cách
+        nào, ko cách nào
     """,
     # not yet
     "U": "chưa, chưa thể, chửa",
@@ -28,21 +29,22 @@ ANSWERS: dict[str, str] = {
     "ñ": "không thể, ko thể, k thể, chả thể, chẳng thể, hok thể",
     # attend
     "G": """
-        dự, tham gia, tham dự, đăng ký dự, đăng ký tham gia, đăng ký, có mặt đầy đủ, tgia, tg, có
-        mặt, góp mặt, dự họp, đi họp, đi dự, đi dự họp, tham dự họp, đến dự, về dự, lên dự, xuống
-        dự, sang dự, qua dự, vào dự, ra dự, đến họp, về họp, lên họp, xuống họp, sang họp, qua
-        họp, vào họp, đến tham gia, về tham gia, lên tham gia, đi tham gia, tham gia họp, tham
-        gia sinh hoạt, dự sinh hoạt, đi sinh hoạt, về sinh hoạt, đến sinh hoạt, sinh hoạt cùng,
-        đến tham dự, đi tham dự, về tham dự, lên tham dự, sắp xếp dự, sắp xếp đi, sắp xếp được,
-        sắp xếp về, sắp xếp về dự, bố trí dự, bố trí đi, bố trí được, thu xếp dự, thu xếp đi, thu
-        xếp được, thu xếp về dự, thu xếp về, bố trí về dự, có măt, hiện diện, tới dự, tới họp,
-        thăm gia, tới tham gia, tới tham dự, sắp xếp tham gia, bố trí tham gia, sắp xếp thời gian
-        dự, bố trí thời gian dự, join, đến rồi, lên rồi, tới rồi, đến nơi, đến nơi rồi, đang lên
-        rồi, tới nơi, tới nơi rồi, đang trên đường lên, đang trên đường đến, đang trên đường về
-        bản, đang trên đường lên bản, đang trên đường tới, sẽ có mặt, đến có mặt, tham ja, tham
-        za, đăng kí tham gia, đăng kí dự, đăng kí, góp mặt đầy đủ, đi bằng được, dự bằng được,
-        tham gai
+        dự, tham gia, tham dự, đăng ký dự, đăng ký tham gia, có mặt đầy đủ, tgia, tg, có mặt, góp
+        mặt, dự họp, đi họp, đi dự, đi dự họp, tham dự họp, đến dự, về dự, lên dự, xuống dự, sang
+        dự, qua dự, vào dự, ra dự, đến họp, về họp, lên họp, xuống họp, sang họp, qua họp, vào
+        họp, đến tham gia, về tham gia, lên tham gia, đi tham gia, tham gia họp, tham gia sinh
+        hoạt, dự sinh hoạt, đi sinh hoạt, về sinh hoạt, đến sinh hoạt, sinh hoạt cùng, đến tham
+        dự, đi tham dự, về tham dự, lên tham dự, sắp xếp dự, sắp xếp đi, sắp xếp được, sắp xếp
+        về, sắp xếp về dự, bố trí dự, bố trí đi, bố trí được, thu xếp dự, thu xếp đi, thu xếp
+        được, thu xếp về dự, thu xếp về, bố trí về dự, có măt, hiện diện, tới dự, tới họp, thăm
+        gia, tới tham gia, tới tham dự, sắp xếp tham gia, bố trí tham gia, sắp xếp thời gian dự,
+        bố trí thời gian dự, join, đến rồi, lên rồi, tới rồi, đến nơi, đến nơi rồi, đang lên rồi,
+        tới nơi, tới nơi rồi, đang trên đường lên, đang trên đường đến, đang trên đường về bản,
+        đang trên đường lên bản, đang trên đường tới, sẽ có mặt, đến có mặt, tham ja, tham za,
+        đăng kí tham gia, đăng kí dự, góp mặt đầy đủ, đi bằng được, dự bằng được, tham gai
     """,
+    # register: for the meeting, or with the service?
+    "Ǥ": "đăng ký, đăng kí, đki",
     # go, come
     "g": """
         đi, đến, lên, sang, tới, vào, xuống, ik, đi lên, đi đến, về đến, lên đến, đi xuống, đi
@@ -164,7 +166,7 @@ ANSWERS: dict[str, str] = {
         quan đã, xin phép lãnh đạo đã, hỏi sếp, hỏi lãnh đạo, hỏi cơ quan, phải hỏi sếp, phải hỏi
         lãnh đạo, phải hỏi cơ quan, dự tính, đoán, đoán là, em đoán là, ai biết được, ai mà biết,
         ai mà biết được, trời biết, có trời mới biết, đến đâu hay đó, chưa dám nói trước, không
-        dám nói
+        dám nói, dự là, kn, kn cao, kn là
     """,
     # will say if something comes up: harmless beside an answer
     "ɦ": """

@@ -38,13 +38,14 @@ JOINTS: dict[str, str] = {
         may mà, hoan hô, thật tình, quả thật, thật lòng, nói thật, thú thật, thật ra, tuân thủ,
         nghe lệnh, nhận nhiệm vụ, xin nhận nhiệm vụ, cuối cùng, hỉ, cho em một suất, một suất, cứ
         yên tâm đi, đồng ý cho em đi, đã xin phép cơ quan, đã xin phép sếp, đã xin phép lãnh đạo,
-        chuẩn bị, câu trả lời
+        chuẩn bị, câu trả lời, à thôi, ừ thôi, cứ ghi em, ghi em, chấm em, cứ chấm em, sr, sry,
+        sori
     """,
     # but, although
     "J": """
         nhưng, nhưng mà, nhg, nhưg, song, tuy nhiên, tuy, mặc dù, dù, dẫu, cho dù, mặc dầu, tuy
         vậy, tuy thế, bận hay không, bận hay rảnh, mưa hay nắng, nắng hay mưa, mưa hay tạnh, mưa
-        hay không, ốm hay khỏe, bận hay không bận
+        hay không, ốm hay khỏe, bận hay không bận, kể cả, ngay cả
     """,
     # still, also
     "V": "vẫn, cũng, cx, vẫn sẽ, cũng sẽ, vẫn phải, vẩn, vẫn đang",
@@ -58,7 +59,8 @@ JOINTS: dict[str, str] = {
     # if
     "I": """
         nếu, nếu như, nếu mà, giả sử, trừ khi, trừ phi, miễn là, lỡ mà, lỡ như, nhỡ mà, hễ, ngộ
-        nhỡ, lỡ, nhỡ, phòng khi, giả dụ, ví như, lỡ khi
+        nhỡ, lỡ, nhỡ, phòng khi, giả dụ, ví như, lỡ khi, mưa là, mưa to là, trời mưa là, hễ mưa
+        là, cứ mưa là, bận là, ốm là, trời mưa to là
     """,
     # and: a new clause
     ",": "và, rồi thì",

@@ -28,7 +28,7 @@ REASONS: dict[str, str] = {
         đạo không đồng ý cho đi, sếp không đồng ý cho đi, cơ quan không đồng ý cho đi, lấy đâu ra
         thời gian, lấy thời gian đâu, thời gian đâu, thời gian đâu mà đi, thời gian đâu ra, không
         ai chở, không ai đưa, không ai đón, không ai chở đi, không ai chở em đi, hết phép năm,
-        bận suốt, kín lịch cả ngày
+        bận suốt, kín lịch cả ngày, vc, có vc, bận vc
     """,
     # work or study
     "w": """
@@ -93,7 +93,7 @@ REASONS: dict[str, str] = {
         âm, ốm nghén, dưỡng thai, tụt đường, tăng huyết áp, cao huyết áp, lên huyết áp, dưỡng
         bệnh, phục hồi, tiền đình, rối loạn tiền đình, cảm nắng, cảm lạnh, sốt rét, sốt cao, nhức
         đầu, mắt kém, chân đau, chân em đau, chân tôi đau, đau cái chân, nằm viện huyện, nằm viện
-        tỉnh, già rồi, đau mắt đỏ, mắt đỏ, sợ lây, lây, li bì
+        tỉnh, già rồi, đau mắt đỏ, mắt đỏ, sợ lây, lây, li bì, bị nghén, nghén quá, đang nghén
     """,
     # family
     "f": """

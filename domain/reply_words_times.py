@@ -16,14 +16,17 @@ TIMES: dict[str, str] = {
         ni, hôm ni, mỗi lần, kém, mấy ngày rồi, mấy hôm rồi, mấy bữa rồi, mấy ngày liền, mấy hôm
         liền, vào chiều, vào tối, vào sáng, vào trưa, vào lúc, vào ngày, vào thứ, vào hôm, vào
         cuối, vào đầu, vào giờ, mấy ngày tới, còn hiện tại, còn bây giờ, còn giờ, giờ thì, bây
-        giờ thì, vào chủ nhật, vào cn, vào buổi, vào thứ bảy, đêm qua
+        giờ thì, vào chủ nhật, vào cn, vào buổi, vào thứ bảy, đêm qua, bữa đó thì, hôm đó thì,
+        hôm ấy thì, hôm nớ thì, đợt này thì, buổi này thì, tối đó thì, kỳ này thì, bữa nớ thì,
+        ngày đó thì, chút nữa
     """,
     # last time, before
     "u": """
         hôm qua, tối qua, hôm kia, lần trước, tháng trước, hôm trước, kỳ trước, đợt trước, hồi
         trước, tuần trước, buổi trước, trước đây, năm ngoái, sáng qua, chiều qua, bữa trước, lúc
         trước, lúc nãy, hồi nãy, nãy, ban nãy, vừa qua, tuần qua, tháng qua, lúc đầu, ban đầu,
-        hồi đầu, mới đầu
+        hồi đầu, mới đầu, lúc sáng, lúc trưa, lúc chiều, hồi sáng, hồi trưa, hồi chiều, ban sáng,
+        ban chiều, vừa nãy, khi nãy, nãy giờ
     """,
     # next time
     "ł": """

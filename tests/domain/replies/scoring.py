@@ -27,6 +27,16 @@ def phrasings() -> Iterator[Phrasing]:
             yield Phrasing(row["half"], Label(row["label"]), row["text"])
 
 
+def rounds() -> Iterator[Phrasing]:
+    """Later rounds, each written before the rules were looked at; `half` is the round's name.
+
+    The numbered rounds shaped the rules afterwards, the held-out ones never did.
+    """
+    with (HERE / "rounds.tsv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield Phrasing(row["round"], Label(row["label"]), row["text"])
+
+
 def sample() -> Iterator[Phrasing]:
     """Replies labelled by other people."""
     with (HERE / "sample.tsv").open(encoding="utf-8", newline="") as lines:

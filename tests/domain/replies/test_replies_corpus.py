@@ -1,6 +1,6 @@
 """Thousands of labelled replies: no confident wrong yes or no, and few questions back."""
 
-from tests.domain.replies.scoring import phrasings, sample, score, varied
+from tests.domain.replies.scoring import phrasings, rounds, sample, score, varied
 
 TUNED = [row for row in phrasings() if row.half == "tuned"]
 HELD_OUT = [row for row in phrasings() if row.half == "held-out"]
@@ -30,6 +30,21 @@ def test_other_spellings_stay_harmless() -> None:
     assert found.rows > 30_000
     assert found.harmful == ()
     assert found.right >= 0.9
+
+
+def test_rounds_written_against_the_rules_stay_harmless() -> None:
+    found = score(row for row in rounds() if row.half.isdigit())
+    assert found.rows > 3_000
+    assert found.harmful == ()
+    assert found.wrong <= 0.02 * found.rows
+    assert found.right >= 0.85
+
+
+def test_rounds_never_used_for_tuning_stay_harmless() -> None:
+    found = score(row for row in rounds() if row.half.startswith("held-out"))
+    assert found.rows > 300
+    assert found.harmful == ()
+    assert found.right >= 0.88
 
 
 def test_replies_never_used_for_tuning() -> None:
