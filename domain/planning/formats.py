@@ -392,6 +392,7 @@ def _check_references(root: Node, facts: PlanningFacts) -> None:
     communes = _unique(root, "communes", [x.id for x in facts.communes])
     cadres = _unique(root, "cadres", [x.id for x in facts.cadres])
     _unique(root, "branches", [x.id for x in facts.branches])
+    _unique(root, "groups", [x.id for x in facts.groups])
     priorities = dict(facts.settings.priority_mult)
     for i, group in enumerate(facts.groups):
         _known(cadres, group.members, f"$.groups[{i}].members")

@@ -46,7 +46,7 @@ def _add_required_guest(draft: Draft, seat: Seat) -> None:
 
 def _credit_standing_guest(draft: Draft, key: MeetingKey, who: CadreKey) -> None:
     """A guest who stands in at the same meeting is there."""
-    for required in draft.look.branches[key.branch].required:
+    for required in dict.fromkeys(draft.look.branches[key.branch].required):
         for holder in draft.holders.get(Seat(key, required), ()):
             if holder.cadre == who:
                 draft.charge(holder.literal, -draft.look.wish_price(key, who))

@@ -27,6 +27,9 @@ def add_weeks(draft: Draft) -> None:
         for month in months if cadre.rotates else ():
             mine = [x for x in entries if month is None or x.meeting.month == month]
             _add_choice(draft, cadre, month, mine, announced.get((who, month)))
+        if not cadre.rotates and (who, None) in announced:
+            # An announced phase of somebody who does not rotate binds nobody, but can be kept.
+            _add_choice(draft, cadre, None, [], announced[who, None])
     if look.mode is RotationMode.CALENDAR:
         charge_cycle(draft)
     add_offices(draft)
