@@ -39,8 +39,8 @@ class Desk:
     ) -> None:
         self.commands = tuple(sorted(commands, key=lambda c: (c.order, c.name)))
         self._by_name = {name: command for command in commands for name in command.names}
-        self._readers: Mapping[str, Reader] = {reader.kind: reader for reader in readers}
-        self._spontaneous = spontaneous
+        self.readers: Mapping[str, Reader] = {reader.kind: reader for reader in readers}
+        self.spontaneous = spontaneous
 
     async def handle(
         self, request: Request, pressed: QuestionId | None, said_at: datetime | None = None
@@ -87,7 +87,7 @@ class Desk:
         return self._again(question, "")
 
     async def _answered(self, request: Request, question: Question) -> Handled | None:
-        reader = self._readers[question.kind]
+        reader = self.readers[question.kind]
         options = question.choices()
         asked = Asked(question.kind, dict(question.payload), options)
         digit = _DIGIT.fullmatch(request.text)
@@ -160,7 +160,7 @@ class Desk:
             owed = await next_ask(request)
             line = refusals.stray_digit() if owed is None else refusals.stale()
             return Handled(before(line, owed), "stray_digit")
-        reply = await self._spontaneous(request)
+        reply = await self.spontaneous(request)
         if reply is not None:
             return Handled(reply, "spontaneous")
         return Handled(before(refusals.unclear(), await next_ask(request)), "unclear")

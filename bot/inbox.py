@@ -128,6 +128,8 @@ class Inbox:
             policy=self._policy,
             actor_id=person_id,
             commands=self._desk.commands,
+            readers=self._desk.readers,
+            spontaneous=self._desk.spontaneous,
         )
         return await self._desk.handle(request, incoming.question_id, incoming.sent_at)
 

@@ -1,7 +1,6 @@
 """Each time the office phoned somebody: reached or not, and what it entered for them since."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, func, select
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
 from db.inbox import IncomingRow, IncomingState
+from domain.contacts import LastContact
 from domain.ids import PersonId
 
 
@@ -29,16 +29,6 @@ class CallAttempt(Base):
     at: Mapped[datetime]
     steps: Mapped[int] = mapped_column(default=0)
     told_from: Mapped[datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class LastContact:
-    """When a person last wrote to us, and how often and when last they could not be reached."""
-
-    wrote_at: datetime | None
-    phoned_at: datetime | None  # reached
-    missed: int  # calls since the person was last heard
-    missed_at: datetime | None
 
 
 async def add(

@@ -1,5 +1,6 @@
 """Questions we asked: at most one open for a person; a newer one closes the older."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -84,6 +85,7 @@ REOPENABLE = (
     AskKind.RESULT,
     AskKind.PRESENCE,
     AskKind.GUESTS,
+    AskKind.ON_BEHALF,
 )
 
 
@@ -145,3 +147,24 @@ async def close_about_visit(
     for question in rows:
         if visit_id in question.payload["visits"]:
             close(question, now)
+
+
+async def close_about(
+    session: Session, person_id: PersonId, payload: Mapping[str, Any], now: datetime
+) -> None:
+    """Open questions of a person about the same visits or meeting: answered another way."""
+    rows = await session.scalars(
+        select(Question).where(
+            Question.person_id == person_id,
+            Question.state.in_((QuestionState.WAITING, QuestionState.OPEN)),
+        )
+    )
+    for question in rows:
+        if _about(question.payload) & _about(payload):
+            close(question, now)
+
+
+def _about(payload: Mapping[str, Any]) -> set[tuple[str, int]]:
+    visits = [*payload.get("visits", ()), *([payload["visit"]] if "visit" in payload else ())]
+    meetings = [payload["meeting"]] if "meeting" in payload else []
+    return {*(("visit", v) for v in visits), *(("meeting", m) for m in meetings)}

@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.attendance import MeetingOutcome, ReasonCategory, SixNumbers
-from domain.ids import MeetingId, PersonId, PlanId, VisitId
+from domain.calendar import Month
+from domain.ids import BranchId, MeetingId, PersonId, PlanId, VisitId
 from domain.meetings import VisitFacts
 from domain.messages import Ask, Words
 from domain.witnesses import Difference, Side, VisitRecord
@@ -114,6 +115,11 @@ def recheck(words: Words, record: VisitRecord, about: Difference, side: Side) ->
     return Ask(AskKind.RECHECK, words, payload)
 
 
+def call_list(words: Words, said: str = "") -> Ask:
+    """Whom does the office enter an answer for? `said`: their words, when typed with the name."""
+    return Ask(AskKind.CALL_LIST, words, {"said": said})
+
+
 def approve(words: Words, plan_id: PlanId) -> Ask:
     """Publish this plan?"""
     return Ask(AskKind.APPROVE, words, {"plan": plan_id})
@@ -157,3 +163,18 @@ def choose_stand_in(words: Words, visit_id: VisitId) -> Ask:
 def trade(words: Words, colleague: PersonId, month: str) -> Ask:
     """Propose this trade of weeks?"""
     return Ask(AskKind.TRADE, words, {"colleague": colleague, "month": month})
+
+
+def availability(words: Words, month: Month) -> Ask:
+    """Which days of a month is a cadre away?"""
+    return Ask(AskKind.AVAILABILITY, words, {"month": str(month)})
+
+
+def more_days(words: Words, month: Month) -> Ask:
+    """Which days, or which further days, of a month?"""
+    return Ask(AskKind.MORE_DAYS, words, {"month": str(month)})
+
+
+def usual_day(kind: AskKind, words: Words, month: Month, branch_id: BranchId) -> Ask:
+    """USUAL_DAY: does the branch keep its usual day? OTHER_DAY: which other day does it want?"""
+    return Ask(kind, words, {"month": str(month), "branch": branch_id})

@@ -5,12 +5,14 @@ functions, and returns the words to answer with. It never commits, sends or read
 """
 
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from db.base import Session
+from domain.availability import DEFAULT as USUAL_CAMPAIGN
+from domain.availability import CampaignRules
 from domain.calendar import local_date
 from domain.ids import BranchId, PersonId
 from domain.messages import Address, Ask, Option, Source, Words
@@ -32,6 +34,7 @@ class Policy:
     sheet: Callable[[Sequence[Slip]], str] | None = None
     papers: Callable[[PlanPaper], str] | None = None  # the same for the papers of a month
     substitution: SubstitutionRules = DEFAULT
+    campaign: CampaignRules = USUAL_CAMPAIGN
     doors: tuple[Door, ...] = ()  # Zalo bots that people can be sent to
 
 
@@ -48,6 +51,8 @@ class Request:
     policy: Policy
     actor_id: PersonId  # who really acts; differs from the person when on behalf
     commands: "tuple[Command, ...]" = ()  # every command there is, in the order of lists
+    readers: "Mapping[str, Reader]" = field(default_factory=dict)  # by kind of question
+    spontaneous: "Callable[[Request], Awaitable[Reply | None]] | None" = None  # reads free words
     # the branches this is about, when somebody acts who may not see all that concerns the person
     within: frozenset[BranchId] | None = None
 

@@ -162,7 +162,7 @@ async def _tell(request: Request, old: MeetingFacts, moved: MeetingFacts) -> Non
         request.session.add(confirmation(request, moved, holds=True))
     office = await visible.coordinators_of(request.session, moved.branch.commune_id, request.today)
     for coordinator in office:
-        if coordinator.id != request.person.id:
+        if coordinator.id not in (request.person.id, request.actor_id):
             said_plainly = words.moved_for_coordinator(moved, old.starts_at, by)
             await _queue(request, coordinator.id, moved, said_plainly)
 

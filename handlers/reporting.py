@@ -107,7 +107,7 @@ async def _tell_others(
         duties = await visits.visits_of_meetings(request.session, [meeting.id])
         to += [duty.cadre.id for duty in duties]
     for person_id in dict.fromkeys(to):
-        if person_id != request.person.id:
+        if person_id not in (request.person.id, request.actor_id):
             await outbox.queue(
                 request.session,
                 key=f"{what}:{meeting.id}:{meeting.version}:{person_id}",

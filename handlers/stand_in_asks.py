@@ -85,7 +85,7 @@ async def owed(request: Request) -> Ask | None:
     """An ask this person may still answer, or an approval they owe; the nearest deadline first."""
     session = request.session
     for search, asked in await substitutions.open_asks(session, request.person.id):
-        if search.state == SubstitutionState.ASKING and search.meeting_id is not None:
+        if search.state == SubstitutionState.ASKING and await _seen(request, search):
             found = await stand_in(session, search, asked)
             if found is not None:
                 return found
@@ -97,6 +97,14 @@ async def owed(request: Request) -> Ask | None:
         ):
             return await approval(session, search, asked)
     return None
+
+
+async def _seen(request: Request, search: Substitution) -> bool:
+    """Whether the search is about a meeting, of a branch that may be touched."""
+    if search.meeting_id is None or request.within is None:
+        return search.meeting_id is not None
+    meeting = await meetings_db.meeting(request.session, MeetingId(search.meeting_id))
+    return request.sees(meeting.branch.id)
 
 
 async def approvers(

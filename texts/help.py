@@ -98,6 +98,11 @@ def chuanop() -> str:
     return "– ai chưa trả lời, chưa báo; danh sách cần gọi"
 
 
+def nhapho() -> str:
+    """Enter an answer for somebody after a telephone call."""
+    return "– nhập hộ sau khi gọi điện (ví dụ: /nhapho Lương vắng, bận họp tỉnh)"
+
+
 def lechnhau() -> str:
     """Where two sides differ, what went otherwise than promised."""
     return "– hai bên báo khác nhau; hứa và thực tế (xem một buổi: /lechnhau CB-012)"

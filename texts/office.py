@@ -45,13 +45,10 @@ def open_matters(
     visits: Sequence[VisitFacts],
     unconfirmed: Sequence[MeetingFacts],
     unreported_meetings: Sequence[MeetingFacts],
-    calls: Sequence[str],
     differences: int,
 ) -> str:
-    """Who is silent: cadres, secretaries, reports; then the call list with numbers."""
+    """Who is silent: cadres, secretaries, reports; how many visits two sides report otherwise."""
     parts = []
-    if calls:
-        parts.append(f"CẦN GỌI ({len(calls)}):\n" + "\n".join(calls))
     if visits:
         rows = [
             f"- {say.comrade(v.cadre.name)}: {say.short_moment(v.meeting.starts_at)} "
@@ -87,19 +84,6 @@ CALL_REASONS = {
     "unreachable": "không nhắn được",
     "undelivered": "có tin có thể chưa đến",
     "unreadable": "Zalo giấu nội dung tin nhắn",
+    "availability": "chưa báo ngày vướng tháng sau",
     "new_date": "hoãn, chưa có ngày mới",
 }
-
-
-def call(
-    name: str, phone: str | None, reason: str, meeting: MeetingFacts | None, asked: int = 0
-) -> str:
-    """One line of the call list; the only place a phone number is shown.
-
-    `asked`: how many were asked to stand in so far.
-    """
-    about = (
-        f": {say.short_moment(meeting.starts_at)} {say.village(meeting.branch)}" if meeting else ""
-    )
-    tried = f" (đã hỏi {asked} người)" if asked else ""
-    return f"- {say.comrade(name)}, {phone or 'chưa có số'}, {CALL_REASONS[reason]}{about}{tried}"

@@ -1,17 +1,17 @@
 """/chuanop: who is silent, which reports are missing, and whom to phone."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from db import audit, calls, substitutions, visible, visits, witnesses
 from db import meetings as meetings_db
-from db.calls import CallFacts, CallReason
+from db import visible, visits, witnesses
 from domain import timing
 from domain.ids import BranchId
 from domain.meetings import MeetingFacts, MeetingState
+from domain.messages import Words
 from domain.people import OFFICE
 from domain.witnesses import difference
-from handlers import pause_lists
+from handlers import call_list, pause_lists
 from handlers.base import Command, Reply, Request, told
 from handlers.pending import AHEAD
 from handlers.report_window import REPORT_DAYS
@@ -22,7 +22,7 @@ BACK = timedelta(days=31)
 
 
 async def run(request: Request) -> Reply:
-    """Only branches the coordinator sees; looking at phone numbers is logged."""
+    """Only what the coordinator sees: who is silent, then the call list with its entries."""
     session, now = request.session, request.now
     seen = await visible.visible_branches(session, request.person, request.today)
     branch_ids = [b.id for b in seen]
@@ -31,27 +31,25 @@ async def run(request: Request) -> Reply:
     duties = await visits.visits_of_meetings(session, [m.id for m in planned])
     confirmed = await meetings_db.confirmed(session, planned)
     soon = now + timedelta(days=14)
-    listed = [
-        call
-        for call in await calls.open_calls(session, now)
-        if call.meeting is None or call.meeting.branch.id in set(branch_ids)
-    ]
-    if listed:
-        audit.note(session, now, request.actor_id, "phones.seen", calls=[c.id for c in listed])
     silent = [v for v in duties if not v.answered]
     unconfirmed = [m for m in planned if m.id not in confirmed and m.starts_at < soon]
     unreported = await _unreported(request, [b.id for b in seen])
     differ = await _differences(request, branch_ids)
-    if not (silent or unconfirmed or unreported or listed or differ):
+    tasks = await call_list.listed(request)
+    page = await call_list.page(request, tasks)
+    if not (silent or unconfirmed or unreported or page or differ):
         return told(await pause_lists.above(request, words.all_answered()))
     found = words.open_matters(
         visits=silent,
         unconfirmed=unconfirmed,
         unreported_meetings=unreported,
-        calls=await _lines(request, listed),
         differences=differ,
     )
-    return told(await pause_lists.above(request, found))
+    if page is None:
+        return told(await pause_lists.above(request, found))
+    text = "\n\n".join(part for part in (found, page.words.text) if part)
+    whole = Words(await pause_lists.above(request, text), page.words.options)
+    return replace(page, words=whole)
 
 
 async def _differences(request: Request, branch_ids: list[BranchId]) -> int:
@@ -61,24 +59,6 @@ async def _differences(request: Request, branch_ids: list[BranchId]) -> int:
     )
     records = await witnesses.records_of_meetings(request.session, [m.id for m in past])
     return sum(difference(record) is not None for record in records)
-
-
-async def _lines(request: Request, listed: Sequence[CallFacts]) -> list[str]:
-    """The call list in words; a gap says how many were asked to stand in already."""
-    about = [c.meeting.id for c in listed if c.meeting is not None]
-    asked = await substitutions.asked_about(request.session, about)
-    return [
-        words.call(
-            c.person.name,
-            c.phone,
-            c.reason,
-            c.meeting,
-            asked.get((c.meeting.id, c.person.id), 0)
-            if c.meeting is not None and c.reason is CallReason.DECLINED
-            else 0,
-        )
-        for c in listed
-    ]
 
 
 async def _unreported(request: Request, branch_ids: list[BranchId]) -> list[MeetingFacts]:

@@ -1,0 +1,46 @@
+"""Finding whom a line begins with: by code, by name or part of it, or by their branch."""
+
+from collections.abc import Sequence
+
+from db import people, visible
+from domain.errors import NothingFound
+from domain.fold import fold
+from domain.ids import PersonId
+from domain.people import FOR_BRANCH, Person, Role
+from handlers.answering_for import everybody
+from handlers.base import Request
+
+LONGEST_NAME = 5  # words of a name, or of a village and its commune
+
+
+async def named_first(request: Request) -> tuple[tuple[Person, ...], str, str]:
+    """Whom the beginning of the text may mean, what named them, and the rest of the text.
+
+    The longest beginning that names anybody counts. Raises NothingFound when none does.
+    """
+    found = await people.persons(request.session, await everybody(request), request.today)
+    known = [p for p in found if p.holds(*FOR_BRANCH, Role.CADRE) and p.id != request.person.id]
+    typed = request.text.split()
+    for count in range(min(LONGEST_NAME, len(typed)), 0, -1):
+        name = " ".join(typed[:count]).strip(" ,.:;-")
+        meant = _by_name(known, name) or await _by_branch(request, known, name)
+        if meant:
+            return meant, name, " ".join(typed[count:]).strip(" ,.:;-")
+    raise NothingFound(typed[0])
+
+
+def _by_name(known: Sequence[Person], name: str) -> tuple[Person, ...]:
+    wanted = fold(name)
+    by_code = tuple(p for p in known if fold(p.code) == wanted)
+    whole = tuple(p for p in known if fold(p.name) == wanted)
+    parts = set(wanted.split())
+    part = tuple(p for p in known if parts and parts <= set(fold(p.name).split()))
+    return by_code or whole or part
+
+
+async def _by_branch(request: Request, known: Sequence[Person], name: str) -> tuple[Person, ...]:
+    """Who answers for the branches of that name or code."""
+    named = await visible.find_branches(request.session, request.person, name, request.today)
+    hosts = await people.answering_for(request.session, [b.id for b in named], request.today)
+    ids: set[PersonId] = {host.id for host in hosts.values()}
+    return tuple(p for p in known if p.id in ids)
