@@ -40,6 +40,8 @@ def weigh(raw: str, whole: Verdict, read: Reader) -> tuple[Verdict, str]:
     told, basis = _agreed(said), tail
     if told is None and not before and _LAST_WORD.fullmatch(after[-1]):
         told, basis = _last_word("".join(after[:-1]), said), after[-1]
+    if told is Label.ATTEND and set(head) & _IN_DOUBT:
+        return whole, raw
     if told is not None and before:
         told = _conceded(_labels(before, read), told, tail)
     if whole == (Label.LATE,) and before and told not in (None, Label.LATE):

@@ -12,21 +12,27 @@ Verdict = tuple[Label, ...]
 
 # Before the first word that refuses, an unknown word may be a doubt, a name or a denial.
 _UNKNOWN_FIRST = re.compile(r"[^NABwhfdoK<ßJ,.]*[_4]")
-_RELATIVE_BUSY = re.compile(r"^[yY]?F(?!F?[hf])[^,.SBNA]*[wo][^NASB]*$")  # "chồng em đi nương"
+_RELATIVE_BUSY = re.compile(r"^FS?(?!F?[hf])[^,.SBNA]*[wo][^NASB]*$")  # "chồng em đi nương"
 _NOT_YET = re.compile(r"U[c_t]*[wfoΩ]")
 _ALREADY = re.compile(r"[Gg][^,.C?]*t[^,.C]*p(?![^,.]*[GgC])")  # "em dự hôm mùng 3 rồi"
 
 
-_SINCE_FREE = re.compile(r"^[yY·]*S?(?:ř|K|\*[hBx]?)S[tVc]*[Gg]")  # "rảnh em đi": if, or since?
-_LET_US_MEET = re.compile(r"^[yY·]*M[^,.S]*[Gg]$")  # "họp vào chủ nhật đi"
+_SINCE_FREE = re.compile(r"^S?(?:ř|K|\*[hBx]?)S[tVc]*[Gg]")  # "rảnh em đi": if, or since?
+_LET_US_MEET = re.compile(r"^M[^,.S]*[Gg]$")  # "họp vào chủ nhật đi"
 _NAMED = re.compile(r"S\^+(?![,·])")  # "em Mai không đi được": oneself, or a younger one?
-_TOLD_BEFORE = re.compile(r"p[SP]*(?:Ā|ß[^,.]*A)|Āp")  # "em đã báo vắng rồi"
+_TOLD_BEFORE = re.compile(r"[py][SP]*(?:Ā|ß[^,.]*A)|Āp")  # "em đã báo vắng rồi"
 
 _DONE = re.compile(r"[Gg]C?ż")  # "em dự xong rồi"
-_COUNTED = re.compile(r"p[SV]*A#")  # "em đã vắng 2 buổi"
+_COUNTED = re.compile(r"[py][SV]*A#")  # "em đã vắng 2 buổi"
+_SAID_BY = re.compile(r"(?:[FO]S?|P\^+|Π)ß")  # "vợ em bảo em bận"
+_LOST_COMING = re.compile(r"[Se]S[,.]?$")  # "xong em toi": "tới" without its accents
+_OR_NOT = re.compile(r"gC?\*|2[^,.]*ř")  # "có mà đi được khối", "sang ban chieu ranh"
+_CAN_THEN = re.compile(r"β[,.]?t+[^,.NU]*C$")  # "sáng không được, chiều được"
+_OPENING = re.compile(r"^(?:[yY·,]+|[Pð]v|[yPSðv·]*ʌ[ðPO]{0,2}[,.])*")
+_THANKS = re.compile(r"[,.]*[SPð]?τ.*$|[·,.]+$")
 
-_AGAINST_YES = (_DONE, _ALREADY, _LET_US_MEET, _NAMED)
-_AGAINST_NO = (_COUNTED, _RELATIVE_BUSY, _NOT_YET, _NAMED, _TOLD_BEFORE)
+_AGAINST_YES = (_SAID_BY, _OR_NOT, _DONE, _ALREADY, _LET_US_MEET, _NAMED)
+_AGAINST_NO = (_SAID_BY, _LOST_COMING, _COUNTED, _RELATIVE_BUSY, _NOT_YET, _NAMED, _TOLD_BEFORE)
 
 
 def second_look(raw: str, claims: str, verdict: Verdict) -> Verdict:
@@ -34,11 +40,16 @@ def second_look(raw: str, claims: str, verdict: Verdict) -> Verdict:
     if len(verdict) > 1:
         return verdict
     (label,) = verdict
+    raw = _THANKS.sub("", _OPENING.sub("", raw))
     if label is Label.ATTEND:
         if _SINCE_FREE.search(raw):
             return (label, Label.UNSURE)
         return (label, Label.OTHER) if any(_.search(raw) for _ in _AGAINST_YES) else verdict
     if label not in (Label.ABSENT, Label.ABSENT_WITH_REASON):
         return verdict
-    doubtful = _UNKNOWN_FIRST.match(claims) or any(_.search(raw) for _ in _AGAINST_NO)
+    doubtful = (
+        _UNKNOWN_FIRST.match(claims)
+        or _CAN_THEN.search(claims)
+        or any(_.search(raw) for _ in _AGAINST_NO)
+    )
     return (label, Label.OTHER) if doubtful else verdict

@@ -10,6 +10,7 @@ from domain.reply_slips import parted, repaired
 from domain.reply_spelling import bare_key, exact_key, key_of
 from domain.reply_words import EMOJI, PHRASES
 from domain.reply_words_bare import BARE
+from domain.reply_words_joints import SHORT
 from domain.reply_words_people import NAMES
 
 _TOKEN = re.compile(
@@ -64,7 +65,17 @@ class _Node:
 
 
 def _spread(phrase: str) -> list[tuple[str, ...]]:
-    return list(product(*({exact_key(word), bare_key(word)} for word in phrase.split())))
+    """The keys of a phrase, its words with and without accents, a word shortened or not."""
+    words = phrase.split()
+    short = SHORT if len(words) > 1 else {}
+    return list(
+        product(
+            *(
+                {key for typed in (word, *short.get(word, ())) for key in _keys(typed)}
+                for word in words
+            )
+        )
+    )
 
 
 def _grow() -> tuple[_Node, frozenset[str]]:

@@ -31,7 +31,7 @@ _DIGITS: dict[Asked, dict[str, Verdict]] = {
 _NOT_UNDERSTOOD: Verdict = (_OTHER, _ATTEND, _ABSENT)
 
 _YES = re.compile(
-    r"[y,.SPðv]*(?:[YcC+Zẍ]|(?<=.)y)[YyCcpSPðvVZ+,.iẍ8]*|y+[.]*|(?=.*Y)[yYcCpSPðvVZ+,.i·κʌt{Mẍ8]+O?"
+    r"[y,.SPðv]*(?:[YcC+Zẍ]|(?<=.)y(?!.*i))[YyCcpSPðvVZ+,.iẍ8]*|y+[.]*|(?=.*Y)[yYcCpSPðvVZ+,.i·κʌt{Mẍ8]+O?"
 )
 _NO = re.compile(r"[y,.SPðv]*[Nñ][yNñ,.SPðvp:]*(?:,·*)?|-+")
 _OPENING = re.compile(r"^[yPSðv·]*ʌ[ðPO]{0,2}[,.]*(?=.*[NcY])")  # "báo cáo đồng chí,"
@@ -80,7 +80,7 @@ def verdict_of(raw: str, number: str, asked: Asked) -> tuple[Verdict, ReasonCate
     """Verdict and reason of a string of signs; remembered, because most replies look alike."""
     if asked is Asked.RESULT:
         raw = raw.replace("u", "t")  # then "yesterday" is what was asked about
-    raw = _WHAT_FOR.sub("", raw).replace("Ɱ", "J")
+    raw = _WHAT_FOR.sub("", raw).replace("JⱮ", "J").replace("Ɱ", "J")
     claims = reduce_signs(raw)
     verdict = _verdict(raw, claims, number, asked)
     if not number:

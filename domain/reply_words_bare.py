@@ -10,7 +10,7 @@ BARE: dict[str, str] = {
     "no": "4",
     "day": "",
     "hoi": "¿",
-    "rang": "",
+    "rang": "4",
     "chu": "P",
     "nho": "ɲ",
     "ha": "Q",
@@ -117,5 +117,7 @@ BARE: dict[str, str] = {
     "nhan": "4",
     "co the": "H",
     "lo": "4",
+    "di day": "4",
+    "du ca": "4",
     "co ma": "·",
 }

@@ -1,12 +1,23 @@
 """Words that join or colour the others: but, because, if, what, politeness, corrections."""
 
+# How words are shortened in haste; a phrase is also known with these.
+SHORT: dict[str, tuple[str, ...]] = {
+    "em": ("e",),
+    "không": ("ko", "k", "kg", "hok"),
+    "được": ("đc", "dc", "đk"),
+    "gì": ("j",),
+    "trước": ("trc",),
+    "nhưng": ("nhg", "nhưg"),
+    "với": ("vs",),
+}
+
 JOINTS: dict[str, str] = {
     # particles: dropped
     "": """
         ạ, nhé, nhá, nha, nhen, nghen, hí, nà, nì, nớ, đấy, đó, ấy, luôn, lắm, quá, rất, hơi, là,
-        rằng, thưa, kính, dạ thưa, kính thưa, xin, sẽ, bị, cái, lun, chứ, chớ, chơ, nè, cơ, thôi
-        nhé, thôi ạ, rứa, á, nhe, ha, ak, nka, nhak, ah, nghe em, nghe anh, nghe chị, nghe chú,
-        mn, mng, nhen nhen, nghen anh, lớ, rưỡi, rưởi, số, lận, thấy, thành
+        rằng, thưa, kính, dạ thưa, kính thưa, xin, sẽ, bị, cái, lun, chứ, chớ, chơ, nè, cơ, rứa,
+        á, nhe, ha, ak, nka, nhak, ah, nghe em, nghe anh, nghe chị, nghe chú, mn, mng, nhen nhen,
+        nghen anh, lớ, rưỡi, rưởi, số, lận, thấy, thành
     """,
     # soft words: no meaning here, but a lone "yes" beside them is no longer plain
     "·": """
@@ -100,7 +111,7 @@ JOINTS: dict[str, str] = {
     # "who would then", "how could": rhetorical
     "6": """
         thì ai đi, thì ai dự, thì ai, thì sao được, sao được, làm sao được, thế nào được, thì ai
-        vào đây nữa, thì còn ai
+        vào đây nữa, thì còn ai, mới lạ, mới là lạ
     """,
     # indefinite: a question, or "any" after a negation
     ":": """

@@ -25,13 +25,13 @@ TIMES: dict[str, str] = {
         hôm qua, tối qua, hôm kia, lần trước, tháng trước, hôm trước, kỳ trước, đợt trước, hồi
         trước, tuần trước, buổi trước, trước đây, năm ngoái, sáng qua, chiều qua, bữa trước, lúc
         trước, lúc nãy, hồi nãy, nãy, ban nãy, vừa qua, tuần qua, tháng qua, lúc đầu, ban đầu,
-        hồi đầu, mới đầu, lúc sáng, lúc trưa, lúc chiều, hồi sáng, hồi trưa, hồi chiều, ban sáng,
-        ban chiều, vừa nãy, khi nãy, nãy giờ
+        hồi đầu, mới đầu, lúc sáng, lúc trưa, lúc chiều, hồi sáng, hồi trưa, hồi chiều, vừa nãy,
+        khi nãy, nãy giờ
     """,
     # next time
     "ł": """
         buổi sau, kỳ sau, tháng sau, lần sau, hôm khác, đợt sau, lần khác, buổi khác, dịp khác,
-        tháng tới, lần tới, kì sau, kỳ tới, buổi tới, tháng khác, phiên sau, mai mốt, sau này
+        tháng tới, lần tới, kì sau, kỳ tới, tháng khác, phiên sau, mai mốt, sau này
     """,
     # a time that may lie beyond the meeting asked about: "tuần sau em bận"
     "ŧ": "tuần sau, tuần tới, tháng, cuối tháng, đầu tháng, tháng chạp, tháng giêng",
