@@ -20,6 +20,7 @@ from domain.calendar import local_date
 from handlers import spontaneous
 from handlers.base import Command, Policy, Reader
 from handlers.planning_jobs.base import Job
+from scheduler import availability
 from scheduler.base import Chore, Reminder
 from scheduler.clock import Metronome
 
@@ -45,7 +46,7 @@ class App:
         self.database = database
         self.clock = clock
         self.channels = tuple(channels)
-        self.policy = policy or Policy()
+        self.policy = policy = policy or Policy()
         self.desk = Desk(
             collect.declared("handlers.commands", Command),
             collect.declared("handlers.questions", Reader),
@@ -55,16 +56,7 @@ class App:
         self._compute = compute or KeptProcess()
         jobs = collect.declared("handlers.planning_jobs", Job)
         self.planner = Planner(database, clock, jobs, self._compute, queued=self.outbox.wake)
-        self.metronome = Metronome(
-            database,
-            collect.declared("scheduler.reminders", Reminder),
-            collect.declared("scheduler.chores", Chore),
-            follow_ups=[
-                follow_ups.pauses(self.policy),
-                follow_ups.substitutions(self.policy.substitution),
-            ],
-            queued=self._woken,
-        )
+        self.metronome = self._metronome(policy)
         self.inbox = Inbox(
             database,
             clock,
@@ -77,6 +69,15 @@ class App:
         self.after_each_instant: Callable[[], Awaitable[None]] | None = None
         self._moving = asyncio.Lock()
         self._background: set[asyncio.Task[None]] = set()
+
+    def _metronome(self, policy: Policy) -> Metronome:
+        return Metronome(
+            self.database,
+            collect.declared("scheduler.reminders", Reminder),
+            (*collect.declared("scheduler.chores", Chore), *availability.chores(policy.campaign)),
+            follow_ups=[follow_ups.pauses(policy), follow_ups.substitutions(policy.substitution)],
+            queued=self._woken,
+        )
 
     def _woken(self) -> None:
         self.outbox.wake()

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     join_code_hours: float = Field(default=72, ge=0.25, le=168)
     substitution_approval: bool = True
     substitution_hours: float = Field(default=4, ge=0.5, le=24)
+    availability_day: int = Field(default=15, ge=1, le=17)
     resend_unknown: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"

@@ -1,15 +1,25 @@
 """What people answered before a month is planned: days they are away, days their branch wants."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, func, select
+from sqlalchemy import ForeignKey, Index, String, func, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db import people
 from db.base import Base, Session
+from db.branches import Assignment, Branch
+from db.meetings import branch_facts
+from db.people import PersonRow
+from db.units import Unit, holds_on
 from domain.availability import Availability
+from domain.calendar import Month
+from domain.habits import Habit, parse
 from domain.ids import BranchId, PersonId
+from domain.meetings import BranchFacts, PersonName
 from domain.messages import Source
+from domain.people import Person
 
 
 class AvailabilityRow(Base):
@@ -30,6 +40,78 @@ class AvailabilityRow(Base):
     actor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     source: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBranch:
+    """A branch that is asked about its usual day, and who answers for it."""
+
+    branch: BranchFacts
+    habit: Habit
+    person_id: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Who has not answered about a month: cadres, and branches by who answers for them."""
+
+    cadres: tuple[PersonName, ...]
+    branches: tuple[AskedBranch, ...]
+
+
+async def silent(
+    session: Session, month: Month, today: date, *, only: Person | None = None
+) -> Silent:
+    """Everybody whose answer is missing; `only`: what one person owes."""
+    asked = await cadres(session, month, None if only is None else only.id)
+    said = await answered(session, str(month), [c.id for c in asked])
+    own = None if only is None else only.branch_ids
+    about = await branches(session, month, today, own)
+    said_for = await answered_for(session, str(month), [b.branch.id for b in about])
+    return Silent(
+        tuple(c for c in asked if c.id not in said),
+        tuple(b for b in about if b.branch.id not in said_for),
+    )
+
+
+async def cadres(
+    session: Session, month: Month, only: PersonId | None = None
+) -> tuple[PersonName, ...]:
+    """Whose days a month's plan has to know: cadres with an assignment in it, by id."""
+    rows = await session.execute(
+        select(PersonRow.id, PersonRow.name)
+        .join(Assignment, Assignment.person_id == PersonRow.id)
+        .where(
+            holds_on(month.first, Assignment.valid_from, Assignment.valid_to),
+            PersonRow.erased_at.is_(None),
+            true() if only is None else PersonRow.id == only,
+        )
+        .distinct()
+        .order_by(PersonRow.id)
+    )
+    return tuple(PersonName(PersonId(person), name) for person, name in rows)
+
+
+async def branches(
+    session: Session, month: Month, day: date, only: Collection[BranchId] | None = None
+) -> tuple[AskedBranch, ...]:
+    """Branches with a usual day and somebody who answers for them on the day, by code."""
+    rows = await session.execute(
+        select(Branch, Unit)
+        .join(Unit, Branch.unit_id == Unit.id)
+        .where(
+            holds_on(month.first, Branch.valid_from, Branch.valid_to),
+            true() if only is None else Branch.id.in_(only),
+        )
+        .order_by(Branch.code)
+    )
+    found = [(branch_facts(branch, unit), parse(branch.habit)) for branch, unit in rows]
+    answering = await people.answering_for(session, [branch.id for branch, _ in found], day)
+    return tuple(
+        AskedBranch(branch, habit, answering[branch.id].id)
+        for branch, habit in found
+        if habit is not None and branch.id in answering
+    )
 
 
 def record(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, or_, select
@@ -27,6 +27,7 @@ class CallReason(StrEnum):
     UNREACHABLE = "unreachable"  # no channel reaches the person
     UNDELIVERED = "undelivered"  # a message failed for good, or nobody knows whether it arrived
     UNREADABLE = "unreadable"  # the network hides what the person writes
+    AVAILABILITY = "availability"  # never said which days of the coming month are taken
     NEW_DATE = "new_date"  # postponed without a new date
 
 
@@ -119,8 +120,18 @@ async def close_calls(
 BEFORE_ONLY = (CallReason.SILENT, CallReason.DECLINED, CallReason.UNCONFIRMED)
 
 
+STALE = timedelta(days=12)  # by then the month somebody was to be asked about has begun
+
+
 async def close_past(session: Session, now: datetime) -> None:
-    """End the calls that only made sense before their meeting."""
+    """End the calls that only made sense before their meeting, or before a plan."""
+    asked_before = select(Call).where(
+        Call.closed_at.is_(None),
+        Call.reason == CallReason.AVAILABILITY,
+        Call.opened_at <= now - STALE,
+    )
+    for call in await session.scalars(asked_before):
+        call.closed_at, call.closed_by = now, "past"
     begun = select(Meeting.id).where(Meeting.starts_at <= now)
     query = select(Call).where(
         Call.closed_at.is_(None), Call.reason.in_(BEFORE_ONLY), Call.meeting_id.in_(begun)

@@ -193,3 +193,15 @@ async def refused_by_chat(session: Session, address: Address, now: datetime) -> 
         row.attempts = 0
         await settle(session, row, OutgoingState.WAITING, now, Why.BLOCKED)
     return blocked
+
+
+async def state_of(session: Session, key: str) -> OutgoingState | None:
+    """What became of the message with this key; None when there never was one."""
+    state = await session.scalar(select(OutgoingRow.state).where(OutgoingRow.key == key))
+    return None if state is None else OutgoingState(state)
+
+
+async def on_its_way(session: Session, key: str) -> bool:
+    """Whether the message with this key was sent, or may have been."""
+    left = (OutgoingState.SENDING, OutgoingState.SENT, OutgoingState.UNKNOWN)
+    return await state_of(session, key) in left

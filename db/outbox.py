@@ -230,18 +230,6 @@ async def taken(session: Session, keys: Collection[str]) -> frozenset[str]:
     return frozenset(rows)
 
 
-async def state_of(session: Session, key: str) -> OutgoingState | None:
-    """What became of the message with this key; None when there never was one."""
-    state = await session.scalar(select(OutgoingRow.state).where(OutgoingRow.key == key))
-    return None if state is None else OutgoingState(state)
-
-
-async def on_its_way(session: Session, key: str) -> bool:
-    """Whether the message with this key was sent, or may have been."""
-    left = (OutgoingState.SENDING, OutgoingState.SENT, OutgoingState.UNKNOWN)
-    return await state_of(session, key) in left
-
-
 async def withdraw(
     session: Session,
     now: datetime,

@@ -6,25 +6,24 @@ from datetime import date, time
 
 from sqlalchemy import func, select
 
-from db import planner_settings
+from db import availability, planner_settings
 from db.absences import Absence, away
 from db.base import Session
-from db.blackouts import BranchBlackout
-from db.blackouts import blackouts as _blackouts
+from db.blackouts import closed_days
 from db.branches import Assignment, Branch
 from db.days import days_off
 from db.meetings import Meeting
 from db.people import PersonRow
 from db.plans import FieldPhase, FieldWeek, PlanLine, PlanRow, PlanState, current
 from db.units import Unit, holds_on
-from domain import habits
 from domain.calendar import Month, Week, local, monday_of
-from domain.ids import PersonId
+from domain.ids import BranchId, PersonId
 from domain.meetings import MeetingState
 from domain.planning import facts as planning
 from domain.planning.agreed import Agreed, allowing
 from domain.planning.defaults import DEFAULTS
 from domain.planning.tuning import tuned
+from domain.planning.usual_day import window_of
 
 STANDARD_HOURS = (time(7, 30), time(14, 0), time(19, 30))
 DURATION_MIN = 90
@@ -46,7 +45,10 @@ async def planning_facts(session: Session, month: Month, today: date) -> plannin
     first, last = monday_of(month.first), Week(monday_of(month.last)).sunday  # whole weeks
     off = await days_off(session, first, last)
     absences = await away(session, [PersonId(i) for i in roster.cadres], first, last)
-    closed = await _blackouts(session, first, last)
+    closed = await closed_days(
+        session, [BranchId(b.id) for b in roster.branches], today, first, last
+    )
+    wanted = await availability.wanted(session, str(month))
     weeks = await _last_field_weeks(session, month)
     last_met = await _last_meetings(session, month)
     parts = _parts(roster.branches)
@@ -66,7 +68,9 @@ async def planning_facts(session: Session, month: Month, today: date) -> plannin
         travel=(),
         groups=await _offices(session, roster),
         cadres=tuple(_cadre(row, absences, weeks, phases) for row in roster.cadres.values()),
-        branches=tuple(_branch(row, roster, parts, last_met, closed) for row in roster.branches),
+        branches=tuple(
+            _branch(row, roster, parts, last_met, closed, wanted) for row in roster.branches
+        ),
         locked=locked,
     )
     return allowing(facts, [agreed(one.branch, one.date, one.part) for one in locked])
@@ -195,7 +199,8 @@ def _branch(
     roster: _Roster,
     parts: tuple[planning.Part, ...],
     last_met: Mapping[int, date],
-    closed: Iterable[BranchBlackout],
+    closed: Mapping[BranchId, Sequence[tuple[date, date]]],
+    wanted: Mapping[BranchId, date],
 ) -> planning.Branch:
     usual = part_key(row.habit_time)
     weekend = tuple(part.id for part in parts if hour_of(part.id) in STANDARD_HOURS)
@@ -210,28 +215,12 @@ def _branch(
         standins=(),
         no_standin=True,
         slots=slots,
-        window=_window(row.habit),
+        window=window_of(row.habit, wanted.get(BranchId(row.id))),
         prefer_part=usual,
-        blackouts=tuple(planning.Span(x.first, x.last) for x in closed if x.branch_id == row.id),
+        blackouts=tuple(planning.Span(*days) for days in closed.get(BranchId(row.id), ())),
         last_meeting=last_met.get(row.id),
         name=row.village,
     )
-
-
-def _window(habit: str) -> planning.Window | None:
-    match habits.parse(habit):
-        case habits.DaysOfMonth(first, last):
-            return planning.Window(
-                planning.WindowKind.DAYS_OF_MONTH, hard=False, first=first, last=last
-            )
-        case habits.NthWeekday(n, weekday):
-            return planning.Window(
-                planning.WindowKind.NTH_WEEKDAY, hard=False, n=n, weekdays=(weekday,)
-            )
-        case habits.EveryWeekday(weekday):
-            return planning.Window(planning.WindowKind.WEEKDAYS, hard=False, weekdays=(weekday,))
-        case _:
-            return None
 
 
 async def _last_field_weeks(session: Session, month: Month) -> dict[int, date]:

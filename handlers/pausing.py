@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from db import audit, deeds, outbox, pauses, people, substitutions, visible, withheld
+from db import audit, deeds, delivery, outbox, pauses, people, substitutions, visible, withheld
 from db.base import Session
 from db.deeds import Deed
 from domain.attendance import ReasonCategory
@@ -42,7 +42,7 @@ class Lifted:
     asked: int
 
 
-async def begin(
+async def pause(
     request: Request, subjects: Sequence[Subject], reason: ReasonCategory, until: datetime
 ) -> Reply:
     """Silence these from now on; the same subject paused again gets the new reason and time."""
@@ -68,8 +68,8 @@ async def begin(
     audit.note(session, now, request.actor_id, "pause", begun=begun)
     count = await _silence(session, now)
     made = [await pauses.one(session, pause_id) for pause_id in begun]
-    for pause in made:
-        await _tell_offices(session, pause, words.paused_for_office(pause), now, request.actor_id)
+    for one in made:
+        await _tell_offices(session, one, words.paused_for_office(one), now, request.actor_id)
     return told(words.paused(made, count))
 
 
@@ -78,7 +78,7 @@ async def _silence(session: Session, now: datetime) -> int:
     resting = await pauses.in_force(session, now)
     count = await withheld.withdraw(session, resting, now)
     for search, asked in await substitutions.open_asks(session):
-        state = await outbox.state_of(session, f"stand_in:{asked.id}")
+        state = await delivery.state_of(session, f"stand_in:{asked.id}")
         if asked.ended_at is None and state is OutgoingState.WITHDRAWN:
             substitutions.end_ask(asked, now, AskEnd.STOPPED)
             search.state, search.looked_at = SubstitutionState.OPEN, now

@@ -13,7 +13,7 @@ from domain import asks, timing
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask
-from handlers import stand_in_asks, witness_asks
+from handlers import availability, stand_in_asks, witness_asks
 from handlers.base import Reply, Request, before
 from handlers.report_window import report_window
 from texts import meetings as meeting_words
@@ -37,6 +37,8 @@ async def next_ask(request: Request) -> Ask | None:
         owed = await _visits_owed(request)
     if owed is None:
         owed = await _confirmation_owed(request)
+    if owed is None:
+        owed = await availability.owed(request)
     return owed
 
 
@@ -45,6 +47,8 @@ async def still_owed(request: Request) -> Ask | None:
     owed = await _report_owed(request)
     if owed is None:
         owed = await _presence_owed(request)
+    if owed is None:
+        owed = await availability.owed(request)
     return owed
 
 

@@ -11,6 +11,7 @@ from db.plans import LineFacts, PlanRow, PlanState
 from domain.calendar import Month, local_date, monday_of
 from domain.ids import PlanId
 from domain.people import Person
+from handlers import availability
 from texts import plans as words
 
 MOST_SHOWN = 150  # lines in one answer; a larger district looks by commune or week
@@ -27,15 +28,27 @@ async def seen_lines(
 
 async def summary(session: Session, plan: PlanRow, person: Person, day: date) -> str:
     """What a person sees of the draft in a few lines, problems first."""
-    return described(plan, await seen_lines(session, plan, person, day))
+    return await _overview(session, plan, await seen_lines(session, plan, person, day), person, day)
+
+
+async def _overview(
+    session: Session, plan: PlanRow, lines: Sequence[LineFacts], person: Person, day: date
+) -> str:
+    """The lines in short, and under a draft whose days it was made without knowing."""
+    text = described(plan, lines)
+    if plan.state != PlanState.DRAFT:
+        return text
+    seen = await visible.visible_people(session, person, day)
+    missing = await availability.still_silent(session, Month.parse(plan.month), day, seen)
+    return f"{text}\n{missing}" if missing else text
 
 
 async def whole(session: Session, plan: PlanRow, person: Person, day: date) -> str:
     """The summary, then week by week every line with its code, unless they are too many."""
     lines = await seen_lines(session, plan, person, day)
     if len(lines) > MOST_SHOWN:
-        return described(plan, lines)
-    parts = [described(plan, lines)]
+        return await _overview(session, plan, lines, person, day)
+    parts = [await _overview(session, plan, lines, person, day)]
     for heading, rows in by_weeks(lines):
         parts.append("\n".join([heading, *written(rows)]))
     return "\n\n".join(parts)

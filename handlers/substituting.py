@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from db import delivery, outbox, pauses, people, substitutions
 from db import meetings as meetings_db
-from db import outbox, pauses, people, substitutions
 from db.stand_ins import StandIn, stand_ins
 from db.substitutions import Substitution, SubstitutionAsk
 from domain.ids import MeetingId, PersonId
@@ -152,7 +152,7 @@ async def stop(step: Step, search: Substitution, why: SubstitutionEnd) -> None:
             continue
         substitutions.end_ask(asked, step.now, AskEnd.STOPPED)
         person_id = PersonId(asked.person_id)
-        heard = await outbox.on_its_way(step.session, _key(asked))
+        heard = await delivery.on_its_way(step.session, _key(asked))
         await outbox.withdraw(
             step.session, step.now, Why.REPLACED, meeting_id=meeting.id, person_id=person_id
         )

@@ -9,6 +9,9 @@ from datetime import datetime
 
 from db import pauses as pauses_db
 from db.base import Session
+from db.withheld import units_of
+from domain.ids import PersonId
+from domain.messages import Why
 from domain.pausing import Pauses
 from scheduler.base import FollowUp, NextStep, Notice, Reminder
 
@@ -25,6 +28,14 @@ def parted(pauses: Pauses, found: Sequence[Found]) -> tuple[list[Found], list[Fo
         rests = pauses.about(notice.person_id, notice.meeting)
         (withheld if rests else said).append((reminder, notice))
     return said, withheld
+
+
+async def withheld_from(session: Session, pauses: Pauses, person_id: PersonId) -> Why | None:
+    """Why something about no meeting is not said to a person now; None when it is."""
+    if not pauses.all:
+        return None
+    rests = pauses.of(person_id, await units_of(session, person_id))
+    return Why.PAUSED if rests else None
 
 
 async def going_on(session: Session, follow_up: FollowUp, now: datetime) -> Sequence[NextStep]:

@@ -18,6 +18,7 @@ from channels.telegram.settings import TelegramSettings
 from channels.web import WebChannel
 from db import people
 from db.base import Database
+from domain.availability import CampaignRules
 from domain.substitution import SubstitutionRules
 from handlers.base import Policy
 from texts import operator as words
@@ -68,6 +69,7 @@ async def _serve(
             approval=settings.substitution_approval,
             patience=timedelta(hours=settings.substitution_hours),
         ),
+        campaign=CampaignRules(day=settings.availability_day),
         papers=papers.keep,
         doors=of_networks.doors,
     )

@@ -32,7 +32,7 @@ async def run(request: Request) -> Reply:
         return await _lift(request.saying(rest.strip()))
     subjects, rest = await subjects_in(request)
     reason, until = _why_until(request, rest)
-    return await pausing.begin(request, subjects, reason, until)
+    return await pausing.pause(request, subjects, reason, until)
 
 
 def _why_until(request: Request, rest: str) -> tuple[ReasonCategory, datetime]:
