@@ -112,18 +112,19 @@ async def test_two_approve_at_once(town: Town) -> None:
 async def test_a_draft_replaced_while_being_approved_is_not_published(town: Town) -> None:
     await town.drafts()
     await town.coordinator.says("/duyet")
-    await town.drafts(PLAN | {"NM01": "2026-12-12 19:30"})
+    await town.drafts(PLAN | {"NM01": "2026-12-04 19:30"})
     assert "có bản mới hơn" in await town.coordinator.says("1")
     assert not await town.rows(Meeting)
     await town.coordinator.says("/duyet")
     await town.coordinator.says("1")
-    assert "12/12" in town.secretary("Mòng").heard_last
+    assert "04/12" in town.secretary("Mòng").heard_last
 
 
 async def test_one_line_moves_and_stays_pinned(town: Town) -> None:
     await town.drafts()
     answer = await town.coordinator.says("/doilich NM01 03/12 14h")
     assert "19h30 Thứ Bảy 05/12 → 14h Thứ Năm 03/12" in answer
+    await town.coordinator.says("1")
     line = await line_of(town, "NM01")
     assert line.pinned
     assert line.starts_at == instant("2026-12-03 14:00")
@@ -133,6 +134,7 @@ async def test_one_line_moves_and_stays_pinned(town: Town) -> None:
 async def test_a_new_draft_keeps_the_pinned_line(town: Town) -> None:
     await town.drafts()
     await town.coordinator.says("/doilich NM01 03/12 14h")
+    await town.coordinator.says("1")
     await town.coordinator.says("/kehoach lại")
     assert "6/6 chi bộ" in town.coordinator.heard_last
     line = await line_of(town, "NM01")
@@ -141,10 +143,8 @@ async def test_a_new_draft_keeps_the_pinned_line(town: Town) -> None:
 
 
 REFUSED = (
-    ("NM01 06/12 14h30", "trùng lịch của đ/c Hà Văn Tiến, bản Ngàm"),  # the cadre is in two places
     ("NM01 12/01/2027 19h30", "ngoài tháng"),
     ("NM01 01/11/2026 19h30", "đã qua"),
-    ("NM01 12/12 19h30", "ngoài tuần cơ sở của đ/c Hà Văn Tiến"),
     ("NM01 03/12 23h", "giờ họp"),
     ("Ngàm 12/12 19h30", "NM02"),  # two villages of this name
     ("Ngàm 12/12 19h30", "SD01"),
@@ -167,6 +167,7 @@ async def test_a_line_is_not_moved_where_it_cannot_go(town: Town, asked: str, wh
 async def test_a_cadre_of_one_village_takes_the_field_week_along(town: Town) -> None:
     await town.drafts()
     await town.coordinator.says("/doilich SD01 17/12 19h30")
+    await town.coordinator.says("1")
     weeks = await town.rows(FieldWeek, person_id=town.cadre("Lương").id)
     assert [week.monday for week in weeks] == [date(2026, 12, 14)]
 
