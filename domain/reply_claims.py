@@ -206,7 +206,7 @@ _NEGATION = _steps(
 _MOTION = _steps(
     (r"[_>X]+p(?=S[cVt]*[Gg]C)|[_>X]+p,(?=S)", ""),
     (r"([Bwhfo][ℓl\^_&]*)g(?=[@t])", r"\1"),
-    (r"(?<=[xBwhfdo])Z(?=S?[Gg])", "V"),
+    (r"(?<=x)Z(?=S?[Gg])", "V"),
     (r"&g+C?b", "α"),
     (r"&+b", "b"),
     (r"(?<=[VZ])S?D(?=[Gg])", ""),

@@ -58,7 +58,10 @@ def _last_word(before: str, said: list[Label | None]) -> Label | None:
     """ "Cứ họp đi, em không lên đâu": one's own plain words at the end, after nothing in doubt."""
     if set(before) & _IN_DOUBT or said[-1] not in (Label.ATTEND, *_ABSENCE):
         return None
-    return None if said[-1] is Label.ATTEND and set(before) & _AGAINST_COMING else said[-1]
+    coming = said[-1] is Label.ATTEND
+    if any(label in (_ABSENCE if coming else (Label.ATTEND,)) for label in said):
+        return None
+    return None if coming and set(before) & _AGAINST_COMING else said[-1]
 
 
 def _parted(raw: str) -> tuple[str, str]:

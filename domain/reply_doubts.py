@@ -27,12 +27,26 @@ _COUNTED = re.compile(r"[py][SV]*A#")  # "em đã vắng 2 buổi"
 _SAID_BY = re.compile(r"(?:[FO]S?|P\^+|Π)ß")  # "vợ em bảo em bận"
 _LOST_COMING = re.compile(r"[Se]S[,.]?$")  # "xong em toi": "tới" without its accents
 _OR_NOT = re.compile(r"gC?\*|2[^,.]*ř")  # "có mà đi được khối", "sang ban chieu ranh"
+_AGREED_TO = re.compile(
+    r"N[ctV]*G[Gg]|[YZc][^,.]*[Gg][fo]|[SYc]G(?=F?[fo])"
+)  # "vâng em đi xe hỏng"
+# No refusal is said, and what is said besides a reason is not all understood.
+_UNKNOWN_BESIDE = re.compile(r"^[^SFBD]*h_|[Jn][^β]*_")
 _CAN_THEN = re.compile(r"β[,.]?t+[^,.NU]*C$")  # "sáng không được, chiều được"
 _OPENING = re.compile(r"^(?:[yY·,]+|[Pð]v|[yPSðv·]*ʌ[ðPO]{0,2}[,.])*")
 _THANKS = re.compile(r"[,.]*[SPð]?τ.*$|[·,.]+$")
 
 _AGAINST_YES = (_SAID_BY, _OR_NOT, _DONE, _ALREADY, _LET_US_MEET, _NAMED)
-_AGAINST_NO = (_SAID_BY, _LOST_COMING, _COUNTED, _RELATIVE_BUSY, _NOT_YET, _NAMED, _TOLD_BEFORE)
+_AGAINST_NO = (
+    _AGREED_TO,
+    _SAID_BY,
+    _LOST_COMING,
+    _COUNTED,
+    _RELATIVE_BUSY,
+    _NOT_YET,
+    _NAMED,
+    _TOLD_BEFORE,
+)
 
 
 def second_look(raw: str, claims: str, verdict: Verdict) -> Verdict:
@@ -47,6 +61,8 @@ def second_look(raw: str, claims: str, verdict: Verdict) -> Verdict:
         return (label, Label.OTHER) if any(_.search(raw) for _ in _AGAINST_YES) else verdict
     if label not in (Label.ABSENT, Label.ABSENT_WITH_REASON):
         return verdict
+    if label is Label.ABSENT_WITH_REASON and "β" not in claims and _UNKNOWN_BESIDE.search(claims):
+        return (label, Label.OTHER)
     doubtful = (
         _UNKNOWN_FIRST.match(claims)
         or _CAN_THEN.search(claims)

@@ -299,7 +299,7 @@ def _coming(claims: str) -> Verdict:
         return (_ATTEND, _ABSENT)
     claims = _SETTLED.sub("", claims)
     found = set(claims)
-    conceded = re.search(r"J.*α|[BwhfdoxJ][VZ]+S?α|V[^,.]*α", claims)
+    conceded = re.search(r"J.*α|[BwhfdoxJ]V+α|xZ+S?α|V[^,.]*α", claims)
     if found & (_OBSTACLES | set("ω")) and not conceded:
         return (_ATTEND, _WITH)
     left = re.sub(r"M\^{1,2}|b[_^]{1,2}|q%", "", claims)

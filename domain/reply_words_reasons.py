@@ -77,23 +77,24 @@ REASONS: dict[str, str] = {
     """,
     # health
     "h": """
-        ốm, bệnh, bịnh, đau, sốt, cảm, cúm, cảm cúm, cảm sốt, ho, viêm, mổ, phẫu thuật, viện, đi
-        viện, nằm viện, nhập viện, vào viện, bệnh viện, bv, cấp cứu, khám, đi khám, khám bệnh,
-        điều trị, chữa bệnh, sức khỏe, sức khoẻ, sk, sức khỏe yếu, mệt, không khỏe, ko khỏe,
-        không được khỏe, yếu, huyết áp, tiểu đường, đau đầu, đau bụng, đau chân, đau lưng, đau
-        răng, đau mắt, đau dạ dày, bị đau, tai nạn, bị ngã, ngã xe, gãy chân, gãy tay, trẹo chân,
-        bong gân, covid, sốt xuất huyết, thủy đậu, quai bị, mất giọng, nằm bẹp, liệt giường, tê
-        liệt, thai, có thai, thai sản, nghỉ thai sản, nghỉ đẻ, đẻ mổ, sinh mổ, chóng mặt, đột
-        quỵ, tai biến, uống thuốc, truyền nước, xạ trị, hóa trị, chạy thận, đi lại khó khăn, già
-        yếu, đau khớp, gút, gout, sỏi thận, ruột thừa, nôn, tiêu chảy, ngộ độc, dị ứng, chăm
-        người ốm, ngã, té, bị thương, chấn thương, khàn tiếng, ốm nặng, tuổi cao, người ốm, có
-        người ốm, người bệnh, cách ly, say rượu, say xe, trẹo, tụt huyết áp, sức khỏe kém, bị
-        gãy, suy nhược, mỏi, kiệt sức, phát ban, zona, viêm họng, có bầu, mang bầu, bầu, tái
-        khám, đi tái khám, tiêm, đi tiêm, xét nghiệm, đi xét nghiệm, nội soi, chụp chiếu, siêu
-        âm, ốm nghén, dưỡng thai, tụt đường, tăng huyết áp, cao huyết áp, lên huyết áp, dưỡng
-        bệnh, phục hồi, tiền đình, rối loạn tiền đình, cảm nắng, cảm lạnh, sốt rét, sốt cao, nhức
-        đầu, mắt kém, chân đau, chân em đau, chân tôi đau, đau cái chân, nằm viện huyện, nằm viện
-        tỉnh, già rồi, đau mắt đỏ, mắt đỏ, sợ lây, lây, li bì, bị nghén, nghén quá, đang nghén
+        ốm, bệnh, bịnh, đau, sốt, cúm, cảm cúm, cảm sốt, ho, viêm, mổ, phẫu thuật, viện, đi viện,
+        nằm viện, nhập viện, vào viện, bệnh viện, bv, cấp cứu, khám, đi khám, khám bệnh, điều
+        trị, chữa bệnh, sức khỏe, sức khoẻ, sk, sức khỏe yếu, mệt, không khỏe, ko khỏe, không
+        được khỏe, yếu, huyết áp, tiểu đường, đau đầu, đau bụng, đau chân, đau lưng, đau răng,
+        đau mắt, đau dạ dày, bị đau, tai nạn, bị ngã, ngã xe, gãy chân, gãy tay, trẹo chân, bong
+        gân, covid, sốt xuất huyết, thủy đậu, quai bị, mất giọng, nằm bẹp, liệt giường, tê liệt,
+        thai, có thai, thai sản, nghỉ thai sản, nghỉ đẻ, đẻ mổ, sinh mổ, chóng mặt, đột quỵ, tai
+        biến, uống thuốc, truyền nước, xạ trị, hóa trị, chạy thận, đi lại khó khăn, già yếu, đau
+        khớp, gút, gout, sỏi thận, ruột thừa, nôn, tiêu chảy, ngộ độc, dị ứng, chăm người ốm,
+        ngã, té, bị thương, chấn thương, khàn tiếng, ốm nặng, tuổi cao, người ốm, có người ốm,
+        người bệnh, cách ly, say rượu, say xe, trẹo, tụt huyết áp, sức khỏe kém, bị gãy, suy
+        nhược, mỏi, kiệt sức, phát ban, zona, viêm họng, có bầu, mang bầu, bầu, tái khám, đi tái
+        khám, tiêm, đi tiêm, xét nghiệm, đi xét nghiệm, nội soi, chụp chiếu, siêu âm, ốm nghén,
+        dưỡng thai, tụt đường, tăng huyết áp, cao huyết áp, lên huyết áp, dưỡng bệnh, phục hồi,
+        tiền đình, rối loạn tiền đình, cảm nắng, cảm lạnh, sốt rét, sốt cao, nhức đầu, mắt kém,
+        chân đau, chân em đau, chân tôi đau, đau cái chân, nằm viện huyện, nằm viện tỉnh, già
+        rồi, đau mắt đỏ, mắt đỏ, sợ lây, lây, li bì, bị nghén, nghén quá, đang nghén, bị cảm, cảm
+        rồi, cảm nặng, đang cảm, cảm mạo, nghỉ sinh
     """,
     # family
     "f": """
@@ -107,17 +108,19 @@ REASONS: dict[str, str] = {
         thôi nôi, đầy tháng, sinh nhật, chăm cháu, trông cháu, về quê, phụ hồ, có khách, nhà có
         khách, làm vía cho con, lo hậu sự, hậu sự, đám chay, 49 ngày, đi đám, ăn cưới, đi ăn
         cưới, ăn cỗ, ăn giỗ, làm đám, viếng, đi viếng, mừng thọ, cưới vợ, lấy vợ, lấy chồng,
-        không ai trông, không có ai trông, sinh, sanh, sắp sinh, mới sinh, chuyển dạ, trở dạ, đau
-        đẻ, ở cữ, lâm bồn, về ngoại, thăm con, trông, chịu tang, người mất, đưa dâu, con nhỏ, nhà
-        có giỗ, có giỗ, gia đình, gđ, có đám hỏi, có đám cưới, có đám ma, có đám tang, có đám
-        giỗ, gả con, có đám hiếu, có hỷ, nhà có hỷ, có hiếu, nhà có hiếu, đón dâu, đi đón dâu,
-        cúng cơm mới, làm lễ, mâm cơm, con còn bé, con bé quá, con còn nhỏ, con nhỏ quá, bế con,
-        nhập học, đưa con nhập học, đổ mái, vợ sắp sinh, rằm, lo đám, lo việc hiếu, lo việc nhà,
-        lo việc gia đình, lo việc hỷ, lo đám cưới, lo đám tang, lo tang, xây nhà, đang xây, đang
-        xây nhà, bạn cưới, bạn thân cưới, đứa bạn cưới, cưới bạn, đám cưới bạn, bác em mất, chú
-        em mất, cô em mất, cậu em mất, dì em mất, bác tôi mất, chú tôi mất, cô tôi mất, hàng xóm
-        có tang, hàng xóm có đám, nhà hàng xóm có đám, nhà hàng xóm có tang, cho con bú, mới đẻ
-        xong, đẻ rồi, con bú
+        không ai trông, không có ai trông, sắp sinh, mới sinh, chuyển dạ, trở dạ, đau đẻ, ở cữ,
+        lâm bồn, về ngoại, thăm con, trông, chịu tang, người mất, đưa dâu, con nhỏ, nhà có giỗ,
+        có giỗ, gia đình, gđ, có đám hỏi, có đám cưới, có đám ma, có đám tang, có đám giỗ, gả
+        con, có đám hiếu, có hỷ, nhà có hỷ, có hiếu, nhà có hiếu, đón dâu, đi đón dâu, cúng cơm
+        mới, làm lễ, mâm cơm, con còn bé, con bé quá, con còn nhỏ, con nhỏ quá, bế con, nhập học,
+        đưa con nhập học, đổ mái, vợ sắp sinh, rằm, lo đám, lo việc hiếu, lo việc nhà, lo việc
+        gia đình, lo việc hỷ, lo đám cưới, lo đám tang, lo tang, xây nhà, đang xây, đang xây nhà,
+        bạn cưới, bạn thân cưới, đứa bạn cưới, cưới bạn, đám cưới bạn, bác em mất, chú em mất, cô
+        em mất, cậu em mất, dì em mất, bác tôi mất, chú tôi mất, cô tôi mất, hàng xóm có tang,
+        hàng xóm có đám, nhà hàng xóm có đám, nhà hàng xóm có tang, cho con bú, mới đẻ xong, đẻ
+        rồi, con bú, vợ sinh, vợ em sinh, vợ tôi sinh, đang sinh, đi sinh, sinh cháu, đẻ con, vợ
+        sanh, vợ em sanh, vợ sắp sanh, sinh rồi, vừa sinh, em sinh, chị gái sinh, em gái sinh, em
+        dâu sinh
     """,
     # disaster: no way through
     "d": """
