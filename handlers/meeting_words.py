@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from db import meetings as meetings_db
 from db import visible
+from domain.calendar import Month
 from domain.errors import NothingFound, NothingToDo, NotUnderstood, SeveralFound
 from domain.meetings import BranchFacts, MeetingFacts, MeetingState
 from domain.people import OFFICE
@@ -51,5 +52,17 @@ async def meeting_of(request: Request, branch: BranchFacts, *, past: bool = Fals
     if not open_ones and waiting:
         return waiting[-1]
     if not open_ones:
-        raise NothingToDo(words.no_meeting())
+        return await _to_make_up_for(request, branch)
     return open_ones[0]
+
+
+async def _to_make_up_for(request: Request, branch: BranchFacts) -> MeetingFacts:
+    """The meeting of this month that was not held. Raises NothingToDo when there is none."""
+    since = Month.of(request.today).since
+    past = await meetings_db.meetings_of_branches(
+        request.session, [branch.id], since, request.now + AHEAD
+    )
+    missed = [m for m in past if m.state is MeetingState.NOT_HELD]
+    if not missed:
+        raise NothingToDo(words.no_meeting())
+    return missed[-1]

@@ -38,7 +38,7 @@ async def outcome(
     row = await meetings_db.row(request.session, meeting.id)
     row.state = STATES[what]
     request.session.add(result(request, meeting, what, reason=reason))
-    await _close_calls(request, meeting)
+    await _close_calls(request, meeting, dateless=what is MeetingOutcome.POSTPONED)
     await compare(request, meeting)
     if what is MeetingOutcome.HELD:
         return before(words.held(meeting), ask_numbers(meeting))
@@ -77,7 +77,8 @@ async def after_reason(
     return before(said, asked)
 
 
-async def _close_calls(request: Request, meeting: MeetingFacts) -> None:
+async def _close_calls(request: Request, meeting: MeetingFacts, *, dateless: bool = False) -> None:
+    """What was reported needs no telephone call; a meeting still `dateless` needs one."""
     await calls.close_calls(
         request.session,
         request.now,
@@ -86,7 +87,7 @@ async def _close_calls(request: Request, meeting: MeetingFacts) -> None:
             CallReason.NOT_REPORTED,
             CallReason.UNCONFIRMED,
             CallReason.SILENT,
-            CallReason.NEW_DATE,
+            *([] if dateless else [CallReason.NEW_DATE]),
         ],
         meeting_id=meeting.id,
     )

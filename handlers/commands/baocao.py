@@ -4,10 +4,13 @@ from db import visits
 from domain import asks
 from domain.asks import AskKind
 from domain.errors import NothingToDo
-from domain.meetings import MeetingState
+from domain.ids import PersonId
+from domain.meetings import MeetingFacts, MeetingState
 from domain.people import FOR_BRANCH, OFFICE, Role
-from handlers.base import Command, Reply, Request
+from handlers.answering_for import Entry, enter, open_entry
+from handlers.base import Asked, Command, Reply, Request
 from handlers.meeting_words import BEHIND, branch_in, meeting_of
+from handlers.pending import secretary_of
 from handlers.questions import result
 from texts import help as help_words
 from texts import meetings as words
@@ -20,12 +23,28 @@ async def run(request: Request) -> Reply:
         return await _presence(request)
     branch, rest = await branch_in(request)
     meeting = await meeting_of(request, branch, past=True)
+    host = await secretary_of(request, meeting)
+    if meeting.branch.id not in request.person.branch_ids and host is not None:
+        return await _for_host(request, host, meeting, rest)
     if rest:
         reported = await result.read_about(request.saying(rest), meeting)
         if reported is not None:
             return reported
     asked = asks.meeting(AskKind.RESULT, words.result_asked(meeting), meeting.id)
     return asks.again(asked)
+
+
+async def _for_host(request: Request, host: PersonId, meeting: MeetingFacts, said: str) -> Reply:
+    """The office reports on behalf of whoever answers for the branch."""
+    ask = asks.again(asks.meeting(AskKind.RESULT, words.result_asked(meeting), meeting.id))
+    asked = Asked(ask.kind, {**ask.payload, "text": ask.words.text}, ask.words.options)
+    entry = Entry(host)
+    reply = None
+    if said:
+        reply = await enter(
+            request, entry, asked, lambda theirs: result.read_about(theirs.saying(said), meeting)
+        )
+    return reply or await open_entry(request, entry, ask)
 
 
 async def _presence(request: Request) -> Reply:

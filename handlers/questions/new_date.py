@@ -49,13 +49,17 @@ async def read(request: Request, asked: Asked) -> Reply | None:
 
 
 async def at_typed_date(
-    request: Request, meeting: MeetingFacts, *, held_over: bool
+    request: Request, meeting: MeetingFacts, *, held_over: bool, named: str | None = None
 ) -> Reply | None:
-    """Check a move to the date in the text; None when there is none."""
-    day = read_date(request.text, request.today)
+    """Check a move to the date in the text, or in the part of it that names the new date.
+
+    None when there is none.
+    """
+    text = named or request.text
+    day = read_date(text, request.today)
     if day is None:
         return None
-    hour = read_time(request.text) or local(meeting.starts_at).time()
+    hour = read_time(text) or local(meeting.starts_at).time()
     return await moving.check(
         request,
         meeting,

@@ -11,6 +11,7 @@ from domain.reply_results import understand_result
 from handlers import reporting
 from handlers.base import Asked, Reader, Reply, Request
 from handlers.pending import and_next
+from handlers.questions.new_date import at_typed_date
 from handlers.questions.numbers import completed
 from texts import refusals
 
@@ -39,6 +40,11 @@ async def read_about(request: Request, meeting: MeetingFacts) -> Reply | None:
     found = understand_result(request.text)
     if found.confidence is not Confidence.SURE or found.outcome is None:
         return None
+    if found.outcome is MeetingOutcome.MOVED and found.new_date:
+        over = meeting.starts_at <= request.now
+        moved = await at_typed_date(request, meeting, held_over=over, named=found.new_date)
+        if moved is not None:
+            return moved
     return await reporting.outcome(request, meeting, found.outcome, reason=found.reason)
 
 

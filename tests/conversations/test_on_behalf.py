@@ -249,3 +249,19 @@ async def test_nothing_owed_offers_the_last_answer_again(town: Town) -> None:
         "health",
         "on_behalf",
     )
+
+
+@pytest.mark.parametrize("line", ["/baocao NM01 24 20 2 0 2 90", "/baocao NM01"])
+async def test_a_report_of_the_office_is_the_branchs_entered_for_it(town: Town, line: str) -> None:
+    await town.publish({"NM01": PLAN["NM01"]})
+    await town.clock.reaches("2026-12-06 08:00")
+    town.forget()
+    answer = await town.coordinator.says(line)
+    assert "Nhập hộ đ/c Lò Thị Mỵ." in answer
+    if "24" not in line:
+        await town.coordinator.says("1")
+        await town.coordinator.says("24 20 2 0 2 90")
+    rows = await town.rows(MeetingResult)
+    assert {(r.person_id, r.source) for r in rows} == {(town.secretary("Mòng").id, "on_behalf")}
+    await town.clock.reaches("2026-12-06 08:10")
+    assert any("nhập hộ đ/c" in text for text in town.secretary("Mòng").news)
