@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot import unreachable
+from bot import spared, unreachable
 from bot.clock import Clock
 from bot.meter import Meter
 from bot.pacing import Pacer
@@ -16,6 +16,7 @@ from db import calls, outbox
 from db.base import Database, Session
 from db.calls import CallReason
 from db.outbox import OutgoingRow
+from db.windows import KNOCK
 from domain.ids import PersonId
 from domain.messages import Outgoing, OutgoingState, Why
 
@@ -26,6 +27,7 @@ LAST_RETRY = timedelta(minutes=15)
 MOST_ATTEMPTS = 100  # with the longest pause between tries this is a day
 LONGEST_SETTLE_PAUSE = 5.0  # seconds between tries to settle: 0.2, 1, 5, 5 …
 TRIES_WHEN_STOPPING = 2
+MOVING = (Failure.PERMANENT, Failure.OUTSIDE)  # after these a message may wait in another lane
 
 
 class NotSentYet(Exception):
@@ -113,7 +115,7 @@ class Flight:
                 await asyncio.sleep(min(0.2 * 5 ** min(tries, 9), LONGEST_SETTLE_PAUSE))
         if isinstance(outcome, str):
             self.sent += 1
-        elif isinstance(outcome, SendError) and outcome.failure is Failure.PERMANENT:
+        elif isinstance(outcome, SendError) and outcome.failure in MOVING:
             self._moved()
 
     async def _settle(self, session: Session, message: Outgoing, outcome: Outcome) -> None:
@@ -121,7 +123,7 @@ class Flight:
         row = await session.get_one(OutgoingRow, message.id)
         if isinstance(outcome, str):
             await outbox.settle(session, row, OutgoingState.SENT, now, network_id=outcome)
-            await self._meter.sent(session, row.text, now)
+            await self._meter.sent(session, message, now)
         elif isinstance(outcome, NotSentYet):
             row.attempts -= 1
             await outbox.settle(session, row, OutgoingState.WAITING, now)
@@ -134,6 +136,11 @@ class Flight:
     ) -> None:
         now = self._clock.now()
         match error.failure:
+            case Failure.PERMANENT if row.kind == KNOCK:
+                await self.lost(session, row, OutgoingState.REFUSED, Why.BLOCKED)
+            case Failure.OUTSIDE:
+                row.attempts -= 1  # nobody's failure: the person has not written for long
+                await spared.outside(session, row, self._channel, now)
             case Failure.PERMANENT:
                 # it waits again for a moment, and goes where the others of the chat go
                 await outbox.settle(session, row, OutgoingState.WAITING, now, Why.BLOCKED)
@@ -142,7 +149,7 @@ class Flight:
                 await self.lost(session, row, OutgoingState.REFUSED, Why.BAD_MESSAGE)
             case Failure.UNKNOWN:
                 await self.lost(session, row, OutgoingState.UNKNOWN, Why.TIMED_OUT)
-                await self._meter.sent(session, row.text, now)
+                await self._meter.sent(session, message, now)
             case Failure.QUOTA:
                 pause = error.retry_after or FIRST_RETRY
                 self._pacer.pause(pause.total_seconds())

@@ -98,6 +98,10 @@ class Inbox:
             if incoming.unreadable:
                 await self._cannot_read(session, number, incoming, person_id)
                 return None
+            if incoming.came and person_id is not None:
+                await _conclude(session, number, IncomingState.DONE, person_id, "came")
+                await unreachable.back(session, incoming.address, person_id, self._clock.now())
+                return None
             if person_id is None:
                 return await self._meet(session, number, incoming)
             await unreachable.back(session, incoming.address, person_id, self._clock.now())

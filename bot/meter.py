@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from channels.base import Allowance, Channel, Metered
-from db import network_use, outbox, people, seats
+from db import network_use, outbox, people, seats, windows
 from db.base import Session
 from domain.calendar import Month, local_date
-from domain.messages import Words
+from domain.messages import Outgoing, Words
 from domain.people import Role
 from texts import allowance as words
 
@@ -25,6 +25,7 @@ class Meter:
     def __init__(self, channel: Channel) -> None:
         self._name = channel.name, channel.bot
         self._metered = cast(Metered, channel) if hasattr(channel, "allowance") else None
+        self._windowed = hasattr(channel, "window")
         self._empty_until: datetime | None = None
         self._looked: datetime | None = None
         self._people_looked: datetime | None = None
@@ -36,12 +37,21 @@ class Meter:
         """Whether the channel has an allowance at all."""
         return self._metered is not None
 
-    async def sent(self, session: Session, text: str, now: datetime) -> None:
+    async def sent(self, session: Session, message: Outgoing, now: datetime) -> None:
         """Count one message that was, or may have been, delivered."""
-        if self._metered is not None:
-            parts = self._metered.cost(text)
-            self._sent_since += parts
-            await network_use.count(session, *self._name, _month(now), sent=parts)
+        if self._metered is None:
+            return
+        heard = await windows.last_heard(session, message.address) if self._windowed else None
+        bill = self._metered.bill(message, now - heard if heard is not None else None)
+        self._sent_since += bill.count
+        await network_use.count(
+            session,
+            *self._name,
+            _month(now),
+            kind=bill.kind,
+            sent=bill.count,
+            cost=bill.cost,
+        )
 
     def refused(self, pause: timedelta, now: datetime) -> None:
         """The network asks for a pause: a long one means that the month is used up."""
@@ -60,17 +70,32 @@ class Meter:
     async def _look(self, session: Session, allowance: Allowance, now: datetime) -> bool:
         await self._look_at_people(session, allowance, now)
         used = await network_use.used(session, *self._name, _month(now))
-        share = 100 * (used.sent + used.received) // allowance.messages
+        both, most, money = used.sent + used.received, allowance.messages, allowance.money
+        scarce = False
+        if most is not None:
+            line = words.messages(self._name[1], both, most)
+            scarce |= await self._step(session, both, most, "", line, now)
+        if money is not None:
+            line = words.money(used.cost, money)
+            scarce |= await self._step(session, used.cost, money, "vnd:", line, now)
+        return scarce
+
+    async def _step(
+        self, session: Session, used: int, most: int, what: str, line: str, now: datetime
+    ) -> bool:
+        """Tell each step that is reached; whether it is the last."""
+        share = 100 * used // most
         for step in (LOW, SCARCE):
             if share >= step:
-                line = words.messages(self._name[1], used.sent + used.received, allowance.messages)
-                await self._tell(session, f"{_month(now)}:{step}", line, now)
+                await self._tell(session, f"{what}{_month(now)}:{step}", line, now)
         return share >= SCARCE
 
     async def _look_at_people(self, session: Session, allowance: Allowance, now: datetime) -> None:
         if self._people_looked is not None and now - self._people_looked < PEOPLE_LOOKED:
             return
         self._people_looked = now
+        if allowance.people is None:
+            return
         known = (await seats.known(session, self._name[0])).get(self._name[1], 0)
         if 100 * known >= LOW * allowance.people:
             step = "full" if known >= allowance.people else "people"

@@ -117,7 +117,8 @@ class Lane:
         now, moved = self._clock.now(), False
         async with self._database.begin() as session:
             if scarce := await self._meter.scarce(session, now):
-                moved = await spared.elsewhere(session, *self._name, now)
+                moved = await spared.used_up(session, self._channel, now)
+            moved |= await spared.outside_window(session, self._channel, now)
             claimed: Sequence[Outgoing] = ()
             if not self._pacer.held_for:
                 claimed = await delivery.claim(

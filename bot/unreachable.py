@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from db import calls, delivery, outbox, people, visible
+from db import calls, delivery, outbox, people, visible, windows
 from db.base import Session
 from db.calls import CallReason
 from db.people import AddressRow
@@ -54,4 +54,5 @@ async def back(session: Session, address: Address, person_id: PersonId, now: dat
     reasons = [CallReason.UNREADABLE]
     if await people.unblock(session, address):
         reasons.append(CallReason.UNREACHABLE)
+    await windows.opened(session, address, now)
     await calls.close_calls(session, now, by="wrote", reasons=reasons, person_id=person_id)

@@ -22,6 +22,7 @@ class Failure(StrEnum):
     PASSING = "passing"  # surely not delivered: try again later
     UNKNOWN = "unknown"  # perhaps delivered: never repeat blindly
     QUOTA = "quota"  # surely not delivered; the network names a pause for everything
+    OUTSIDE = "outside"  # surely not delivered; the person must write first
 
 
 class SendError(Exception):
@@ -65,10 +66,23 @@ class Channel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What a network gives one bot: messages a calendar month (both ways), and people in all."""
+    """What one bot may use: messages a calendar month (both ways), people in all, VND a month.
 
-    messages: int
-    people: int
+    None is no limit.
+    """
+
+    messages: int | None = None
+    people: int | None = None
+    money: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """What sending one message takes: of which kind it is, how many it counts as, and VND."""
+
+    kind: str
+    count: int
+    cost: int
 
 
 class Metered(Protocol):
@@ -76,8 +90,15 @@ class Metered(Protocol):
 
     allowance: Allowance
 
-    def cost(self, text: str) -> int:
-        """How many of the month's messages sending a text takes."""
+    def bill(self, message: Outgoing, silent_for: timedelta | None) -> Bill:
+        """What sending takes; `silent_for` is how long ago the person last wrote, None never."""
+
+
+class Windowed(Protocol):
+    """A channel on which people can be written to only for a while after they wrote."""
+
+    window: timedelta
+    knocks: bool  # a paid template reaches phone numbers: a chat of `+84…`, the text is the name
 
 
 @dataclass(frozen=True, slots=True)

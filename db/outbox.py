@@ -47,6 +47,8 @@ class OutgoingRow(Base):
     reason: Mapped[str | None] = mapped_column(String(30))
     attempts: Mapped[int] = mapped_column(default=0)
     network_id: Mapped[str | None] = mapped_column(String(80))
+    delivered_at: Mapped[datetime | None]  # where the network tells
+    seen_at: Mapped[datetime | None]
 
 
 class OutgoingEvent(Base):
@@ -156,12 +158,13 @@ async def queue_answer(
     address: Address,
     content: Words | Ask,
     now: datetime,
+    kind: str = "answer",
 ) -> OutgoingId | None:
     """Queue the answer to a message: to the chat it came from, at once, whatever the hour."""
     return await _insert(
         session,
         key=key,
-        kind="answer",
+        kind=kind,
         person_id=person_id,
         address=address,
         content=content,

@@ -43,7 +43,8 @@ class Incoming:
     arrives as the text of its digit plus the `question_id` printed on the button; `question_id` 0
     marks a button of a form we no longer know. `gone` says that the person has blocked the bot or
     deleted the chat: nothing was said and nothing can be answered. `unreadable`: the network hides
-    what was said. `sent_at`: when it was said, where the network tells.
+    what was said. `came`: the person opened the chat and said nothing yet. `sent_at`: when it was
+    said, where the network tells.
     """
 
     address: Address
@@ -56,6 +57,7 @@ class Incoming:
     contact: Contact | None = None
     gone: bool = False
     unreadable: bool = False
+    came: bool = False
     sent_at: datetime | None = None
 
 
@@ -136,6 +138,7 @@ class Why(StrEnum):
     PASSING = "passing"  # the network failed for a while; tried again later
     RATE = "rate"  # the network asked us to wait
     QUOTA = "quota"  # the bot's month is used up
+    WINDOW = "window"  # the network lets us write only after the person has written
     TIMED_OUT = "timed_out"  # nobody knows whether it arrived
     CRASHED = "crashed"  # the process died while sending
     BAD_MESSAGE = "bad_message"  # the network refuses this message, not this person

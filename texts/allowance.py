@@ -16,6 +16,15 @@ def messages(bot: str, used: int, most: int) -> str:
     )
 
 
+def money(used: int, most: int) -> str:
+    """A step of the month's money is reached."""
+    share = 100 * used // most
+    line = f"Zalo OA đã dùng {say.number(used)}/{say.number(most)} đồng của tháng này ({share}%)."
+    if share < 95:
+        return f"{line} Từ 95%, hệ thống chỉ trả lời và báo đổi lịch. Xem /ngansach"
+    return f"{line} Hệ thống chỉ còn trả lời và báo đổi lịch. Xem /ngansach, /chuanop"
+
+
 def people(bot: str, known: int, most: int) -> str:
     """The bot may soon know nobody new."""
     if known < most:

@@ -4,11 +4,11 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aiohttp import web
 
-from channels.base import Allowance, Pace, Receive
+from channels.base import Allowance, Bill, Pace, Receive
 from channels.zalo_bot.api import Api
 from channels.zalo_bot.failures import Say
 from channels.zalo_bot.intake import Intake
@@ -87,9 +87,9 @@ class ZaloBot:
         """Deliver one message in as many parts as needed; the id of the last. Raises SendError."""
         return await self._sender.send(message)
 
-    def cost(self, text: str) -> int:
-        """How many of the month's messages sending a text takes."""
-        return len(pieces(text, self._settings))
+    def bill(self, message: Outgoing, silent_for: timedelta | None) -> Bill:
+        """How many of the month's messages sending takes."""
+        return Bill("message", len(pieces(message.text, self._settings)), 0)
 
     def webhook_routes(self) -> list[web.RouteDef]:
         """Routes for the web application; none when polling."""

@@ -1,0 +1,4 @@
+"""A Zalo Official Account: `channel.ZaloOa` is the wire, `settings.ZaloOaSettings` its settings.
+
+Nothing is imported here, so that reading the settings stays cheap.
+"""
