@@ -11,6 +11,7 @@ from db import people
 from db.base import Base, Session
 from db.branches import Assignment, Branch
 from db.meetings import branch_facts
+from db.outbox import OutgoingRow
 from db.people import PersonRow
 from db.units import Unit, holds_on
 from domain.availability import Availability
@@ -72,6 +73,13 @@ async def silent(
         tuple(c for c in asked if c.id not in said),
         tuple(b for b in about if b.branch.id not in said_for),
     )
+
+
+async def begun(session: Session, month: Month) -> bool:
+    """Whether anybody was asked about the month, or answered unasked."""
+    asked = select(OutgoingRow.id).where(OutgoingRow.key.startswith(f"availability:{month}:"))
+    said = select(AvailabilityRow.id).where(AvailabilityRow.month == str(month))
+    return any([await session.scalar(query.limit(1)) for query in (asked, said)])
 
 
 async def cadres(

@@ -10,6 +10,7 @@ class DeedKind(StrEnum):
     SWAP = "swap"  # a stand-in took a visit
     TRADE = "trade"  # two cadres traded weeks
     MOVE = "move"  # a meeting got another time
+    DRAFT = "draft"  # a draft was changed by hand
     PAUSE = "pause"  # reminders of somebody rest
     LIFT = "lift"  # and begin again
     CANCEL = "cancel"  # a meeting was postponed, or will not be held

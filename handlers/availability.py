@@ -83,7 +83,9 @@ async def days_named(request: Request, month: Month) -> bool:
 async def still_silent(
     session: Session, month: Month, today: date, seen: Collection[PersonId]
 ) -> str:
-    """A line for the draft: whose days it does not know; empty when it knows all."""
+    """A line for the draft: whose days it does not know; empty when all, or nobody, was asked."""
+    if not await availability.begun(session, month):
+        return ""
     missing = await availability.silent(session, month, today)
     cadres = [cadre for cadre in missing.cadres if cadre.id in seen]
     branches = [about for about in missing.branches if about.person_id in seen]

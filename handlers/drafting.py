@@ -13,6 +13,7 @@ from domain.calendar import Month, local_date
 from domain.errors import NothingToDo
 from domain.ids import BranchId, PersonId, PlanId
 from domain.planning.certificate import certify
+from handlers import draft_changes
 from handlers.base import Request
 from handlers.planning_jobs.draft import stored
 from texts import plans as words
@@ -33,7 +34,7 @@ async def put_into_effect(request: Request, plan: PlanRow, run: PlanningRun) -> 
     """Move the lines of a previewed answer and pin the one asked for; how many others moved."""
     assert run.answer is not None
     session, branch_id = request.session, BranchId(run.question["branch"])
-    moved = 0
+    before, moved = await draft_changes.picture(session, plan), 0
     for line_id, text in run.answer["lines"].items():
         line = await session.get_one(PlanLine, int(line_id))
         line.starts_at = datetime.fromisoformat(text)
@@ -49,6 +50,7 @@ async def put_into_effect(request: Request, plan: PlanRow, run: PlanningRun) -> 
             session, PlanId(plan.id), PersonId(int(person)), date.fromisoformat(monday)
         )
     await changed(request, plan)
+    await draft_changes.note(request, plan, before)
     audit.note(session, request.now, request.actor_id, "plan.move", line=asked.id, others=moved)
     return moved
 
@@ -63,10 +65,12 @@ async def pin(
     request: Request, plan: PlanRow, branches: Collection[BranchId], *, keep: bool
 ) -> None:
     """Pin lines where they are, or let the next draft move them again."""
+    before = await draft_changes.picture(request.session, plan)
     for branch_id in branches:
         line = await plans.line_of(request.session, PlanId(plan.id), branch_id)
         line.pinned = keep
     await changed(request, plan)
+    await draft_changes.note(request, plan, before)
     word = "plan.pin" if keep else "plan.unpin"
     audit.note(request.session, request.now, request.actor_id, word, branches=sorted(branches))
 

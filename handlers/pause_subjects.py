@@ -38,7 +38,7 @@ async def subjects_in(request: Request) -> tuple[tuple[Subject, ...], str]:
         several = several or found
     if several:
         raise SeveralFound(typed[0], tuple(f"{code} {name}" for _, name, code in several[:6]))
-    raise NothingFound(typed[0])
+    raise NothingFound(request.text)
 
 
 async def _all(request: Request) -> tuple[Subject, ...]:

@@ -18,7 +18,7 @@ from domain.ids import MeetingId, PersonId, PlanId, VisitId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask, Why, Words
 from domain.substitution import UNDO_WITHIN, AskAnswer, SubstitutionEnd, SubstitutionState
-from handlers import pausing, substituting, trading
+from handlers import pausing, substituting, trading, undoing_draft
 from handlers.base import Reply, Request
 from handlers.handing_over import hand_over
 from handlers.pending import and_next, secretary_of
@@ -234,6 +234,7 @@ UNDO: dict[DeedKind, Undoing] = {
     DeedKind.TRADE: _trade,
     DeedKind.MOVE: _move,
     DeedKind.CANCEL: _cancel,
+    DeedKind.DRAFT: undoing_draft.undo,
     DeedKind.PAUSE: pausing.undo_begin,
     DeedKind.LIFT: pausing.undo_lift,
 }

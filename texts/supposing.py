@@ -7,6 +7,7 @@ from domain.calendar import Month
 from domain.messages import Option, Words
 from texts import say
 from texts.planning import difference
+from texts.undoing import UNDO
 
 APPLY = Option("yes", "Dời và báo mọi người")
 NOTE = Option("yes", "Ghi lại")
@@ -138,7 +139,7 @@ def move_forbidden(code: str, village: str, new: datetime, why: str) -> str:
 def line_moved(code: str, village: str, new: datetime, others: int) -> str:
     """The draft was changed."""
     also = f" Đã dời theo {others} buổi khác." if others else ""
-    return f"Đã đổi dự thảo: {code} {village} họp {say.moment(new)} (đã chốt).{also}"
+    return f"Đã đổi dự thảo: {code} {village} họp {say.moment(new)} (đã chốt).{also} {UNDO}"
 
 
 def line_kept() -> str:

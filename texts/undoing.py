@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.calendar import Month
 from domain.meetings import MeetingFacts, VisitFacts
 from domain.messages import Words
 from texts import answers, say
@@ -38,6 +39,11 @@ def undone(what: str) -> str:
 def agreement_name(meeting: MeetingFacts) -> str:
     """lời nhận dự thay – bản Ngàm (Sơn Điện), 10/12"""
     return f"lời nhận – {say.village_day(meeting)}"
+
+
+def draft_name(month: Month, lines: int) -> str:
+    """thay đổi dự thảo tháng 12/2026 (3 chi bộ)"""
+    return f"thay đổi dự thảo {say.month(month)} ({lines} chi bộ)"
 
 
 def swap_undone(meeting: MeetingFacts, back: str, gone: str) -> Words:

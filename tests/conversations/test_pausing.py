@@ -186,7 +186,7 @@ async def test_pausing_again_extends(town: Town) -> None:
         ("/tamdung", "Hiện không tạm dừng nhắc ai"),
         ("/tamdung Na Mèo", "chưa đọc được lý do tạm dừng"),
         ("/tamdung Na Mèo mưa lũ đến 01/11", "chưa đọc được ngày hết tạm dừng"),
-        ("/tamdung Trung Hạ mưa lũ", "Không tìm thấy “Trung”"),
+        ("/tamdung Trung Hạ mưa lũ", "Không tìm thấy “Trung Hạ mưa lũ”"),
         ("/tamdung Hà ốm", "có nhiều kết quả: "),
         ("/tamdung bỏ Na Mèo", "Hiện không tạm dừng nhắc “Na Mèo”"),
     ],
