@@ -10,15 +10,10 @@ language, until the claims stand as Greek letters in the order they were made:
 
 import re
 
-_Step = tuple[re.Pattern[str], str]
-
-
-def _steps(*pairs: tuple[str, str]) -> tuple[_Step, ...]:
-    return tuple((re.compile(pattern), into) for pattern, into in pairs)
-
+from domain.reply_steps import Steps
 
 # Who is meant. A title with a name is somebody else; a title or pronoun at the end is politeness.
-_PEOPLE = _steps(
+_PEOPLE = Steps(
     (r"(?:^|(?<=[,.yYv]))SJ(?=[^,.])", "I"),
     (r"I(?=[xBwhfdot_SD,·]*V[Gg])", "J"),
     (r"k[Pð]+(?=[,.]|$)|(?<=[,.])[PðO]+·*(?=[,.]|$)", ""),
@@ -89,7 +84,7 @@ _PEOPLE = _steps(
 # An older person speaks of himself as "anh", "chú", "bác" when nobody else is the subject.
 # Not so in an order or a leave given to another: "anh cứ đi đi".
 # "thì" marks what is spoken of ("em thì đi được"), or stands in "đi thì đi"; else it is an "if".
-_TOPIC = _steps(
+_TOPIC = Steps(
     (r"(?<=[SBD&gk])ı(?=[,.]|$)", "w"),
     (r"^([yY]*)D,(?=S)", r"\1"),
     (r"^([yY]*)ı(?=S?[NVct]*[GgA])", r"\1"),
@@ -104,7 +99,7 @@ _TOPIC = _steps(
 _ELDER = re.compile(r"P(?=[NUGgABLHTWVZKwhfdotYk$&δ@/])(?![^,.]*[Gg]g(?:[,.]|$))")
 
 # Bare words that only their neighbours can tell apart: vang, ban, muon.
-_BARE = _steps(
+_BARE = Steps(
     (r"(?<=N)1", "A"),
     (r"^1(?=[D#tM]|B(?!N))", "A"),
     (r"1(?=,?[SPVcZH]*[NUGgABwhfdoLHT3])", "Y"),
@@ -117,7 +112,7 @@ _BARE = _steps(
     (r"(?<=B)\)", "M"),
 )
 
-_DEFERRED = _steps(
+_DEFERRED = Steps(
     (r"Ɖ[Sʌ]*[ĀA]", "4"),
     (r"¿[^,.?]*p(?=[,.]|$)", "H"),
     (r"[NƉ}]HS?", ""),
@@ -152,7 +147,7 @@ _DEFERRED = _steps(
     (r"θ", "H"),
 )
 
-_RHETORIC = _steps(
+_RHETORIC = Steps(
     (r"cř:(?!\?)|(?<=S):ř|[NU]ř|ř:(?!\?)J?[Gg]?", "B"),
     (r"c?[Q:]S?A:(?!\?)", "ψ"),
     (r"(?<=[Bwhfdox])(,?)QJ?S?(?:[Gg]+[CK]|K)(?!\?)", r"\1β"),
@@ -178,7 +173,7 @@ _RHETORIC = _steps(
     (r"[56]", "Q"),
 )
 
-_NEGATION = _steps(
+_NEGATION = Steps(
     (r"NSC(?=[,.p]|$)|(?<=J)S?N(?=[,.]|$)", "β"),
     (r"h\*p?", "ψ"),
     (r"w(?=K)", ""),
@@ -203,7 +198,7 @@ _NEGATION = _steps(
     (r"U[cVtTC]*[GgK][CK]*", "ω"),
 )
 
-_MOTION = _steps(
+_MOTION = Steps(
     (r"[_>X]+p(?=S[cVt]*[Gg]C)|[_>X]+p,(?=S)", ""),
     (r"([Bwhfo][ℓl\^_&]*)g(?=[@t])", r"\1"),
     (r"(?<=x)Z(?=S?[Gg])", "V"),
@@ -239,25 +234,10 @@ _MEETING_NEWS = str.maketrans("><)[]", "RRRRR")
 
 def reduce_signs(text: str) -> str:
     """The signs with every claim replaced by its Greek letter; what nothing claims is kept."""
-    text = _apply(_PEOPLE, text)
+    text = _PEOPLE.rewrite(text)
     if "P" in text and "S" not in text and "ᵬ" not in text:
         text = _ELDER.sub("S", text)
-    text = text.replace("ᵬ", "b")
-    text = text.replace("ĉ", "V")
-    if "ı" in text:
-        text = _apply(_TOPIC, text)
-    if set(text) & set("123"):
-        text = _apply(_BARE, text)
-    if set(text) & set("δ¿ß$θŋ¤WẍĀƉU}"):
-        text = _apply(_DEFERRED, text)
-    if set(text) & set("569NQ:ñř"):
-        text = _apply(_RHETORIC, text)
-    if set(text) & set("NU*<}"):
-        text = _apply(_NEGATION, text)
-    return _apply(_MOTION, text).translate(_MEETING_NEWS)
-
-
-def _apply(steps: tuple[_Step, ...], text: str) -> str:
-    for pattern, into in steps:
-        text = pattern.sub(into, text)
-    return text
+    text = text.replace("ᵬ", "b").replace("ĉ", "V")
+    for these in (_TOPIC, _BARE, _DEFERRED, _RHETORIC, _NEGATION, _MOTION):
+        text = these.rewrite(text)
+    return text.translate(_MEETING_NEWS)

@@ -91,6 +91,7 @@ def verdict_of(raw: str, number: str, asked: Asked) -> tuple[Verdict, ReasonCate
     return verdict, reason_of(claims) if told else ReasonCategory.NONE
 
 
+@lru_cache(maxsize=4096)
 def _alone(clause: str) -> Verdict:
     """What one clause says by itself to somebody asked whether they come."""
     return _verdict(clause, reduce_signs(clause), "", Asked.VISIT)
