@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, select, true
 
+from db import pauses
 from db.base import Session
 from db.branches import Branch
 from db.meetings import Meeting
@@ -50,11 +51,13 @@ async def duties(
 ) -> tuple[Duty, ...]:
     """Visits to meetings starting in `[since, until)` that were neither postponed nor cancelled.
 
-    `people` None: everybody's. The cadre's own report counts, else the latest of somebody else.
+    `people` None: everybody's. The cadre's own report counts, else the latest of somebody else. A
+    visit nobody made while reminders rested is no duty: it is not held against anybody.
     """
     rows = (await session.execute(_visits(since, until, people))).all()
     said = await presences(session, [VisitId(row[0]) for row in rows])
     stood_in = await _stood_in(session, since, until)
+    paused = await pauses.touching(session, since, until)
     return tuple(
         Duty(
             person=PersonName(PersonId(person), name),
@@ -63,13 +66,15 @@ async def duties(
             stood_in=(meeting, person) in stood_in,
             travel_minutes=minutes,
         )
-        for visit, person, name, meeting, starts_at, minutes in rows
+        for visit, person, name, meeting, starts_at, minutes, commune in rows
+        if _attended(said.get(VisitId(visit), ()), person)
+        or not paused.at(starts_at).of(PersonId(person), frozenset([UnitId(commune)]))
     )
 
 
 def _visits(
     since: datetime, until: datetime, people: Collection[PersonId] | None
-) -> Select[int, int, str, int, datetime, int | None]:
+) -> Select[int, int, str, int, datetime, int | None, int]:
     wanted = select(
         Visit.id,
         PersonRow.id,
@@ -77,6 +82,7 @@ def _visits(
         Meeting.id,
         Meeting.starts_at,
         Branch.travel_minutes,
+        Branch.unit_id,
     )
     return (
         wanted.join(Meeting, Visit.meeting_id == Meeting.id)

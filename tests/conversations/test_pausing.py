@@ -2,12 +2,13 @@
 
 import pytest
 
+from db import fairness
 from db.calls import Call
 from db.outbox import OutgoingRow
 from db.pauses import PauseRow
 from domain.calendar import local
 from tests.support.newcomers import HANH, move_in
-from tests.support.town import Town
+from tests.support.town import Town, instant
 
 
 async def withheld(town: Town) -> list[str]:
@@ -218,3 +219,13 @@ async def test_a_tick_may_run_twice_and_the_process_restart(town: Town) -> None:
     await town.clock.tick()
     await town.clock.tick()
     assert len(await withheld(town)) == kept
+
+
+async def test_a_visit_not_made_in_a_pause_is_no_duty(town: Town) -> None:
+    await town.publish()
+    await town.coordinator.says("/tamdung Na Mèo mưa lũ đến 20/12")
+    await town.clock.reaches("2026-12-08 08:00")
+    async with town.database.read() as session:
+        since = instant("2026-12-01 00:00")
+        duties = await fairness.duties(session, since, town.clock.now())
+    assert [duty.person.name for duty in duties] == [town.cadre("Đạt").resident.name]
