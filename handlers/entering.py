@@ -15,10 +15,10 @@ from texts import meetings as meeting_words
 from texts import on_behalf as words
 from texts import visits as visit_words
 
-__all__ = ["begin", "from_call", "talked"]
+__all__ = ["enter_for", "from_call", "talked"]
 
 
-async def begin(request: Request, person_id: PersonId, said: str) -> Reply:
+async def enter_for(request: Request, person_id: PersonId, said: str) -> Reply:
     """Read the person's words as if they had written them; without words, or unclear: ask."""
     entry = Entry(person_id)
     reply = await _read(request, entry, said) if said else None

@@ -19,7 +19,7 @@ async def run(request: Request) -> Reply:
         raise NotUnderstood(words.whom(), words.example())
     meant, name, rest = await named_first(request)
     if len(meant) == 1:
-        return await entering.begin(request, meant[0].id, rest)
+        return await entering.enter_for(request, meant[0].id, rest)
     shown = []
     for person in meant[:MOST]:
         held = "; ".join(await described(request.session, person))

@@ -17,7 +17,7 @@ async def choose(request: Request, asked: Asked, value: str) -> Reply:
     what, _, number = value.partition(":")
     if what == "person":
         said = str(asked.payload.get("said", ""))
-        return await entering.begin(request, PersonId(int(number)), said)
+        return await entering.enter_for(request, PersonId(int(number)), said)
     tasks = await call_list.listed(request)
     if what == "page":
         return await call_list.page(request, tasks, int(number)) or told(words.done_already())
