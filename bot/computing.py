@@ -49,6 +49,11 @@ class KeptProcess:
         self._ending: asyncio.TimerHandle | None = None
         self._one_at_a_time = asyncio.Lock()
 
+    @property
+    def process_id(self) -> int | None:
+        """The process that is kept, if there is one."""
+        return None if self._process is None else self._process.pid
+
     async def __call__(self, work: Work) -> Any:
         async with self._one_at_a_time:
             connection = self._started()
