@@ -6,6 +6,7 @@ None of these touches the plan. OR-Tools is imported only when a question needs 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from domain.planning import rules
 from domain.planning.board import Board
@@ -31,7 +32,11 @@ from domain.planning.repair import Repair, announced, first_answer
 from domain.planning.rings import RINGS, ring_of
 from domain.planning.rules.case import Finding
 
+if TYPE_CHECKING:
+    from domain.planning.solver import search
+
 MOST_FIXES = 3
+FIX_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +59,21 @@ class Clash:
 
 
 def why_missing(
-    facts: PlanningFacts, plan: Plan, meeting: MeetingKey, *, seconds: float = 5.0
+    facts: PlanningFacts, plan: Plan, meeting: MeetingKey, *, seconds: float = 30.0
 ) -> Clash:
-    """The smallest clash around a missing meeting, looked for in growing neighbourhoods."""
-    from domain.planning.solver import clash
+    """The smallest clash around a missing meeting, looked for in growing neighbourhoods for about
+    so many seconds; without reasons when they do not suffice."""
+    from domain.planning.solver import clash, search
 
+    budget = search.Budget(seconds)
     look = Lookups(facts)
     held = {MeetingKey(x.branch, x.month) for x in plan.meetings}
     for ring in range(RINGS + 1):
         near = ring_of(look, frozenset({meeting}), ring) if ring else frozenset({meeting})
         others = frozenset(near & held)
-        reasons = clash.smallest_clash(look, plan, meeting, others, seconds)
+        reasons = clash.smallest_clash(look, plan, meeting, others, budget)
         if reasons is not None:
-            fixes = sorted(_fixes(facts, plan, meeting, reasons), key=_fix_rank)
+            fixes = sorted(_fixes(facts, plan, meeting, reasons, budget), key=_fix_rank)
             return Clash(meeting, reasons, tuple(fixes[:MOST_FIXES]))
     return Clash(meeting, (), ())
 
@@ -76,10 +83,14 @@ def _fix_rank(fix: Fix) -> tuple[int, int, tuple[int, str]]:
 
 
 def _fixes(
-    facts: PlanningFacts, plan: Plan, meeting: MeetingKey, reasons: Iterable[Reason]
+    facts: PlanningFacts,
+    plan: Plan,
+    meeting: MeetingKey,
+    reasons: Iterable[Reason],
+    budget: "search.Budget",
 ) -> Iterable[Fix]:
     """For each reason that can be taken away: where the meeting could be then."""
-    from domain.planning.solver import search, telling
+    from domain.planning.solver import telling
 
     for reason in reasons:
         changed = without(facts, reason)
@@ -87,12 +98,14 @@ def _fixes(
             continue
         look = Lookups(announced(changed, plan, ()))
         for ring in (1, 3):
+            if budget.left() == 0:
+                return
             free = ring_of(look, frozenset({meeting}), ring)
             found = telling.repair_within(
                 look,
                 free,
                 frozenset({meeting}),
-                search.Budget(2.0),
+                budget.limited(min(FIX_SECONDS, budget.left())),
                 frozenset(plan.missing) - {meeting},
             )
             if found is not None:

@@ -14,7 +14,7 @@ from domain.planning.reasons import Reason, ReasonKind
 from domain.planning.repair import Repair, announced, broken_meetings, first_answer, proven_answer
 
 MOST_CLASHES = 5  # explained at once; any other is explained when asked for
-CLASH_SECONDS = 2.0
+CLASH_SECONDS = 4.0  # for each, so that the answer does not wait long for its reasons
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,27 +12,27 @@ from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey, Plan
 from domain.planning.reasons import Reason, ReasonKind
 from domain.planning.solver.possible import Possibility, possibility
-from domain.planning.solver.search import new_solver
+from domain.planning.solver.search import Budget, new_solver
 
 
 def smallest_clash(
-    look: Lookups, plan: Plan, missing: MeetingKey, others: frozenset[MeetingKey], seconds: float
+    look: Lookups, plan: Plan, missing: MeetingKey, others: frozenset[MeetingKey], budget: Budget
 ) -> tuple[Reason, ...] | None:
     """A set of reasons that makes the missing meeting impossible beside the others, from which no
     reason can be dropped; verified in a model of its own. None: it is possible, or time ran out.
     """
     whole = possibility(look, plan, missing, others, None)
-    core = _core(whole, list(whole.literals), seconds)
+    core = _core(whole, list(whole.literals), budget)
     if core is None:
         return None
     kept = sorted(core, key=lambda reason: reason.rank)
     for reason in list(kept):
         smaller = [other for other in kept if other != reason]
-        found = _core(whole, smaller, seconds)
+        found = _core(whole, smaller, budget)
         if found is not None:
             kept = [other for other in smaller if other in found]
     alone = possibility(look, plan, missing, others, frozenset(kept))
-    return tuple(kept) if _core(alone, list(alone.literals), seconds) is not None else None
+    return tuple(kept) if _core(alone, list(alone.literals), budget) is not None else None
 
 
 def is_impossible(
@@ -47,14 +47,16 @@ def is_impossible(
         if key.branch == reason.branch
     )
     alone = possibility(look, plan, missing, others, frozenset(reasons))
-    return _core(alone, list(alone.literals), 30.0) is not None
+    return _core(alone, list(alone.literals), Budget(30.0)) is not None
 
 
-def _core(model: Possibility, reasons: list[Reason], seconds: float) -> set[Reason] | None:
-    """Reasons that suffice for impossibility; None when possible under all of them."""
+def _core(model: Possibility, reasons: list[Reason], budget: Budget) -> set[Reason] | None:
+    """Reasons that suffice for impossibility; None when possible under all of them, or unknown."""
+    if budget.left() == 0:
+        return None
     model.model.clear_assumptions()
     model.model.add_assumptions([model.literals[reason] for reason in reasons])
-    solver = new_solver(seconds)
+    solver = new_solver(budget.left())
     if solver.solve(model.model) != cp_model.INFEASIBLE:
         return None
     # The answer may contain literals that are no assumptions: those are dropped.

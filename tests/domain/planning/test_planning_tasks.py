@@ -9,7 +9,15 @@ from test_planning_words import HA, NGAM, named
 from domain.planning import rules, tasks
 from domain.planning.agreed import Agreed, allowing, beside_the_week
 from domain.planning.explain import Clash, branch_blocked, person_away
-from domain.planning.facts import BranchKey, Locked, Part, PartKey, PlannedMeeting, Span
+from domain.planning.facts import (
+    BranchKey,
+    Locked,
+    Part,
+    PartKey,
+    PlannedMeeting,
+    PlanningFacts,
+    Span,
+)
 from domain.planning.facts import Month as MonthKey
 from domain.planning.plan import MeetingKey, Plan
 from domain.planning.reasons import ReasonKind
@@ -22,6 +30,15 @@ KEY = MeetingKey(NGAM, MONTH)
 def planned() -> tuple[tasks.Solved, PlannedMeeting]:
     solved = tasks.draft(named(), 10.0)
     return solved, next(x for x in solved.plan.meetings if x.branch == NGAM)
+
+
+def alone() -> PlanningFacts:
+    """The district where nobody may stand in for Hà at Ngàm."""
+    facts = named()
+    return replace(
+        facts,
+        branches=tuple(replace(x, no_standin=True) if x.id == NGAM else x for x in facts.branches),
+    )
 
 
 def test_a_draft_is_checked_and_can_leave_the_process() -> None:
@@ -52,7 +69,7 @@ def _moved(plan: Plan, to: PlannedMeeting) -> Repair | Clash:
 
 def test_a_move_onto_a_leave_names_the_leave_and_nothing_made_up() -> None:
     solved, was = planned()
-    away = person_away(HA, Span(was.date, was.date))(named())
+    away = person_away(HA, Span(was.date, was.date))(alone())
     clash = tasks.move(away, solved.plan, was)
     assert isinstance(clash, Clash)
     kinds = {reason.kind for reason in clash.reasons}
