@@ -28,7 +28,7 @@ _SAID_BY = re.compile(r"(?:[FO]S?|P\^+|Π)ß")  # "vợ em bảo em bận"
 _LOST_COMING = re.compile(r"[Se]S[,.]?$")  # "xong em toi": "tới" without its accents
 _OR_NOT = re.compile(r"gC?\*|2[^,.]*ř")  # "có mà đi được khối", "sang ban chieu ranh"
 _AGREED_TO = re.compile(
-    r"N[ctV]*G[Gg]|[YZc][^,.]*[Gg][fo]|[SYc]G(?=F?[fo])"
+    r"N[ctV]*G[Gg]|N:C|[YZc][^,.]*[Gg][fo]|[SYc]G(?=F?[fo])"
 )  # "vâng em đi xe hỏng"
 # No refusal is said, and what is said besides a reason is not all understood.
 _UNKNOWN_BESIDE = re.compile(r"^[^SFBD]*h_|[Jn][^β]*_")

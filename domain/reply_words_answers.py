@@ -9,7 +9,8 @@ ANSWERS: dict[str, str] = {
         chắc chắn rồi, tất nhiên rồi, oce, okk, okee, oh ok, vưng, vầng, zâng, dzâng, dâng, vg,
         không vấn đề gì, không vấn đề, ko vấn đề gì, không thành vấn đề, sẵn sàng, nhất trí cao,
         hoàn toàn nhất trí, ôkê, okok, ko vấn đề, k vấn đề, k vấn đề gì, hong vấn đề gì, rất sẵn
-        lòng, sẵn lòng, được thôi, đc thôi, hẳn rồi, ukie, uki, ukii, okela ạ, yes sir
+        lòng, sẵn lòng, được thôi, đc thôi, hẳn rồi, ukie, uki, ukii, okela ạ, yes sir, nhận lời,
+        tôi nhận lời, phù hợp với em
     """,
     # polite opening
     "y": "dạ, rạ, dạ dạ, dạ ạ, zạ, dzạ, dạ thưa bác",
@@ -18,10 +19,10 @@ ANSWERS: dict[str, str] = {
     # no
     "N": """
         không, ko, k, kg, kh, khg, hk, hok, hông, hem, khum, hổng, chẳng, chả, nỏ, hôk, kô,
-        khônh, khôn, đâu có, không hề, khó có thể, éo, đếch, đành không, không tài nào, còn lâu,
-        đời nào, không còn, ko còn, k còn, nope, hổng có, hông có, ứ, chớ có, no no, đâu dám, nào
-        dám, không dám, chả dám, chẳng dám, ko dám, không cách nào, chẳng cách nào, không có cách
-        nào, ko cách nào
+        khônh, khôn, đâu có, không hề, éo, đếch, đành không, không tài nào, còn lâu, đời nào,
+        không còn, ko còn, k còn, nope, hổng có, hông có, ứ, chớ có, no no, đâu dám, nào dám,
+        không dám, chả dám, chẳng dám, ko dám, không cách nào, chẳng cách nào, không có cách nào,
+        ko cách nào, chẳng có cách nào
     """,
     # not yet
     "U": "chưa, chưa thể, chửa",
@@ -70,7 +71,8 @@ ANSWERS: dict[str, str] = {
         tham gia sao được, về thế nào được, lên thế nào được, không bố trí được thời gian, không
         sắp xếp được, không thu xếp được, ko sắp xếp được, không bố trí được, ko thu xếp được,
         không sắp xếp được thời gian, k sắp xếp được, k sắp xếp đc, ko sắp xếp đc, không sắp xếp
-        đc, k thu xếp được, k bố trí được, ko bố trí được
+        đc, k thu xếp được, k bố trí được, ko bố trí được, không đi đâu hết, không đi đâu cả,
+        không thu xếp được công việc, không sắp xếp được công việc, không bố trí được công việc
     """,
     # report absent
     "Ā": """
@@ -88,7 +90,7 @@ ANSWERS: dict[str, str] = {
     "j": """
         chịu, thôi, đành chịu, chịu thôi, thui, hẹn buổi sau, hẹn buổi khác, hẹn lần sau, hẹn lần
         khác, hẹn kỳ sau, hẹn dịp khác, để buổi sau, để lần sau, để kỳ sau, để buổi khác, để lần
-        khác, để hôm khác, hẹn hôm khác
+        khác, để hôm khác, hẹn hôm khác, xin chịu, em xin chịu
     """,
     # late
     "L": """
@@ -166,7 +168,10 @@ ANSWERS: dict[str, str] = {
         quan đã, xin phép lãnh đạo đã, hỏi sếp, hỏi lãnh đạo, hỏi cơ quan, phải hỏi sếp, phải hỏi
         lãnh đạo, phải hỏi cơ quan, dự tính, đoán, đoán là, em đoán là, ai biết được, ai mà biết,
         ai mà biết được, trời biết, có trời mới biết, đến đâu hay đó, chưa dám nói trước, không
-        dám nói, dự là, kn, kn cao, kn là
+        dám nói, dự là, kn, kn cao, kn là, khó có thể, chắc thế, chắc vậy, chưa xếp lịch, lịch
+        chưa có, lịch chưa chốt, chưa lên lịch, chưa phân ca, chưa phân ca trực, chưa phân lịch,
+        chưa xếp được, nửa muốn đi nửa không, phấn đấu, không hẹn trước được, chưa hẹn trước
+        được, không hẹn được, liệu, em liệu, để em liệu, liệu xem, phần trăm
     """,
     # will say if something comes up: harmless beside an answer
     "ɦ": """

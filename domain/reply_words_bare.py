@@ -117,6 +117,8 @@ BARE: dict[str, str] = {
     "nhan": "4",
     "co the": "H",
     "lo": "4",
+    "hom no": "u",
+    "bua no": "u",
     "di day": "4",
     "du ca": "4",
     "co ma": "·",

@@ -9,6 +9,7 @@ SHORT: dict[str, tuple[str, ...]] = {
     "trước": ("trc",),
     "nhưng": ("nhg", "nhưg"),
     "với": ("vs",),
+    "rồi": ("r",),
 }
 
 JOINTS: dict[str, str] = {
@@ -23,11 +24,11 @@ JOINTS: dict[str, str] = {
     "·": """
         các, những, này, nữa, hihi, hehe, haha, huhu, hì, hi hi, wá, wa, zị, vậy, thế, thật, đúng
         là, thực sự, xin lỗi, sorry, mong thông cảm, thông cảm, mong anh thông cảm, mong đ/c
-        thông cảm, mong đồng chí thông cảm, đỗ lỗi, nhận lỗi, một chút, chút, tí, tý, một tí, 1
-        tí, tiếc quá, tiếc, mọi khi, bình thường, như thường, đều, đầy đủ, đủ, nghiêm túc, nhỉ
-        nhé, cơ mà, đơn giản, tất cả, trả lời muộn, rep muộn, báo muộn, nhắn muộn, trả lời chậm,
-        báo cáo muộn, hồi âm muộn, phản hồi muộn, phản hồi chậm, trả lời trễ, giúp em, giúp tôi,
-        ghi nhận, hiện, hiện tại, hiện nay, hiện đang, giờ này, làm ơn, phép, lại, mất rồi, thêm,
+        thông cảm, mong đồng chí thông cảm, đỗ lỗi, một chút, chút, tí, tý, một tí, 1 tí, tiếc
+        quá, tiếc, mọi khi, bình thường, như thường, đều, đầy đủ, đủ, nghiêm túc, nhỉ nhé, cơ mà,
+        đơn giản, tất cả, trả lời muộn, rep muộn, báo muộn, nhắn muộn, trả lời chậm, báo cáo
+        muộn, hồi âm muộn, phản hồi muộn, phản hồi chậm, trả lời trễ, giúp em, giúp tôi, ghi
+        nhận, hiện, hiện tại, hiện nay, hiện đang, giờ này, làm ơn, phép, lại, mất rồi, thêm,
         riêng, việc của em, dùm, giùm, hộ, mình cũng, chính xác, sang năm, gì hết, gì cả, chi
         hết, thì ra, vừa, khi, lúc, không sao đâu, không vấn đề gì đâu, không phép, không lý do,
         không lí do, không có lý do, không có lí do, không xin phép, ko phép, k phép, ko lý do,
@@ -50,7 +51,7 @@ JOINTS: dict[str, str] = {
         nghe lệnh, nhận nhiệm vụ, xin nhận nhiệm vụ, cuối cùng, hỉ, cho em một suất, một suất, cứ
         yên tâm đi, đồng ý cho em đi, đã xin phép cơ quan, đã xin phép sếp, đã xin phép lãnh đạo,
         chuẩn bị, câu trả lời, à thôi, ừ thôi, cứ ghi em, ghi em, chấm em, cứ chấm em, sr, sry,
-        sori
+        sori, tiện đường, lị, nhận phân công, em nhận phân công, phù hợp
     """,
     # but, although
     "J": """

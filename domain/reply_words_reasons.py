@@ -67,7 +67,10 @@ REASONS: dict[str, str] = {
         học, cho đi công tác, cho đi học, cho đi tập huấn, đi công tác với sếp, đi với đoàn công
         tác, được cử đi tập huấn, cử đi tập huấn, được cử đi học, cử đi học, được cử đi, triệu
         tập, được triệu tập, có lệnh trực, lệnh trực, có lệnh, nhận lệnh, làm công ty, đi làm
-        công ty, làm công nhân
+        công ty, làm công nhân, hội nghị tổng kết, dự hội nghị tổng kết, tổng kết, dự tổng kết,
+        đi tổng kết, sơ kết, bồi dưỡng, đi bồi dưỡng, lớp bồi dưỡng, bồi dưỡng nghiệp vụ, chở
+        sếp, chở sếp đi, lái xe cho đoàn, lái xe cho, hồ sơ gấp, làm hồ sơ, hồ sơ, làm đêm, phải
+        làm đêm, phiên trực, dập lửa, đi dập lửa, làm hồ sơ gấp, đang theo học, theo học
     """,
     # work that may or may not be an obstacle
     "Ω": """
@@ -94,7 +97,8 @@ REASONS: dict[str, str] = {
         tiền đình, rối loạn tiền đình, cảm nắng, cảm lạnh, sốt rét, sốt cao, nhức đầu, mắt kém,
         chân đau, chân em đau, chân tôi đau, đau cái chân, nằm viện huyện, nằm viện tỉnh, già
         rồi, đau mắt đỏ, mắt đỏ, sợ lây, lây, li bì, bị nghén, nghén quá, đang nghén, bị cảm, cảm
-        rồi, cảm nặng, đang cảm, cảm mạo, nghỉ sinh
+        rồi, cảm nặng, đang cảm, cảm mạo, nghỉ sinh, thoát vị đĩa đệm, thoát vị, châm cứu, đi
+        châm cứu, ong đốt, chó cắn, rắn cắn, sưng, sưng chân, sưng mặt, khớp gối
     """,
     # family
     "f": """
@@ -120,7 +124,9 @@ REASONS: dict[str, str] = {
         hàng xóm có đám, nhà hàng xóm có đám, nhà hàng xóm có tang, cho con bú, mới đẻ xong, đẻ
         rồi, con bú, vợ sinh, vợ em sinh, vợ tôi sinh, đang sinh, đi sinh, sinh cháu, đẻ con, vợ
         sanh, vợ em sanh, vợ sắp sanh, sinh rồi, vừa sinh, em sinh, chị gái sinh, em gái sinh, em
-        dâu sinh
+        dâu sinh, gả chồng, gả chồng cho con, nhà mới, mừng nhà mới, họ có việc, dòng họ có việc,
+        dòng họ, trăm ngày, 100 ngày, bốn chín ngày, thầy mo, cúng rằm, neo người, nhà neo người,
+        con quấy, con khóc, ăn tân gia, đầy cữ, lại mặt
     """,
     # disaster: no way through
     "d": """
@@ -134,7 +140,8 @@ REASONS: dict[str, str] = {
         tràn, ngầm, suối lũ, suối lớn, lũ lớn, lũ to, nước suối, nước suối to, nước suối lớn,
         nước suối lên, taluy, sạt lở taluy, đường bị sạt, đường bị tắc, đường bị chia cắt, bão
         to, bão về, bão lớn, không qua suối, đường hư, đứt đường, đường đứt, hỏng đường, lở đất,
-        sạt đất, đường sạt lở, đường bị sạt lở
+        sạt đất, đường sạt lở, đường bị sạt lở, tốc mái, sập bếp, sập nhà, nhà sập, dọn lũ, kẹt
+        suối, mắc kẹt, bị kẹt, cầu treo hỏng, cầu treo, mất nước
     """,
     # weather: not yet an obstacle
     "x": """
@@ -162,7 +169,9 @@ REASONS: dict[str, str] = {
         đổi công, đi đổi công, tuốt lúa, làm cỏ, hái chè, chợ phiên, vào vụ, vụ mùa, thủng săm,
         xịt săm, hết xăng giữa đường, lỡ chuyến, lỡ chuyến xe, nhỡ chuyến, mất xe, không có ai
         chở, đò không chạy, phà không chạy, cháy xe, đi tham quan, tham quan, giao hàng, đi giao
-        hàng, bán hàng, bận bán hàng, làm thuê, đi làm thuê, gửi sửa, xe gửi sửa
+        hàng, bán hàng, bận bán hàng, làm thuê, đi làm thuê, gửi sửa, xe gửi sửa, xe mượn, xe bị
+        giữ, bị giữ xe, không biết đi xe, không ai đèo, hái cam, đi hái cam, xuất khẩu lao động,
+        xklđ, đi lao động, thu măng, đi thu măng, tìm người mất tích, làm thuê ở
     """,
     # lost; of a relative: died
     "=": "mất",

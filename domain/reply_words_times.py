@@ -18,7 +18,7 @@ TIMES: dict[str, str] = {
         cuối, vào đầu, vào giờ, mấy ngày tới, còn hiện tại, còn bây giờ, còn giờ, giờ thì, bây
         giờ thì, vào chủ nhật, vào cn, vào buổi, vào thứ bảy, đêm qua, bữa đó thì, hôm đó thì,
         hôm ấy thì, hôm nớ thì, đợt này thì, buổi này thì, tối đó thì, kỳ này thì, bữa nớ thì,
-        ngày đó thì, chút nữa
+        ngày đó thì, chút nữa, từ chiều, từ sáng, từ trưa, từ hôm qua, từ hôm trước
     """,
     # last time, before
     "u": """
@@ -26,7 +26,8 @@ TIMES: dict[str, str] = {
         trước, tuần trước, buổi trước, trước đây, năm ngoái, sáng qua, chiều qua, bữa trước, lúc
         trước, lúc nãy, hồi nãy, nãy, ban nãy, vừa qua, tuần qua, tháng qua, lúc đầu, ban đầu,
         hồi đầu, mới đầu, lúc sáng, lúc trưa, lúc chiều, hồi sáng, hồi trưa, hồi chiều, vừa nãy,
-        khi nãy, nãy giờ
+        khi nãy, nãy giờ, buổi rồi, tháng rồi, kỳ rồi, tuần rồi, bữa rồi, đợt rồi, lần rồi, năm
+        rồi, quý rồi, hôm nọ, quý trước, bữa nọ, hôm bữa
     """,
     # next time
     "ł": """
@@ -39,9 +40,9 @@ TIMES: dict[str, str] = {
     "q": "trước, trc, trước đi, trước nhé",
     # after
     "e": """
-        sau, sau đó, rồi sau, sau khi, xong thì, xong em, xong mới, rồi mới, xong rồi mới,
-        xong việc, làm xong, họp xong em, học xong, trực xong, hết giờ làm, tan làm, tan học,
-        xong xuôi
+        sau, sau đó, rồi sau, sau khi, xong thì, xong em, xong mới, rồi mới, xong rồi mới, xong
+        việc, làm xong, họp xong em, học xong, trực xong, hết giờ làm, tan làm, tan học, xong
+        xuôi, tan ca
     """,
     # only then, just now
     "m": "mới, thì mới",
