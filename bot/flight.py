@@ -91,6 +91,8 @@ class Flight:
 
     async def _turn(self, message: Outgoing) -> bool:
         """Wait for the turn; False when the house stops or the network names a pause meanwhile."""
+        if self._pacer.held_for:  # named since this was claimed, perhaps for hours
+            return False
         wait = self._pacer.book(message.address)
         if wait > 0:
             with contextlib.suppress(TimeoutError):

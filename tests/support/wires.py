@@ -36,7 +36,12 @@ class ZaloWire:
             with socket.create_server(("127.0.0.1", 0)) as door:
                 hook = f"http://127.0.0.1:{door.getsockname()[1]}/zalo"
                 made = settings(
-                    self.zalo, mode="webhook", webhook_url=hook, webhook_secret=SECRET, at_once=1
+                    self.zalo,
+                    mode="webhook",
+                    webhook_url=hook,
+                    webhook_secret=SECRET,
+                    at_once=1,
+                    user_limit=1000,  # the office hears nothing that it would not on Telegram
                 )
                 channels = [ZaloBot(made, account, self.clock.now) for account in made.bots]
                 routes = [route for channel in channels for route in channel.webhook_routes()]
