@@ -216,7 +216,13 @@ ANSWERS: dict[str, str] = {
         như mọi khi, như mọi lần, như đã hẹn, như lịch, ngày cũ, giữ như cũ
     """,
     # nothing planned: not yet a yes
-    "ψ": "không có lịch, ko có lịch",
+    "ψ": """
+        không có lịch, ko có lịch, sếp cho đi, lãnh đạo cho đi, cơ quan cho đi, thủ trưởng cho
+        đi, sếp cho nghỉ, cơ quan cho nghỉ, lãnh đạo cho nghỉ, sếp duyệt, cơ quan duyệt, lãnh đạo
+        duyệt, sếp đồng ý, lãnh đạo đồng ý, cơ quan đồng ý, được cho đi, xin được sếp, xin được
+        cơ quan, xin nghỉ được ở cơ quan, xin nghỉ được, sếp đồng ý cho, lãnh đạo đồng ý cho, cơ
+        quan đồng ý cho
+    """,
 }
 
 # Words worth recognising behind a slip of the finger.

@@ -68,9 +68,9 @@ REASONS: dict[str, str] = {
         tác, được cử đi tập huấn, cử đi tập huấn, được cử đi học, cử đi học, được cử đi, triệu
         tập, được triệu tập, có lệnh trực, lệnh trực, có lệnh, nhận lệnh, làm công ty, đi làm
         công ty, làm công nhân, hội nghị tổng kết, dự hội nghị tổng kết, tổng kết, dự tổng kết,
-        đi tổng kết, sơ kết, bồi dưỡng, đi bồi dưỡng, lớp bồi dưỡng, bồi dưỡng nghiệp vụ, chở
-        sếp, chở sếp đi, lái xe cho đoàn, lái xe cho, hồ sơ gấp, làm hồ sơ, hồ sơ, làm đêm, phải
-        làm đêm, phiên trực, dập lửa, đi dập lửa, làm hồ sơ gấp, đang theo học, theo học
+        đi tổng kết, sơ kết, bồi dưỡng, đi bồi dưỡng, lớp bồi dưỡng, bồi dưỡng nghiệp vụ, chở sếp
+        đi, lái xe cho đoàn, lái xe cho, hồ sơ gấp, làm hồ sơ, hồ sơ, làm đêm, phải làm đêm,
+        phiên trực, dập lửa, đi dập lửa, làm hồ sơ gấp, đang theo học, theo học
     """,
     # work that may or may not be an obstacle
     "Ω": """
@@ -181,13 +181,7 @@ REASONS: dict[str, str] = {
         việc xong rồi, ra viện, xuất viện, ốm dậy, mới ốm dậy, vừa ốm dậy
     """,
     # free
-    "ř": """
-        rảnh, lịch trống, trống lịch, có thời gian, free, rảnh rỗi, rãnh, sếp cho đi, lãnh đạo
-        cho đi, cơ quan cho đi, thủ trưởng cho đi, sếp cho nghỉ, cơ quan cho nghỉ, lãnh đạo cho
-        nghỉ, sếp duyệt, cơ quan duyệt, lãnh đạo duyệt, sếp đồng ý, lãnh đạo đồng ý, cơ quan đồng
-        ý, được cho đi, xin được sếp, xin được cơ quan, xin nghỉ được ở cơ quan, xin nghỉ được,
-        sếp đồng ý cho, lãnh đạo đồng ý cho, cơ quan đồng ý cho
-    """,
+    "ř": "rảnh, lịch trống, trống lịch, có thời gian, free, rảnh rỗi, rãnh",
     # far away
     "l": """
         hà nội, hn, thanh hóa, thanh hoá, quê, sài gòn, miền nam, ngoài bắc, trong nam, bình
