@@ -107,6 +107,7 @@ async def _of_meetings(
             reason=ReasonCategory(row.reason),
             outcome=MeetingOutcome(row.outcome),
             numbers=numbers_of(row),
+            moved=row.new_starts_at is not None,
         )
         for row in results
     ]

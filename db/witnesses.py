@@ -202,7 +202,9 @@ def _by_branch(
     outcome = MeetingOutcome(result.outcome)
     held = outcome is MeetingOutcome.HELD
     presence = Presence(came.presence) if came is not None and held else None
-    return Report(held, presence, _how(came, names) or how if presence else how, outcome)
+    said = _how(came, names) or how if presence else how
+    reason = ReasonCategory(result.reason)
+    return Report(held, presence, said, outcome, reason, result.new_starts_at)
 
 
 def _by_cadre(row: PresenceRow | None, names: dict[int, str]) -> Report | None:

@@ -30,3 +30,4 @@ class Entered:
     held: bool = True
     outcome: MeetingOutcome | None = None
     numbers: SixNumbers | None = None
+    moved: bool = False  # the meeting as it now stands is at the new time

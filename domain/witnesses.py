@@ -53,6 +53,8 @@ class Report:
     presence: Presence | None
     how: How
     outcome: MeetingOutcome | None = None  # the branch's words for what became of the meeting
+    reason: ReasonCategory = ReasonCategory.NONE  # why it was not held at that time
+    instead: datetime | None = None  # the time it was given instead
 
     @property
     def came(self) -> bool | None:

@@ -46,6 +46,7 @@ def open_matters(
     unconfirmed: Sequence[MeetingFacts],
     unreported_meetings: Sequence[MeetingFacts],
     differences: int,
+    most: int,
 ) -> str:
     """Who is silent: cadres, secretaries, reports; how many visits two sides report otherwise."""
     parts = []
@@ -55,20 +56,22 @@ def open_matters(
             f"{say.village(v.meeting.branch)}"
             for v in visits
         ]
-        parts.append(_block("Cán bộ chưa trả lời", rows))
+        parts.append(_block("Cán bộ chưa trả lời", rows, most))
     if unconfirmed:
-        parts.append(_block("Chi bộ chưa xác nhận lịch", [_row(m) for m in unconfirmed]))
+        parts.append(_block("Chi bộ chưa xác nhận lịch", [_row(m) for m in unconfirmed], most))
     if unreported_meetings:
-        parts.append(_block("Chi bộ chưa báo kết quả", [_row(m) for m in unreported_meetings]))
+        parts.append(
+            _block("Chi bộ chưa báo kết quả", [_row(m) for m in unreported_meetings], most)
+        )
     if differences:
         parts.append(f"Hai bên báo khác nhau ({differences}): xem /lechnhau")
     return "\n\n".join(parts)
 
 
-def _block(title: str, rows: Sequence[str]) -> str:
-    shown = list(rows[:30])
-    if len(rows) > 30:
-        shown.append(f"… và {len(rows) - 30} dòng nữa")
+def _block(title: str, rows: Sequence[str], most: int) -> str:
+    shown = list(rows[:most])
+    if len(rows) > most:
+        shown.append(f"… và {len(rows) - most} dòng nữa (xem đủ: /chuanop đủ)")
     return f"{title} ({len(rows)}):\n" + "\n".join(shown)
 
 

@@ -73,8 +73,8 @@ def _presence(one: Entered) -> str:
 
 
 def _result(one: Entered, outcome: MeetingOutcome) -> str:
-    if outcome is MeetingOutcome.MOVED:
-        return f"lịch mới của chi bộ{answers.reason(one.reason)}"
+    if one.moved:
+        return f"LỊCH HỌP MỚI{answers.reason(one.reason)}"
     said = answers.OUTCOMES[outcome].split(",")[0].upper()
     if one.numbers is None:
         return f"{said}{answers.reason(one.reason)}"

@@ -79,6 +79,9 @@ def _branch_line(report: Report | None, numbers: SixNumbers | None) -> str:
     said = "ĐÃ HỌP" if report.held else by_branch(report)
     if numbers is not None:
         said += f", có mặt {say.share(numbers.present, numbers.due)}"
+    said += answers.reason(report.reason)
+    if report.instead is not None:
+        said += f", họp lại {say.moment(report.instead)}"
     return f"Chi bộ báo: {said} – {how(report.how)}."
 
 
@@ -99,7 +102,7 @@ def _visit(record: VisitRecord) -> list[str]:
         f"- tự báo: {by_cadre(cadre)} – {how(cadre.how)}" if cadre else "- tự báo: chưa có"
     )
     if difference(record) is not None:
-        lines.append(f"- hai bên báo khác nhau, {state(record)}")
+        lines.append(f"- lệch nhau: {state(record)}")
     elif surprise(record) is not None:
         lines.append(f"- {_surprise(record)}")
     return lines

@@ -6,6 +6,7 @@ from datetime import timedelta
 from db import meetings as meetings_db
 from db import visible, visits, witnesses
 from domain import timing
+from domain.fold import fold
 from domain.ids import BranchId
 from domain.meetings import MeetingFacts, MeetingState
 from domain.messages import Words
@@ -19,6 +20,7 @@ from texts import help as help_words
 from texts import office as words
 
 BACK = timedelta(days=31)
+ALL = ("du", "het", "tat ca", "all")  # the whole lists instead of their beginnings and the calls
 
 
 async def run(request: Request) -> Reply:
@@ -36,7 +38,8 @@ async def run(request: Request) -> Reply:
     unreported = await _unreported(request, [b.id for b in seen])
     differ = await _differences(request, branch_ids)
     tasks = await call_list.listed(request)
-    page = await call_list.page(request, tasks)
+    whole = fold(request.text) in ALL
+    page = None if whole else await call_list.page(request, tasks)
     if not (silent or unconfirmed or unreported or page or differ):
         return told(await pause_lists.above(request, words.all_answered()))
     found = words.open_matters(
@@ -44,12 +47,12 @@ async def run(request: Request) -> Reply:
         unconfirmed=unconfirmed,
         unreported_meetings=unreported,
         differences=differ,
+        most=100 if whole else 10,
     )
     if page is None:
         return told(await pause_lists.above(request, found))
     text = "\n\n".join(part for part in (found, page.words.text) if part)
-    whole = Words(await pause_lists.above(request, text), page.words.options)
-    return replace(page, words=whole)
+    return replace(page, words=Words(await pause_lists.above(request, text), page.words.options))
 
 
 async def _differences(request: Request, branch_ids: list[BranchId]) -> int:
@@ -72,4 +75,6 @@ async def _unreported(request: Request, branch_ids: list[BranchId]) -> list[Meet
     ]
 
 
-COMMAND = Command(("chuanop", "silent"), OFFICE, help_words.chuanop, run, order=15)
+COMMAND = Command(
+    ("chuanop", "silent"), OFFICE, help_words.chuanop, run, takes_words=True, order=15
+)

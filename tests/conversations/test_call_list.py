@@ -132,3 +132,11 @@ async def test_a_long_list_has_pages_and_each_look_is_logged(town: Town) -> None
     second = await town.coordinator.presses("Xem tiếp (9 việc)")
     assert second.splitlines()[-1].startswith("4 Đ/c ")
     assert [len(people) for _, people in await looked(town)] == [5, 4]
+
+
+async def test_the_whole_lists_on_demand_without_numbers(town: Town) -> None:
+    await silent(town)
+    shown = await town.coordinator.says("/chuanop đủ")
+    assert "đ/c Hà Văn Tiến: T7 05/12 19h30 bản Mòng (Na Mèo)" in shown
+    assert "CẦN GỌI" not in shown
+    assert await looked(town) == []

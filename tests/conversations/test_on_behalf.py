@@ -145,7 +145,9 @@ async def test_a_new_date_by_telephone_shows_its_consequences_first(town: Town) 
     assert town.coordinator.news[-1].startswith("Nhập hộ đ/c Ngân Thị Hoa. Đã dời")
     kept = await town.rows(Confirmation)
     assert [(k.person_id, k.source) for k in kept] == [(hoa.id, "on_behalf")]
-    assert any("nhập hộ đ/c" in t for t in hoa.news)
+    assert [t.splitlines()[0] for t in hoa.news] == [
+        "19h30 Thứ Bảy 12/12, bản Ngàm (Sơn Điện): LỊCH HỌP MỚI, lý do việc gia đình"
+    ]
     assert "hoàn tác" in (await town.coordinator.says("/hoantac")).lower()
 
 

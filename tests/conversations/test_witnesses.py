@@ -214,7 +214,7 @@ async def test_the_view_of_a_meeting_shows_each_fact_with_its_source(town: Town)
         "- hứa: DỰ – 16/11 9h, nhắn số\n"
         "- chi bộ báo: CÓ ĐẾN – 06/12 6h30, nhắn chữ\n"
         "- tự báo: CÓ HỌP, không dự được – 06/12 6h30, bấm nút\n"
-        "- hai bên báo khác nhau, đang hỏi lại"
+        "- lệch nhau: đang hỏi lại"
     )
 
 

@@ -41,6 +41,14 @@ def test_stand_ins_are_found_approved_and_taken_back(golden: Callable[[str], Gol
     assert golden("scenario.substitution") == played.stdout.rstrip("\n")
 
 
+def test_two_witnesses_and_answers_by_telephone(golden: Callable[[str], Golden]) -> None:
+    script = (ROOT / "tests/scenarios/witnesses.txt").read_text(encoding="utf-8")
+    played = play(script, "--seed", "1")
+    assert played.stderr == ""
+    assert played.returncode == 0
+    assert golden("scenario.witnesses") == played.stdout.rstrip("\n")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
