@@ -10,7 +10,12 @@ from bot.clock import Clock
 from channels.base import Channel
 from channels.telegram.settings import TelegramSettings
 from channels.zalo_bot.settings import ZaloBotSettings
+from channels.zalo_oa.links import account_link
+from channels.zalo_oa.settings import ZaloOaSettings
+from db.base import Database
 from domain.seating import Door
+
+EVERYBODY = 10**9  # an account may know as many people as like
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +24,19 @@ class NetworkSettings:
 
     telegram: TelegramSettings
     zalo_bot: ZaloBotSettings
+    zalo_oa: ZaloOaSettings
 
     @property
     def any_on(self) -> bool:
         """Whether people reach the house through a network, so that no page is needed."""
-        return self.telegram.token is not None or self.zalo_bot.token is not None
+        on = self.telegram.token, self.zalo_bot.token, self.zalo_oa.id
+        return any(token is not None for token in on)
 
     @property
     def doors(self) -> tuple[Door, ...]:
-        """The Zalo bots people can be sent to with a join code."""
+        """Where people can be sent on Zalo with a join code: the account, else the bots."""
+        if self.zalo_oa.id is not None:
+            return (Door(self.zalo_oa.id, account_link(self.zalo_oa.id), EVERYBODY),)
         most = self.zalo_bot.user_limit
         return tuple(Door(bot.id, bot.link, most) for bot in self.zalo_bot.bots)
 
@@ -42,12 +51,20 @@ class Wires:
 
 def settings() -> NetworkSettings:
     """Read them. Raises CannotStart."""
-    return NetworkSettings(opening.settings(TelegramSettings), opening.settings(ZaloBotSettings))
+    return NetworkSettings(
+        opening.settings(TelegramSettings),
+        opening.settings(ZaloBotSettings),
+        opening.settings(ZaloOaSettings),
+    )
 
 
-def wires(of: NetworkSettings, clock: Clock) -> Wires:
+def wires(of: NetworkSettings, database: Database, clock: Clock) -> Wires:
     """A channel for each bot that has a token; libraries are loaded only for those."""
-    found = [*_telegram(of.telegram, clock), *_zalo_bots(of.zalo_bot, clock)]
+    found = [
+        *_telegram(of.telegram, clock),
+        *_zalo_bots(of.zalo_bot, clock),
+        *_zalo_oa(of.zalo_oa, database, clock),
+    ]
     return Wires(
         tuple(channel for channel, _ in found),
         tuple(route for _, routes in found for route in routes),
@@ -72,3 +89,14 @@ def _zalo_bots(of: ZaloBotSettings, clock: Clock) -> Iterable[Wire]:
         for account in of.bots:
             channel = ZaloBot(of, account, clock.now)
             yield channel, channel.webhook_routes()
+
+
+def _zalo_oa(of: ZaloOaSettings, database: Database, clock: Clock) -> Iterable[Wire]:
+    if of.id is not None:
+        from bot.oa_tokens import DatabaseTokens
+        from bot.receipts import Receipts
+        from channels.zalo_oa.channel import ZaloOa
+
+        tokens, receipts = DatabaseTokens(database, of.id, clock), Receipts(database, clock)
+        channel = ZaloOa(of, tokens, receipts.note, clock.now)
+        yield channel, channel.webhook_routes()

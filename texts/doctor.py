@@ -1,6 +1,6 @@
 """Lines of `python -m bot doctor`: what was found and, when it is not well, what to do."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from texts import say
 
@@ -238,3 +238,27 @@ def zalo_webhook_elsewhere(host: str) -> str:
     """Messages go elsewhere, or nowhere."""
     where = f"đang giao tin cho {host}" if host else "chưa giao tin cho máy nào"
     return f"Zalo {where}, không phải máy này: python -m bot zalo webhook set"
+
+
+def oa_off() -> str:
+    """No account."""
+    return "Zalo OA tắt. Muốn bật: đặt ZALO_OA_ID trong .env."
+
+
+def oa_well(name: str, expires_at: datetime) -> str:
+    """The token works."""
+    until = f"{say.clock(expires_at)} {say.full_day(expires_at)}"
+    return f"Zalo OA {name}: token dùng được đến {until}, bot tự gia hạn."
+
+
+def oa_trouble(trouble: str) -> str:
+    """The account cannot be used; the wire says why, in English."""
+    return f"Zalo OA: {trouble}."
+
+
+def oa_without_template() -> str:
+    """Who has not written for seven days cannot be reached."""
+    return (
+        "Zalo OA chưa có mẫu tin ZBS (ZALO_OA_TEMPLATE): ai quá 7 ngày không nhắn thì hệ thống "
+        "không nhắn được, phải gọi điện."
+    )

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bot import logs, networks, opening
-from bot.checkup import Finding, Level, broken, database, machine, telegram, zalo_bot
+from bot.checkup import Finding, Level, broken, database, machine, telegram, zalo_bot, zalo_oa
 from bot.clock import Clock
 from bot.errors import CannotStart
 from bot.settings import Settings
@@ -62,4 +62,6 @@ async def _findings(url: str | None) -> AsyncIterator[Finding]:
     async for finding in telegram.examine(of_networks.telegram, CLOCK):
         yield finding
     async for finding in zalo_bot.examine(of_networks.zalo_bot):
+        yield finding
+    async for finding in zalo_oa.examine(of_networks.zalo_oa, url or settings.database_url, CLOCK):
         yield finding

@@ -58,7 +58,7 @@ async def _serve(
     clock = Clock()
     wanted = settings.web_chat == "on" or (settings.web_chat == "auto" and not of_networks.any_on)
     chat = WebChannel() if wanted else None
-    wires = networks.wires(of_networks, clock)
+    wires = networks.wires(of_networks, database, clock)
     channels: list[Channel] = [*([] if chat is None else [chat]), *wires.channels]
     sheets, papers = _sheets(clock, of_networks.telegram), Papers(clock.now, files)
     policy = Policy(

@@ -1,21 +1,21 @@
-"""Has Zalo bring what people write to this installation: set, look at, test or delete the webhook.
+"""Sets up Zalo by hand: where it brings messages of bots, and consent for an Official Account.
 
-Zalo allows only some of these calls a day, so `run` makes none of them by itself. Exit status: 0
-done, 1 at least one bot is not well, 2 wrongly asked.
+Zalo allows only some of the calls about webhooks a day, so `run` makes none of them by itself. Exit
+status: 0 done, 1 not well, 2 wrongly asked.
 """
 
 import argparse
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from bot import opening
+from bot import oa_consent, opening
 from bot.errors import CannotStart
 from channels.zalo_bot.registration import Probe, Registration, ZaloTrouble, registration
 from channels.zalo_bot.settings import BotAccount, ZaloBotSettings
 from texts import zalo as words
 
 NAME = "zalo"
-HELP = "have Zalo bring messages here: webhook set, info, test, delete"
+HELP = "set up Zalo: webhook set, info, test, delete; oa consent, info"
 
 # Prints what it did for one bot; False when something is not well.
 Work = Callable[[ZaloBotSettings, BotAccount, Registration], Awaitable[bool]]
@@ -27,10 +27,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     webhook = subjects.add_parser("webhook", help="where Zalo brings messages")
     webhook.add_argument("action", choices=sorted(ACTIONS))
     webhook.add_argument("--bot", metavar="ID", help="one bot by its number (default: every bot)")
+    account = subjects.add_parser("oa", help="the Official Account")
+    account.add_argument("action", choices=["consent", "info"])
+    account.add_argument("--database", metavar="URL", help="instead of CHIBO_DATABASE_URL")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do it for each bot; see the module for the exit status."""
+    """Do it; see the module for the exit status."""
+    if options.subject == "oa":
+        return oa_consent.run(options.action, options.database)
     settings = opening.settings(ZaloBotSettings)
     accounts = [bot for bot in settings.bots if options.bot in (None, bot.id)]
     if not accounts:

@@ -8,9 +8,15 @@ from pydantic_settings import BaseSettings
 from bot.settings import Settings
 from channels.telegram.settings import TelegramSettings
 from channels.zalo_bot.settings import ZaloBotSettings
+from channels.zalo_oa.settings import ZaloOaSettings
 from tests.architecture.source import ROOT, product
 
-CLASSES: tuple[type[BaseSettings], ...] = (Settings, TelegramSettings, ZaloBotSettings)
+CLASSES: tuple[type[BaseSettings], ...] = (
+    Settings,
+    TelegramSettings,
+    ZaloBotSettings,
+    ZaloOaSettings,
+)
 EXAMPLE = ROOT / ".env.example"
 _LINE = re.compile(r"#? ?([A-Z][A-Z0-9_]+)=(.*)")
 

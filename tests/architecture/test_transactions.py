@@ -13,6 +13,8 @@ BEGINS = {
     "bot/inviting.py": "the join codes one command asked for",
     "bot/importer.py": "one roster import or its undoing",
     "bot/app.py": "stores the public holidays of the coming years at the start",
+    "bot/oa_tokens.py": "each step of renewing a token; the network is asked between them",
+    "bot/receipts.py": "one receipt of a network",
     "bot/sample_people.py": "joins the invented people of the sample district",
     "scheduler/clock.py": "one tick: each chore in its own, all reminders in one",
     "db/base.py": "defines what begin() and read() mean",

@@ -20,6 +20,7 @@ and be anybody (here: ha) from another terminal; say first: alias z='curl -s -H 
   z {url}/_ctl/fault -d '{{"method": "sendMessage", "kind": "done_code", "code": 408}}'
   z {url}/_ctl/knobs -d '{{"mirror_http_status": true, "queue_when_idle": true}}'
   z {url}/_ctl/clock -d '{{"push": 30}}'               seconds
+  z {url}/_ctl/oa -d '{{"person": "ha", "text": "1"}}'     the Official Account
   z -X POST {url}/_ctl/reset
 What people write while nobody polls is lost, as with the real one. Stop with Ctrl+C."""
 

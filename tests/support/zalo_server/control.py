@@ -30,6 +30,7 @@ class Control:
             web.post("/_ctl/fault", self._guarded(self._fault)),
             web.post("/_ctl/knobs", self._guarded(self._knobs)),
             web.post("/_ctl/clock", self._guarded(self._clock)),
+            web.post("/_ctl/oa", self._guarded(self._oa)),
             web.post("/_ctl/reset", self._guarded(self._reset)),
         ]
 
@@ -55,6 +56,14 @@ class Control:
             case _:
                 went = person.says(asked["text"])
         return {"brought": went, "chat": person.id}
+
+    def _oa(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """`{"person": "ha", "text": "1"}`, or only `{"webhook_url": "http://…"}`."""
+        oa = self._zalo.oa
+        oa.webhook_url = asked.get("webhook_url", oa.webhook_url)
+        if "text" in asked:
+            oa.says(asked["person"], asked["text"])
+        return {"sent": [asdict(one) for one in oa.sent], "log": oa.log}
 
     def _sent(self, asked: dict[str, Any]) -> list[dict[str, Any]]:
         return [{"bot": bot.id, **asdict(one)} for bot in self._zalo.bots for one in bot.sent]

@@ -13,6 +13,7 @@ from tests.support.zalo_server.control import Control
 from tests.support.zalo_server.faults import Fault, Problem
 from tests.support.zalo_server.knobs import Knobs
 from tests.support.zalo_server.methods import Methods
+from tests.support.zalo_server.oa import OfficialAccount
 from tests.support.zalo_server.people import Group, Person
 
 FIRST = 1459232241454765289
@@ -36,6 +37,7 @@ class ZaloServer:
             Account(f"{FIRST + n}:{SECRET}{n}", f"Bot Quan Sơn {n + 1}", self.knobs, self.clock)
             for n in range(bots)
         ]
+        self.oa = OfficialAccount(self.clock, self.faults)
         self.port = 0
         self.strangers = 0  # calls with a token nobody has
         self._methods = {bot.token: Methods(bot) for bot in self.bots}
@@ -68,6 +70,7 @@ class ZaloServer:
         """Listen, after `down` on the same port again."""
         app = web.Application()
         app.add_routes([web.route("*", "/bot{token}/{method}", self._answer)])
+        app.add_routes(self.oa.routes())
         app.add_routes(Control(self).routes())
         self._runner = web.AppRunner(app, shutdown_timeout=0.05, access_log=None)
         await self._runner.setup()
@@ -78,6 +81,7 @@ class ZaloServer:
         """Refuse connections; everything is remembered."""
         for bot in self.bots:
             await bot.webhook.close()
+        await self.oa.close()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
