@@ -52,7 +52,7 @@ async def _unit(request: Request, name: str) -> Subject | None:
     seen = await visible.visible_units(request.session, request.person, request.today)
     wanted = _without(name, BEFORE_UNIT)
     for unit_id, unit in (await units.names(request.session, seen)).items():
-        if fold(unit) == wanted:
+        if _without(fold(unit), BEFORE_UNIT) == wanted:
             return Subject(unit, unit_id=unit_id)
     return None
 

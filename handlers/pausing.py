@@ -34,14 +34,6 @@ class Subject:
     unit_id: UnitId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Lifted:
-    """What ending a pause came to: people from whom something was kept, and whom it asks now."""
-
-    missed: int
-    asked: int
-
-
 async def pause(
     request: Request, subjects: Sequence[Subject], reason: ReasonCategory, until: datetime
 ) -> Reply:
@@ -89,10 +81,10 @@ async def lift(request: Request, pause: Pause) -> Reply:
     """The office ends a pause; taken back by `/hoantac` like any other change."""
     deeds.note(request.session, DeedKind.LIFT, request.person.id, request.now, pause=pause.id)
     audit.note(request.session, request.now, request.actor_id, "pause.lift", pause=pause.id)
-    found = await end(
+    missed = await end(
         request.session, request.policy, pause, PauseEnd.LIFTED, request.actor_id, request.now
     )
-    return told(words.lifted(pause, found.missed, found.asked))
+    return told(words.lifted(pause, missed))
 
 
 async def end(
@@ -102,16 +94,15 @@ async def end(
     how: PauseEnd,
     by: PersonId | None,
     now: datetime,
-) -> Lifted:
-    """End a pause, and ask what still matters of those it kept something from."""
+) -> int:
+    """End a pause, and ask what still matters of those it kept something from; how many people."""
     await pauses.end(session, pause.id, now, how, by)
     still = await pauses.in_force(session, now)
     missed = await withheld.free(session, pause, still, now)
-    asked = 0
     for person_id in sorted(missed):
-        asked += await _ask_again(session, policy, pause, still, person_id, now)
+        await _ask_again(session, policy, pause, still, person_id, now)
     await _tell_offices(session, pause, words.lifted_for_office(pause, how), now, by)
-    return Lifted(len(missed), asked)
+    return len(missed)
 
 
 async def _ask_again(
@@ -121,10 +112,10 @@ async def _ask_again(
     still: Pauses,
     person_id: PersonId,
     now: datetime,
-) -> bool:
+) -> None:
     """One question about what no reminder will ask again, if there is such a thing."""
     if still.of(person_id, await withheld.units_of(session, person_id)):
-        return False
+        return
     request = Request(
         session=session,
         now=now,
@@ -137,7 +128,7 @@ async def _ask_again(
     )
     owed = await still_owed(request)
     if owed is None:
-        return False
+        return
     await outbox.queue(
         session,
         key=f"pause_over:{pause.id}:{person_id}:{int(now.timestamp())}",
@@ -146,7 +137,6 @@ async def _ask_again(
         content=words.asked_again(pause, owed),
         now=now,
     )
-    return True
 
 
 async def _tell_offices(

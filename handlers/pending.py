@@ -44,9 +44,9 @@ async def next_ask(request: Request) -> Ask | None:
 
 async def still_owed(request: Request) -> Ask | None:
     """A report or an answer about next month that no reminder of a meeting asks any more."""
-    owed = await _report_owed(request)
+    owed = await _report_owed(request, overdue=True)
     if owed is None:
-        owed = await _presence_owed(request)
+        owed = await _presence_owed(request, overdue=True)
     if owed is None:
         owed = await availability.owed(request)
     return owed
@@ -57,8 +57,11 @@ async def and_next(request: Request, text: str) -> Reply:
     return before(text, await next_ask(request))
 
 
-async def _report_owed(request: Request) -> Ask | None:
+async def _report_owed(request: Request, *, overdue: bool = False) -> Ask | None:
+    """The oldest report owed; `overdue`: only one the reminders have given up on."""
     begun = await _begun_meetings(request)
+    if overdue:
+        begun = tuple(m for m in begun if timing.report_overdue(m.starts_at) <= request.now)
     results = await meetings_db.latest_results(request.session, [m.id for m in begun])
     for meeting in begun:
         result, due = results.get(meeting.id), timing.result_asked(meeting.starts_at)
@@ -83,7 +86,7 @@ async def _begun_meetings(request: Request) -> tuple[MeetingFacts, ...]:
     return tuple(m for m in found if request.sees(m.branch.id) and window.open(m))
 
 
-async def _presence_owed(request: Request) -> Ask | None:
+async def _presence_owed(request: Request, *, overdue: bool = False) -> Ask | None:
     window = await report_window(request)
     states = (MeetingState.PLANNED, MeetingState.HELD)
     past = await visits.visits_of_person(
@@ -93,6 +96,7 @@ async def _presence_owed(request: Request) -> Ask | None:
     for visit in [v for v in past if window.open(v.meeting)]:
         mine = [r for r in reported.get(visit.id, ()) if r.witness_id == request.person.id]
         due = timing.result_asked(visit.meeting.starts_at) <= request.now
+        due = due and (not overdue or timing.report_overdue(visit.meeting.starts_at) <= request.now)
         if due and not mine and visit.coming and request.sees(visit.meeting.branch.id):
             return asks.presence(visit_words.presence_asked(visit), visit)
     return None

@@ -110,15 +110,12 @@ def example() -> str:
     return "/tamdung Na Mèo mưa lũ đến 05/12"
 
 
-def lifted(pause: Pause, missed: int, asked: int) -> str:
+def lifted(pause: Pause, missed: int) -> str:
     """Done: what still matters is asked, the rest stays unsaid."""
     if not missed:
         tail = "Trong thời gian đó không có tin nào bị giữ lại."
     else:
-        tail = (
-            f"Đã giữ lại tin của {missed} người; việc đã qua không nhắc lại, việc còn cần thì hỏi "
-            f"(hỏi ngay {asked} người)."
-        )
+        tail = f"Đã giữ lại tin của {missed} người: việc đã qua thôi nhắc, việc còn cần thì hỏi."
     return f"Đã BỎ tạm dừng nhắc: {_who(pause)}. {tail} {UNDO}"
 
 
@@ -152,9 +149,8 @@ def for_subject(pause: Pause) -> str:
 
 def in_summary(found: Sequence[Pause]) -> str:
     """A line of the weekly summary."""
-    return "Đang tạm dừng nhắc: " + "; ".join(
-        f"{_who(pause)} ({_why(pause)}, {_until(pause)})" for pause in found
-    )
+    named = [f"{_who(pause)} ({_why(pause)}, {_until(pause)})" for pause in found]
+    return f"Đang tạm dừng nhắc: {'; '.join(named)}."
 
 
 def name(pause: Pause) -> str:

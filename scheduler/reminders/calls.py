@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db import visible
+from db import pauses, visible
 from db.base import Session
 from db.calls import CallReason
 from domain import timing
@@ -13,6 +13,8 @@ from domain.messages import Ask, Words
 from scheduler.base import Notice, Reminder
 from scheduler.reminders import result_asked, visit_asked_again
 from texts import office
+
+TIME_TO_ANSWER = timedelta(days=1)
 
 
 async def _to_office(session: Session, found: Sequence[Notice], now: datetime) -> Sequence[Notice]:
@@ -40,8 +42,10 @@ async def silent(
 async def unreported(
     session: Session, meetings: Sequence[MeetingFacts], now: datetime
 ) -> Sequence[Notice]:
-    """Secretaries who never reported."""
+    """Secretaries who never reported; after a pause they get a day, because they are asked then."""
     found = await result_asked.unreported(session, meetings, now)
+    lately = await pauses.touching(session, now - TIME_TO_ANSWER, now)
+    found = [n for n in found if not lately.about(n.person_id, n.meeting)]
     return await _to_office(session, found, now)
 
 

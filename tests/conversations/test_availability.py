@@ -1,4 +1,4 @@
-"""Before the plan: who is asked which days are taken, who is asked again, what the planner learns."""
+"""Before the plan: who is asked which days are taken, and again, and what the planner learns."""
 
 from datetime import date
 
