@@ -30,9 +30,9 @@ _WHEN_WHERE_WHO = re.compile(rf"{_DETAIL}[Q:]{_DETAIL}")
 
 def weigh(raw: str, whole: Verdict, read: Reader) -> tuple[Verdict, str]:
     """`whole`, unless the clauses say it better or contradict it; and the part that says it."""
-    if set(raw) & _ELSEWHEN or whole == (Label.OTHER,):
-        return whole, raw
     head, tail = _parted(raw)
+    if set(tail + head.replace("u", "")) & _ELSEWHEN or whole == (Label.OTHER,):
+        return whole, raw
     before, after = _clauses(head), _clauses(tail)
     if len(before) + len(after) < 2 or set(head) & _ASKING:
         return whole, raw

@@ -17,7 +17,7 @@ _NOT_YET = re.compile(r"U[c_t]*[wfoΩ]")
 _ALREADY = re.compile(r"[Gg][^,.C?]*t[^,.C]*p(?![^,.]*[GgC])")  # "em dự hôm mùng 3 rồi"
 
 
-_SINCE_FREE = re.compile(r"^S?(?:ř|K|\*[hBx]?)S[tVc]*[Gg]")  # "rảnh em đi": if, or since?
+_SINCE_FREE = re.compile(r"^S?(?:ř|ψ|K|\*[hBx]?)S[tVc]*[Gg]")  # "rảnh em đi": if, or since?
 _LET_US_MEET = re.compile(r"^M[^,.S]*[Gg]$")  # "họp vào chủ nhật đi"
 _NAMED = re.compile(r"S\^+(?![,·])")  # "em Mai không đi được": oneself, or a younger one?
 _TOLD_BEFORE = re.compile(r"[py][SP]*(?:Ā|ß[^,.]*A)|Āp")  # "em đã báo vắng rồi"
@@ -26,9 +26,9 @@ _DONE = re.compile(r"[Gg]C?ż")  # "em dự xong rồi"
 _COUNTED = re.compile(r"[py][SV]*A#")  # "em đã vắng 2 buổi"
 _SAID_BY = re.compile(r"(?:[FO]S?|P\^+|Π)ß")  # "vợ em bảo em bận"
 _LOST_COMING = re.compile(r"[Se]S[,.]?$")  # "xong em toi": "tới" without its accents
-_OR_NOT = re.compile(r"gC?\*|2[^,.]*ř")  # "có mà đi được khối", "sang ban chieu ranh"
+_OR_NOT = re.compile(r"gC?\*|[2ᵬ][^,.]*ř")  # "có mà đi được khối", "sang ban chieu ranh"
 _AGREED_TO = re.compile(
-    r"N[ctV]*G[Gg]|N:C|[YZc][^,.]*[Gg][fo]|[SYc]G(?=F?[fo])"
+    r"N[ctV]*G[Gg]|N:C|^[P·]*&2|[YZc][^,.]*[Gg][fo]|[SYc]G(?=F?[fo])"
 )  # "vâng em đi xe hỏng"
 # No refusal is said, and what is said besides a reason is not all understood.
 _UNKNOWN_BESIDE = re.compile(r"^[^SFBD]*h_|[Jn][^β]*_")
@@ -36,7 +36,9 @@ _CAN_THEN = re.compile(r"β[,.]?t+[^,.NU]*C$")  # "sáng không được, chiề
 _OPENING = re.compile(r"^(?:[yY·,]+|[Pð]v|[yPSðv·]*ʌ[ðPO]{0,2}[,.])*")
 _THANKS = re.compile(r"[,.]*[SPð]?τ.*$|[·,.]+$")
 
-_AGAINST_YES = (_SAID_BY, _OR_NOT, _DONE, _ALREADY, _LET_US_MEET, _NAMED)
+_TO_WHAT_END = re.compile(r"[whfd]J[Gg]C?$")  # "ốm mà đi"
+
+_AGAINST_YES = (_TO_WHAT_END, _SAID_BY, _OR_NOT, _DONE, _ALREADY, _LET_US_MEET, _NAMED)
 _AGAINST_NO = (
     _AGREED_TO,
     _SAID_BY,

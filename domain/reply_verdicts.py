@@ -56,7 +56,7 @@ _THIRD = re.compile(
     r"[OΠPð][^,.?S]*[αβλγωBwhfdo]|F[^,.?S]*[αγ]|(?:^|[,.])[yY]?F[^,.?SBwhfdoxD]*[βλ]"
 )
 # An unknown word before the refusal may be a doubt or a name, unless it belongs to a reason.
-_WHAT_FOR = re.compile(r"(?<=[B:6A])Ɱ[Gg]C?(?=[,.?]|$)")  # "thời gian đâu mà đi"
+_WHAT_FOR = re.compile(r"(?<=[B:6Ao])Ɱ[Gg]C?(?=[,.?]|$)")  # "thời gian đâu mà đi"
 _OWN_NAME = re.compile(r"^(?:[yYSPð,]*(\^+),?)?")
 _UNCLEAR_NO = re.compile(
     r"(?:^|[,.])(?![^,.]*S__)[^,.BwhfdoxΩDJn]*[_^4][^,.BwhfdoxΩDJn]*β|β[_4][^,.]*C"

@@ -10,7 +10,8 @@ ANSWERS: dict[str, str] = {
         không vấn đề gì, không vấn đề, ko vấn đề gì, không thành vấn đề, sẵn sàng, nhất trí cao,
         hoàn toàn nhất trí, ôkê, okok, ko vấn đề, k vấn đề, k vấn đề gì, hong vấn đề gì, rất sẵn
         lòng, sẵn lòng, được thôi, đc thôi, hẳn rồi, ukie, uki, ukii, okela ạ, yes sir, nhận lời,
-        tôi nhận lời, phù hợp với em
+        tôi nhận lời, phù hợp với em, có em nữa, thêm em, thêm em nữa, tính cả em, cho em một vé,
+        cho em một chỗ, cho em 1 vé
     """,
     # polite opening
     "y": "dạ, rạ, dạ dạ, dạ ạ, zạ, dzạ, dạ thưa bác",
@@ -72,7 +73,9 @@ ANSWERS: dict[str, str] = {
         sắp xếp được, không thu xếp được, ko sắp xếp được, không bố trí được, ko thu xếp được,
         không sắp xếp được thời gian, k sắp xếp được, k sắp xếp đc, ko sắp xếp đc, không sắp xếp
         đc, k thu xếp được, k bố trí được, ko bố trí được, không đi đâu hết, không đi đâu cả,
-        không thu xếp được công việc, không sắp xếp được công việc, không bố trí được công việc
+        không thu xếp được công việc, không sắp xếp được công việc, không bố trí được công việc,
+        xin được vắng mặt, xin được nghỉ buổi, không nhận lời được, không nhận lời, đi làm sao
+        nổi, về làm sao được, lên làm sao được
     """,
     # report absent
     "Ā": """
@@ -171,7 +174,9 @@ ANSWERS: dict[str, str] = {
         dám nói, dự là, kn, kn cao, kn là, khó có thể, chắc thế, chắc vậy, chưa xếp lịch, lịch
         chưa có, lịch chưa chốt, chưa lên lịch, chưa phân ca, chưa phân ca trực, chưa phân lịch,
         chưa xếp được, nửa muốn đi nửa không, phấn đấu, không hẹn trước được, chưa hẹn trước
-        được, không hẹn được, liệu, em liệu, để em liệu, liệu xem, phần trăm
+        được, không hẹn được, liệu, em liệu, để em liệu, liệu xem, phần trăm, chưa thể trả lời,
+        chưa thể nói, bàn với vợ, bàn với chồng, hỏi vợ, hỏi chồng, để em bàn với vợ, để em bàn
+        lại
     """,
     # will say if something comes up: harmless beside an answer
     "ɦ": """
@@ -221,7 +226,8 @@ ANSWERS: dict[str, str] = {
         đi, sếp cho nghỉ, cơ quan cho nghỉ, lãnh đạo cho nghỉ, sếp duyệt, cơ quan duyệt, lãnh đạo
         duyệt, sếp đồng ý, lãnh đạo đồng ý, cơ quan đồng ý, được cho đi, xin được sếp, xin được
         cơ quan, xin nghỉ được ở cơ quan, xin nghỉ được, sếp đồng ý cho, lãnh đạo đồng ý cho, cơ
-        quan đồng ý cho
+        quan đồng ý cho, nghỉ trực, được nghỉ trực, không phải trực, ko phải trực, không phải đi
+        công tác, đường thông, thông đường, nước rút, xe sửa xong, nghỉ ca
     """,
 }
 

@@ -51,13 +51,14 @@ JOINTS: dict[str, str] = {
         nghe lệnh, nhận nhiệm vụ, xin nhận nhiệm vụ, cuối cùng, hỉ, cho em một suất, một suất, cứ
         yên tâm đi, đồng ý cho em đi, đã xin phép cơ quan, đã xin phép sếp, đã xin phép lãnh đạo,
         chuẩn bị, câu trả lời, à thôi, ừ thôi, cứ ghi em, ghi em, chấm em, cứ chấm em, sr, sry,
-        sori, tiện đường, lị, nhận phân công, em nhận phân công, phù hợp
+        sori, tiện đường, lị, nhận phân công, em nhận phân công, phù hợp, miễn bàn, khỏi bàn,
+        giống mọi lần, chốt lịch, chốt, vui lắm, đông vui
     """,
     # but, although
     "J": """
         nhưng, nhưng mà, nhg, nhưg, song, tuy nhiên, tuy, mặc dù, dù, dẫu, cho dù, mặc dầu, tuy
         vậy, tuy thế, bận hay không, bận hay rảnh, mưa hay nắng, nắng hay mưa, mưa hay tạnh, mưa
-        hay không, ốm hay khỏe, bận hay không bận, kể cả, ngay cả
+        hay không, ốm hay khỏe, bận hay không bận, kể cả, ngay cả, ai ngờ, ai dè
     """,
     # still, also
     "V": "vẫn, cũng, cx, vẫn sẽ, cũng sẽ, vẫn phải, vẩn, vẫn đang",
@@ -90,7 +91,7 @@ JOINTS: dict[str, str] = {
     # cancel
     "X": """
         hủy, huỷ, bỏ, xóa báo, hủy báo, hủy bỏ, rút, rút báo, xin rút báo, bỏ báo, xin hủy, xin
-        huỷ, xóa tên, hủy giúp, rút lại lời, rút lời, rút lại đơn, rút đơn
+        huỷ, hủy giúp, rút lại lời, rút lời, rút lại đơn, rút đơn
     """,
     # report again: correction or later
     "¤": "báo lại",

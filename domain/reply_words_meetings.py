@@ -94,7 +94,8 @@ MEETINGS: dict[str, str] = {
         báo vắng, không đọc được, không mở được, ko mở được, không mở được link, link, không nhận
         được mã, đọc tin, mới đọc tin, mới đọc được tin, giờ mới đọc được tin, hết pin, sắp hết
         pin, lái xe, đang lái xe, không biết nhóm, không biết nhóm này, sắp chuyển công tác, thôi
-        phụ trách, em thôi phụ trách, không làm ở đấy nữa, không làm ở đó nữa, số này giờ
+        phụ trách, em thôi phụ trách, không làm ở đấy nữa, không làm ở đó nữa, số này giờ, xem kế
+        hoạch, xóa tên tôi, xóa tên em, xóa tên, chuyển xã
     """,
     # thanks
     "τ": """

@@ -8,7 +8,7 @@ PEOPLE: dict[str, str] = {
         vợ chồng mình, hai vợ chồng em, hai vợ chồng tôi, anh em tôi
     """,
     # form of address, also how an older person calls himself
-    "P": "anh, a, chị, chú, bác, cô, ông anh",
+    "P": "anh, a, chị, chú, bác, cô, ông anh, c, cj, chj",
     # relative
     "F": """
         vợ, chồng, con, con trai, con gái, bố, mẹ, ba, má, ông, bà, ông cụ, bà cụ, cụ, bố vợ,

@@ -70,7 +70,9 @@ REASONS: dict[str, str] = {
         công ty, làm công nhân, hội nghị tổng kết, dự hội nghị tổng kết, tổng kết, dự tổng kết,
         đi tổng kết, sơ kết, bồi dưỡng, đi bồi dưỡng, lớp bồi dưỡng, bồi dưỡng nghiệp vụ, chở sếp
         đi, lái xe cho đoàn, lái xe cho, hồ sơ gấp, làm hồ sơ, hồ sơ, làm đêm, phải làm đêm,
-        phiên trực, dập lửa, đi dập lửa, làm hồ sơ gấp, đang theo học, theo học
+        phiên trực, dập lửa, đi dập lửa, làm hồ sơ gấp, đang theo học, theo học, cơ quan em họp,
+        cơ quan họp, đơn vị họp, đơn vị báo động, báo động, cấm trại, hành quân, đi hành quân,
+        nghĩa vụ, đi nghĩa vụ, họp kiểm điểm, cơ quan em họp kiểm điểm
     """,
     # work that may or may not be an obstacle
     "Ω": """
@@ -98,7 +100,9 @@ REASONS: dict[str, str] = {
         chân đau, chân em đau, chân tôi đau, đau cái chân, nằm viện huyện, nằm viện tỉnh, già
         rồi, đau mắt đỏ, mắt đỏ, sợ lây, lây, li bì, bị nghén, nghén quá, đang nghén, bị cảm, cảm
         rồi, cảm nặng, đang cảm, cảm mạo, nghỉ sinh, thoát vị đĩa đệm, thoát vị, châm cứu, đi
-        châm cứu, ong đốt, chó cắn, rắn cắn, sưng, sưng chân, sưng mặt, khớp gối
+        châm cứu, ong đốt, chó cắn, rắn cắn, sưng, sưng chân, sưng mặt, khớp gối, không dậy nổi,
+        không dậy được, không đi lại được, không ngồi dậy được, chuyền nước, đang chuyền nước, bó
+        bột
     """,
     # family
     "f": """
@@ -126,7 +130,8 @@ REASONS: dict[str, str] = {
         sanh, vợ em sanh, vợ sắp sanh, sinh rồi, vừa sinh, em sinh, chị gái sinh, em gái sinh, em
         dâu sinh, gả chồng, gả chồng cho con, nhà mới, mừng nhà mới, họ có việc, dòng họ có việc,
         dòng họ, trăm ngày, 100 ngày, bốn chín ngày, thầy mo, cúng rằm, neo người, nhà neo người,
-        con quấy, con khóc, ăn tân gia, đầy cữ, lại mặt
+        con quấy, con khóc, ăn tân gia, đầy cữ, lại mặt, đưa mẹ, đưa bố, đưa vợ, đưa ông, đưa bà,
+        lấy thuốc cho bố, lấy thuốc cho mẹ, đi lấy thuốc
     """,
     # disaster: no way through
     "d": """
@@ -141,7 +146,8 @@ REASONS: dict[str, str] = {
         nước suối lên, taluy, sạt lở taluy, đường bị sạt, đường bị tắc, đường bị chia cắt, bão
         to, bão về, bão lớn, không qua suối, đường hư, đứt đường, đường đứt, hỏng đường, lở đất,
         sạt đất, đường sạt lở, đường bị sạt lở, tốc mái, sập bếp, sập nhà, nhà sập, dọn lũ, kẹt
-        suối, mắc kẹt, bị kẹt, cầu treo hỏng, cầu treo, mất nước
+        suối, mắc kẹt, bị kẹt, cầu treo hỏng, cầu treo, mất nước, sạt mấy đoạn, đường sạt mấy
+        đoạn
     """,
     # weather: not yet an obstacle
     "x": """
@@ -171,7 +177,8 @@ REASONS: dict[str, str] = {
         chở, đò không chạy, phà không chạy, cháy xe, đi tham quan, tham quan, giao hàng, đi giao
         hàng, bán hàng, bận bán hàng, làm thuê, đi làm thuê, gửi sửa, xe gửi sửa, xe mượn, xe bị
         giữ, bị giữ xe, không biết đi xe, không ai đèo, hái cam, đi hái cam, xuất khẩu lao động,
-        xklđ, đi lao động, thu măng, đi thu măng, tìm người mất tích, làm thuê ở
+        xklđ, đi lao động, thu măng, đi thu măng, tìm người mất tích, làm thuê ở, xe không nổ, xe
+        không nổ máy, hỏng phanh
     """,
     # lost; of a relative: died
     "=": "mất",
