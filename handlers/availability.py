@@ -1,6 +1,7 @@
 """What people answer before a month is planned, and who still owes an answer.
 
-Owed from the day of the question until there is a draft: whoever joins meanwhile is asked too.
+Owed from the day of the question until the month is approved: whoever joins meanwhile is asked
+too, and the office can enter what it hears on the telephone while it looks at the draft.
 """
 
 from collections.abc import Collection
@@ -26,7 +27,7 @@ async def owed(request: Request) -> Ask | None:
     month = month_asked(request.today, rules)
     if month is None or request.now < asked_at(month, rules):
         return None
-    if await plans.current(request.session, str(month)) is not None:
+    if await planned(request, month):
         return None
     missing = await availability.silent(request.session, month, request.today, only=request.person)
     if missing.cadres:

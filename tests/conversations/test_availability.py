@@ -70,6 +70,10 @@ async def test_the_last_silent_ones_are_phoned_before_the_draft_which_names_them
     await town.cadre("Lương").says("/ban 12/1 đi học")
     closed = [c.closed_by for c in await town.rows(Call, person_id=town.cadre("Lương").id)]
     assert closed == ["answer"]
+    await town.coordinator.says("/nhapho Đạt không vướng ngày nào")  # said on the telephone
+    latest = (await town.rows(AvailabilityRow))[-1]
+    assert (latest.person_id, latest.answer) == (town.cadre("Đạt").id, "free")
+    assert (latest.actor_id, latest.source) == (town.coordinator.id, "on_behalf")
 
 
 WAYS_FREE = ["1", "không vướng", "Khong vuong a", "không", "không bận ngày nào cả"]
