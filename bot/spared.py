@@ -49,8 +49,8 @@ async def outside(session: Session, row: OutgoingRow, channel: Channel, now: dat
     if await _elsewhere(session, row, Why.WINDOW, now):
         return True
     if getattr(channel, "knocks", False) and await _knock(session, row, channel, now):
-        due_at = min(now + HELD, row.lapses_at or now + HELD)
-        await outbox.settle(session, row, OutgoingState.WAITING, now, Why.WINDOW, due_at=due_at)
+        until = now + HELD
+        await outbox.settle(session, row, OutgoingState.WAITING, now, Why.WINDOW, due_at=until)
         return True
     await _telephone(session, row, Why.WINDOW, now)
     return False

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import aliased
 
-from db import questions
+from db import calls, questions
 from db.base import Session
+from db.calls import CallReason
 from db.outbox import PRESSING, OutgoingRow, settle
 from db.people import AddressRow, addresses, main_address
 from domain.ids import OutgoingId, PersonId, QuestionId
@@ -103,7 +104,10 @@ async def _lapse(session: Session, now: datetime) -> None:
         .with_for_update(skip_locked=True)
     )
     for row in late.all():
+        held = row.reason == Why.WINDOW  # for a person who has not written: somebody must phone
         await settle(session, row, OutgoingState.LAPSED, now, Why.TOO_LATE)
+        if held and row.person_id is not None:
+            await calls.open_call(session, CallReason.UNDELIVERED, PersonId(row.person_id), now)
 
 
 def _behind(now: datetime) -> ColumnElement[bool]:
