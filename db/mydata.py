@@ -4,10 +4,13 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
+from db.absences import Absence
 from db.base import Session
 from db.inbox import IncomingRow
+from db.pauses import PauseRow
 from db.people import AddressRow, Consent, PersonRow, Post
 from db.visits import PresenceRow, PromiseRow, Visit
+from domain.attendance import ReasonCategory
 from domain.ids import PersonId
 from domain.mydata import MyData
 from domain.people import Role
@@ -24,6 +27,11 @@ async def held(session: Session, person_id: PersonId) -> MyData:
     )
     consents = await session.scalars(
         select(Consent).where(Consent.person_id == person_id, Consent.agreed).order_by(Consent.id)
+    )
+    away = await session.scalars(
+        select(Absence)
+        .where(Absence.person_id == person_id, Absence.withdrawn_at.is_(None))
+        .order_by(Absence.first, Absence.id)
     )
     answers = await session.scalar(
         select(func.count())
@@ -46,6 +54,7 @@ async def held(session: Session, person_id: PersonId) -> MyData:
         posts=tuple((Role(p.role), p.valid_from, p.valid_to) for p in posts),
         channels=tuple(homes),
         consents=tuple((c.version, c.at) for c in consents),
+        away=tuple((a.first, a.last, ReasonCategory(a.reason)) for a in away),
         answers=answers or 0,
         reports=reports or 0,
         texts=texts or 0,
@@ -53,7 +62,7 @@ async def held(session: Session, person_id: PersonId) -> MyData:
 
 
 async def erase(session: Session, person_id: PersonId, now: datetime) -> None:
-    """Forget the phone number, the chats and every raw message; the office's records of duty stay.
+    """Forget phone number, chats, raw messages and why days were taken; records of duty stay.
 
     What a branch and its guests did is the office's record, kept under its code; the chat, the
     number and the words are the person's own.
@@ -64,6 +73,12 @@ async def erase(session: Session, person_id: PersonId, now: datetime) -> None:
         update(AddressRow)
         .where(AddressRow.person_id == person_id, AddressRow.ended_at.is_(None))
         .values(ended_at=now)
+    )
+    await session.execute(
+        update(Absence).where(Absence.person_id == person_id).values(reason=ReasonCategory.NONE)
+    )
+    await session.execute(
+        update(PauseRow).where(PauseRow.person_id == person_id).values(reason=ReasonCategory.NONE)
     )
     await session.execute(
         update(IncomingRow).where(IncomingRow.person_id == person_id).values(text=None)

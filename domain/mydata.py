@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.attendance import ReasonCategory
 from domain.people import Role
 
 
@@ -16,6 +17,7 @@ class MyData:
     posts: tuple[tuple[Role, date, date | None], ...]  # from, until
     channels: tuple[str, ...]
     consents: tuple[tuple[str, datetime], ...]  # version, when
+    away: tuple[tuple[date, date, ReasonCategory], ...]  # days told of, both included, and why
     answers: int
     reports: int
     texts: int  # raw messages not purged yet

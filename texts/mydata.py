@@ -2,7 +2,7 @@
 
 from domain.messages import Words
 from domain.mydata import MyData
-from texts import answers, joining, say
+from texts import absences, answers, joining, say
 
 
 def summary(data: MyData) -> str:
@@ -10,6 +10,7 @@ def summary(data: MyData) -> str:
     return (
         f"Hệ thống đang giữ về đ/c {data.name}: {len(data.posts)} chức trách, "
         f"{len(data.channels)} kênh nhắn tin, {data.answers} câu trả lời dự họp, "
+        f"{len(data.away)} lần báo ngày bận, "
         f"{data.reports} báo cáo có mặt, {data.texts} tin nhắn gốc (tự xóa sau 30 ngày).\n"
         "Xem đầy đủ: /dulieu xuat. Xóa: /dulieu xoa. Sai thông tin: báo văn phòng sửa danh sách."
     )
@@ -23,6 +24,10 @@ def export(data: MyData) -> str:
         lines.append(f"Chức trách: {joining.ROLES[role]}, từ {say.full_day(first)}{end}")
     lines += [f"Kênh: {channel}" for channel in data.channels]
     lines += [f"Đồng ý: bản {version}, {say.full_day(at)}" for version, at in data.consents]
+    lines += [
+        f"Ngày bận: {absences.span(first, last)}{answers.reason(why)}"
+        for first, last, why in data.away
+    ]
     lines.append(f"Câu trả lời dự họp: {data.answers}; báo cáo có mặt: {data.reports}")
     lines.append(f"Tin nhắn gốc còn giữ: {data.texts}")
     return "\n".join(lines)

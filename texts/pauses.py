@@ -149,7 +149,12 @@ def for_subject(pause: Pause) -> str:
 
 def in_summary(found: Sequence[Pause]) -> str:
     """A line of the weekly summary."""
-    named = [f"{_who(pause)} ({_why(pause)}, {_until(pause)})" for pause in found]
+    named = [
+        f"{_who(pause)} ({_until(pause)})"  # why somebody rests is not the leaders' business
+        if pause.person_id is not None
+        else f"{_who(pause)} ({_why(pause)}, {_until(pause)})"
+        for pause in found
+    ]
     return f"Đang tạm dừng nhắc: {'; '.join(named)}."
 
 

@@ -203,3 +203,13 @@ async def test_who_rests_is_asked_when_the_pause_is_over(town: Town) -> None:
     assert town.cadre("Lương").news != []
     await town.clock.reaches("2026-11-19 06:31")
     assert "Hết tạm dừng nhắc (sức khỏe). Tháng 12/2026: đ/c có vướng" in town.cadre("Hà").news[0]
+
+
+async def test_days_away_are_ones_own_to_see_and_their_reason_to_erase(fifteenth: Town) -> None:
+    ha = fifteenth.cadre("Hà")
+    await ha.says("/ban 12-14/1 ốm")
+    assert "1 lần báo ngày bận" in await ha.says("/dulieu")
+    assert "Ngày bận: 12/01-14/01/2027, lý do sức khỏe" in await ha.says("/dulieu xuat")
+    await ha.says("/dulieu xoa")
+    await ha.says("1")
+    assert [span[2] for span in await away(fifteenth)] == ["none"]

@@ -229,3 +229,11 @@ async def test_a_visit_not_made_in_a_pause_is_no_duty(town: Town) -> None:
         since = instant("2026-12-01 00:00")
         duties = await fairness.duties(session, since, town.clock.now())
     assert [duty.person.name for duty in duties] == [town.cadre("Đạt").resident.name]
+
+
+async def test_leaders_read_who_rests_but_not_a_persons_reason(town: Town) -> None:
+    await town.publish()
+    await town.coordinator.says("/tamdung CB01 ốm nằm viện")
+    summary = await town.leader.says("/tuan")
+    assert "Đang tạm dừng nhắc: đ/c Hà Văn Tiến (đến hết 23/11/2026)." in summary
+    assert "sức khỏe" not in summary
