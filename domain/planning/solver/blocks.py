@@ -5,15 +5,13 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 
 from domain.planning.board import Board
-from domain.planning.candidates import candidates
 from domain.planning.facts import CommuneKey, PlanningFacts
-from domain.planning.greedy import cheapest
 from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey, Plan
 from domain.planning.rings import ring_of
-from domain.planning.solver.build import Reading
-from domain.planning.solver.exact import Found, finished, quick_plan, solve_scope
+from domain.planning.solver.exact import Found, solve_scope
 from domain.planning.solver.master import Weeks, choose_weeks
+from domain.planning.solver.outcome import fill, finished, quick_plan, reading_of
 from domain.planning.solver.scope import Scope, initial_levels
 from domain.planning.solver.search import Budget
 
@@ -37,7 +35,7 @@ def solve_in_blocks(facts: PlanningFacts, budget: Budget, workers: int) -> Plan:
         missing |= _solve_wave(look, board, wave, budget, workers)
         budget.tell(None, None, len(missing), "blocks")
     _repair(look, board, missing, budget)
-    _fill(look, board)
+    fill(board)
     return _final(look, board, weeks)
 
 
@@ -144,15 +142,6 @@ def _repair(look: Lookups, board: Board, missing: set[MeetingKey], budget: Budge
                 _retry(look, board, tuple(sorted(free)), budget)
 
 
-def _fill(look: Lookups, board: Board) -> None:
-    """Whatever is still left out, because time is over: its cheapest place that is open."""
-    for key in look.keys:
-        if key not in board.meetings:
-            meeting = cheapest(board, key, candidates(look, key))
-            if meeting is not None and not board.empties_office(meeting):
-                board.put(meeting)
-
-
 def _retry(look: Lookups, board: Board, keys: tuple[MeetingKey, ...], budget: Budget) -> None:
     """Solve some meetings anew, the rest of the board fixed; kept only if more are held."""
     before = [board.take(key) for key in keys if key in board.meetings]
@@ -173,14 +162,6 @@ def _retry(look: Lookups, board: Board, keys: tuple[MeetingKey, ...], budget: Bu
 
 
 def _final(look: Lookups, board: Board, weeks: Weeks) -> Plan:
-    busy = {(who, m.month) for m in board.meetings.values() for who in m.attend}
-    people = {who for who, _ in busy}
-    reading = Reading(
-        meetings=tuple(board.meetings[key] for key in sorted(board.meetings)),
-        field_weeks=tuple(x for x in board.field_weeks() if (x.cadre, x.month) in busy),
-        phases=tuple(x for x in board.phases() if x.cadre in people),
-        missing=tuple(key for key in look.keys if key not in board.meetings),
-        open_seats=(),
-    )
+    reading = reading_of(board)
     bound = weeks.bound if len(reading.missing) == weeks.missing_bound else None
     return finished(look.facts, reading, bound, weeks.missing_bound)

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from domain.planning import rules
 from domain.planning.candidates import candidates
 from domain.planning.facts import PlanningFacts
-from domain.planning.greedy import greedy
 from domain.planning.lookups import Lookups
-from domain.planning.plan import MeetingKey, Plan, PlanStatus
+from domain.planning.plan import Plan, PlanStatus
 from domain.planning.solver.build import Reading, build
 from domain.planning.solver.draft import Level
+from domain.planning.solver.outcome import finished, quick_plan, settled
 from domain.planning.solver.scope import Scope, initial_levels, substitutes
 from domain.planning.solver.search import Answer, Budget, Outcome, proven_cost, search
 
@@ -130,64 +129,41 @@ def solve_scope(look: Lookups, scope: Scope, budget: Budget) -> Found | None:
 
 
 def solve_with_gaps(look: Lookups, scope: Scope, budget: Budget) -> Found | None:
-    """The best plan where some meetings may have to be left out: fewest gaps, then cost."""
-    hint: Reading | None = None
+    """The best plan where some meetings may have to be left out: fewest gaps, then cost.
+
+    Each round may use half the time left, so that the next can choose the stand-ins it wants.
+    """
+    waiting: Found | None = None
+    last = False
     while True:
         draft = build(look, scope)
         ceiling = draft.minimise_gaps_then_cost()
-        answer = search(draft, budget, ceiling)
+        share = 0.5 if draft.reliefs and not last else 1.0
+        answer = search(draft, budget, ceiling, share)
         reading = answer.reading
         if reading is None:
-            return None if hint is None else Found(_settled(hint), None, 0)
-        gaps, fewest = ceiling.gaps(answer.objective), ceiling.gaps(answer.bound or 0)
-        missing_bound = fewest // draft.gap_of_meeting
-        if not reading.open_seats:
-            bound = (answer.bound or 0) - gaps * ceiling.weight if gaps == fewest else None
-            return Found(reading, bound, missing_bound)
-        if budget.left() == 0:
-            return Found(_settled(reading), None, missing_bound)
-        hint, scope = reading, _detailed(scope, reading)
+            return None if waiting is None else _settled(look, waiting)
+        fewest = ceiling.gaps(answer.bound or 0)
+        bound = (answer.bound or 0) - fewest * ceiling.weight
+        exact = ceiling.gaps(answer.objective) == fewest
+        waiting = Found(reading, bound if exact else None, fewest // draft.gap_of_meeting)
+        over = budget.left() == 0
+        if reading.open_seats and over:
+            return _settled(look, waiting)
+        last = not reading.open_seats and answer.outcome is not Outcome.OPTIMAL and share < 1
+        if not reading.open_seats and (over or not last):
+            return waiting
+        scope = _detailed(scope, reading)
+
+
+def _settled(look: Lookups, found: Found) -> Found:
+    """Choose stand-ins without a search; the bound is of plans that leave out no more."""
+    reading = settled(look, found.reading)
+    as_few = len(reading.missing) == len(found.reading.missing)
+    return replace(found, reading=reading, bound=found.bound if as_few else None)
 
 
 def _cheapest(look: Lookups, scope: Scope, budget: Budget) -> Answer:
     draft = build(look, scope)
     draft.minimise_cost()
     return search(draft, budget)
-
-
-def _settled(reading: Reading) -> Reading:
-    """Time is over: leave out the meetings whose stand-ins were never chosen."""
-    unsettled = {seat.meeting for seat in reading.open_seats}
-    meetings = tuple(x for x in reading.meetings if MeetingKey(x.branch, x.month) not in unsettled)
-    missing = tuple(sorted({*reading.missing, *unsettled}))
-    return replace(reading, meetings=meetings, missing=missing)
-
-
-def quick_plan(look: Lookups) -> Plan:
-    """What can be said when there is no time to search."""
-    board = greedy(look)
-    reading = Reading(
-        meetings=tuple(board.meetings[key] for key in sorted(board.meetings)),
-        field_weeks=board.field_weeks(),
-        phases=board.phases(),
-        missing=tuple(key for key in look.keys if key not in board.meetings),
-        open_seats=(),
-    )
-    return finished(look.facts, reading, None, 0)
-
-
-def finished(facts: PlanningFacts, reading: Reading, bound: int | None, missing_bound: int) -> Plan:
-    """The plan of a reading, with its own cost and what is proven."""
-    plan = Plan(
-        *(facts.id, reading.meetings, reading.field_weeks, reading.phases),
-        missing=reading.missing,
-        missing_bound=missing_bound,
-    )
-    cost = rules.cost(facts, plan)
-    status = PlanStatus.FEASIBLE
-    if reading.missing:
-        status = PlanStatus.PARTIAL
-    elif bound is not None and bound >= cost:
-        status = PlanStatus.OPTIMAL
-    bound = None if bound is None else min(bound, cost)
-    return replace(plan, cost=cost, bound=bound, status=status)

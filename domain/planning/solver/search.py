@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from ortools.sat.python import cp_model
@@ -11,6 +11,9 @@ from domain.planning.solver.build import Reading, read
 from domain.planning.solver.draft import Ceiling, Draft
 
 DETERMINISTIC_PER_SECOND = 1.0
+
+QUICK_SHARE = 0.4
+"""Part of the time after which the search that is best for a month gives way to a patient one."""
 
 
 class Outcome(Enum):
@@ -141,9 +144,12 @@ def new_solver(seconds: float) -> cp_model.CpSolver:
     return solver
 
 
-def search(draft: Draft, budget: Budget, ceiling: Ceiling | None = None) -> Answer:
-    """The best solution within the time left; with a ceiling gaps are part of the objective."""
-    return search_model(draft.model, draft, budget, ceiling=ceiling)
+def search(
+    draft: Draft, budget: Budget, ceiling: Ceiling | None = None, share: float = 1.0
+) -> Answer:
+    """The best solution within a share of the time left; with a ceiling gaps are part of the
+    objective."""
+    return search_model(draft.model, draft, budget, ceiling=ceiling, share=share)
 
 
 def search_model(
@@ -152,12 +158,52 @@ def search_model(
     budget: Budget,
     stage: str = "",
     ceiling: Ceiling | None = None,
+    share: float = 1.0,
 ) -> Answer:
-    """The best solution of a model that has the draft's variables."""
-    solver = new_solver(budget.left())
+    """The best solution of a model that has the draft's variables.
+
+    Long horizons have a weaker relaxation than a month: where following it proves nothing in its
+    share of the time, a search that learns from presolve and conflicts takes over.
+    """
+    watcher = _Watcher(draft, budget, stage, ceiling) if budget.progress else None
+    seconds = budget.left() * share
+    quick = new_solver(seconds * QUICK_SHARE)
+    answer = _answer(model, draft, quick, watcher, budget)
+    if answer.outcome in (Outcome.OPTIMAL, Outcome.INFEASIBLE) or budget.left() == 0:
+        return answer
+    patient = new_solver(min(budget.left(), seconds * (1 - QUICK_SHARE)))
+    patient.parameters.add_lp_constraints_lazily = True
+    patient.parameters.search_branching = cp_model.PSEUDO_COST_SEARCH
+    patient.parameters.cp_model_presolve = True
+    if answer.reading is not None:
+        places = [literal for key in sorted(draft.at) for literal in draft.at[key]]
+        for literal, held in [(literal, quick.boolean_value(literal)) for literal in places]:
+            model.add_hint(literal, held)
+    return _better(answer, _answer(model, draft, patient, watcher, budget))
+
+
+def _better(first: Answer, second: Answer) -> Answer:
+    """The cheaper of two solutions of one model with the stronger of two bounds."""
+    if second.outcome in (Outcome.OPTIMAL, Outcome.INFEASIBLE):
+        return second
+    found = [answer for answer in (first, second) if answer.reading is not None]
+    bound = max((x.bound for x in (first, second) if x.bound is not None), default=None)
+    if not found:
+        return Answer(Outcome.UNKNOWN, bound=bound)
+    best = min(found, key=lambda answer: answer.objective)
+    proven = bound is not None and bound >= best.objective
+    return replace(best, outcome=Outcome.OPTIMAL if proven else Outcome.FEASIBLE, bound=bound)
+
+
+def _answer(
+    model: cp_model.CpModel,
+    draft: Draft,
+    solver: cp_model.CpSolver,
+    watcher: "_Watcher | None",
+    budget: Budget,
+) -> Answer:
     budget.stop.watch(solver)
     try:
-        watcher = _Watcher(draft, budget, stage, ceiling) if budget.progress else None
         status = solver.solve(model, watcher)
     finally:
         budget.stop.unwatch(solver)

@@ -10,7 +10,7 @@ from domain.planning.plan import MeetingKey, Plan
 from domain.planning.rules.wishes import filled_by
 from domain.planning.solver.build import build
 from domain.planning.solver.draft import Draft, Level, Literal
-from domain.planning.solver.exact import finished
+from domain.planning.solver.outcome import finished
 from domain.planning.solver.scope import Scope, initial_levels, substitutes
 from domain.planning.solver.search import Answer, Budget, Outcome, search, search_model
 
