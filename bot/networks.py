@@ -13,8 +13,10 @@ from channels.zalo_bot.settings import ZaloBotSettings
 from channels.zalo_oa.links import account_link
 from channels.zalo_oa.settings import ZaloOaSettings
 from db.base import Database
+from domain.budgets import Budget
 from domain.seating import Door
 
+ZALO_BOT, ZALO_OA = "zalo_bot", "zalo_oa"  # names of the channels, which are not imported yet
 EVERYBODY = 10**9  # an account may know as many people as like
 
 
@@ -39,6 +41,18 @@ class NetworkSettings:
             return (Door(self.zalo_oa.id, account_link(self.zalo_oa.id), EVERYBODY),)
         most = self.zalo_bot.user_limit
         return tuple(Door(bot.id, bot.link, most) for bot in self.zalo_bot.bots)
+
+    @property
+    def budgets(self) -> tuple[Budget, ...]:
+        """What each bot may use in a month."""
+        bots = self.zalo_bot
+        of_bots = (
+            Budget(ZALO_BOT, bot.id, messages=bots.monthly_limit, people=bots.user_limit)
+            for bot in bots.bots
+        )
+        oa = self.zalo_oa
+        of_oa = (Budget(ZALO_OA, oa.id, money=oa.monthly_budget),) if oa.id is not None else ()
+        return (*of_bots, *of_oa)
 
 
 @dataclass(frozen=True, slots=True)

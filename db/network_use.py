@@ -83,7 +83,7 @@ async def by_kind(session: Session, channel: str, month: Month) -> dict[str, tup
     """Messages and VND of each kind on a channel in a month, all its bots together."""
     rows = await session.execute(
         select(NetworkUse.kind, func.sum(NetworkUse.sent), func.sum(NetworkUse.cost))
-        .filter_by(channel=channel, month=str(month))
+        .where(NetworkUse.channel == channel, NetworkUse.month == str(month))
         .group_by(NetworkUse.kind)
     )
     return {kind: (sent, cost) for kind, sent, cost in rows}

@@ -13,6 +13,7 @@ from typing import Any
 from db.base import Session
 from domain.availability import DEFAULT as USUAL_CAMPAIGN
 from domain.availability import CampaignRules
+from domain.budgets import Budget
 from domain.calendar import local_date
 from domain.ids import BranchId, PersonId
 from domain.messages import Address, Ask, Option, Source, Words
@@ -36,6 +37,7 @@ class Policy:
     substitution: SubstitutionRules = DEFAULT
     campaign: CampaignRules = USUAL_CAMPAIGN
     doors: tuple[Door, ...] = ()  # Zalo bots that people can be sent to
+    budgets: tuple[Budget, ...] = ()  # of the bots on networks that count
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,11 @@ def congbang() -> str:
     return "– chia sẻ nhiệm vụ dự họp theo cơ quan (ví dụ: /congbang 6)"
 
 
+def ngansach() -> str:
+    """What the bots have used this month."""
+    return "– số tin, số người và tiền các kênh Zalo đã dùng trong tháng"
+
+
 def neu() -> str:
     """What a change would do."""
     return "– tính thử, chưa đổi gì (ví dụ: /neu đ/c Hà nghỉ 14-20/12; /neu ngày 12/12 nghỉ)"

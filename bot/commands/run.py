@@ -72,6 +72,7 @@ async def _serve(
         campaign=CampaignRules(day=settings.availability_day),
         papers=papers.keep,
         doors=of_networks.doors,
+        budgets=of_networks.budgets,
     )
     app = App(database, clock, channels, policy=policy, resend_unknown=settings.resend_unknown)
     if chat is not None and not insisted and await _real_people(database):
