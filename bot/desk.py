@@ -65,7 +65,8 @@ class Desk:
             if answered is not None:
                 return answered
         command, rest = self._bare(request.text)
-        if command is not None:
+        # "nếu mưa thì tôi vắng" is no command of somebody who may not use it
+        if command is not None and (not rest or request.person.holds(*command.roles)):
             return await self._run(request.saying(rest), command)
         if question is not None:
             return Handled(self._again(question, refusals.unclear_answer()), "unclear")

@@ -51,3 +51,18 @@ async def latest(session: Session, person_id: PersonId) -> Deed | None:
         .limit(1)
     )
     return rows.first()
+
+
+async def together(session: Session, deed: Deed) -> tuple[Deed, ...]:
+    """Every change that was made in one step with this one, the newest first."""
+    rows = await session.scalars(
+        select(Deed)
+        .where(
+            Deed.person_id == deed.person_id,
+            Deed.kind == deed.kind,
+            Deed.at == deed.at,
+            Deed.undone_at.is_(None),
+        )
+        .order_by(Deed.id.desc())
+    )
+    return tuple(rows)

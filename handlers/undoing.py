@@ -29,15 +29,17 @@ from texts import undoing as words
 
 
 async def undo(request: Request) -> Reply:
-    """Take back the person's latest change. Raises NothingToDo with the next step."""
+    """Take back the person's latest change, whole. Raises NothingToDo with the next step."""
     deed = await deeds.latest(request.session, request.person.id)
     if deed is None:
         raise NothingToDo(words.nothing_to_undo())
     if request.now - deed.at >= UNDO_WITHIN:
         raise NothingToDo(words.undo_too_late())
-    what = await UNDO[DeedKind(deed.kind)](request, deed)
-    deed.undone_at, deed.undone_by = request.now, request.actor_id
-    return await and_next(request, words.undone(what))
+    what = []
+    for one in await deeds.together(request.session, deed):
+        what.append(await UNDO[DeedKind(one.kind)](request, one))
+        one.undone_at, one.undone_by = request.now, request.actor_id
+    return await and_next(request, words.undone("; ".join(what)))
 
 
 def _changed() -> NothingToDo:

@@ -70,7 +70,7 @@ def way_out(names: Names, why: Reason) -> str:
     return words.get(why.kind, reason(names, why))
 
 
-def told(names: Names, difference: Changes) -> str:
+def told(names: Names, difference: Changes, verb: str = "liên quan") -> str:
     """Whom a change concerns; five names at most."""
     if not difference.told:
         return "không liên quan ai khác"
@@ -78,7 +78,7 @@ def told(names: Names, difference: Changes) -> str:
     people += [f"bí thư {names.branch(x)}" for x in difference.branches]
     shown = ", ".join(people[:MOST_NAMED])
     more = f" và {len(people) - MOST_NAMED} người khác" if len(people) > MOST_NAMED else ""
-    return f"liên quan {difference.told} người: {shown}{more}"
+    return f"{verb} {difference.told} người: {shown}{more}"
 
 
 def missing(names: Names, clash: Clash) -> str:
@@ -142,7 +142,7 @@ def consequences(names: Names, before: Plan, repair: Repair, *, announced: bool)
         return "Không buổi nào phải dời."
     lines = [f"Thay đổi {len(moved)} buổi:"]
     if announced:
-        lines = [f"Phải báo lại, {told(names, repair.changes)}."]
+        lines = [f"Phải {told(names, repair.changes, 'báo lại')}."]
     lines += [f"- {line}" for line in moved]
     if repair.proven and announced:
         lines.append("Đã chứng minh: không có cách nào phải báo ít người hơn.")

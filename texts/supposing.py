@@ -237,7 +237,7 @@ def still_draft(month: Month) -> str:
 def absence_noted(first: date, last: date, by: str) -> Words:
     """The subject learns what was noted on their behalf."""
     return Words(
-        f"{say.comrade(by)} đã ghi đ/c vướng {_days(first, last)}. Nếu chưa đúng, xin đ/c gọi "
+        f"Đ/c {by} đã ghi đ/c vướng {_days(first, last)}. Nếu chưa đúng, xin đ/c gọi "
         "văn phòng hoặc nhắn /ban với ngày đúng."
     )
 
@@ -245,7 +245,7 @@ def absence_noted(first: date, last: date, by: str) -> Words:
 def blackout_noted(village: str, first: date, last: date, by: str) -> Words:
     """The secretary learns what was noted about the branch."""
     return Words(
-        f"{say.comrade(by)} đã ghi {village} không họp được {_days(first, last)}. "
+        f"Đ/c {by} đã ghi {village} không họp được {_days(first, last)}. "
         "Nếu chưa đúng, xin đ/c gọi văn phòng."
     )
 

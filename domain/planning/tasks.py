@@ -126,8 +126,9 @@ def mend(facts: PlanningFacts, plan: Plan, confirmed: Collection[MeetingKey]) ->
     left = plan
     for key in broken:
         left = _without(left, key)
-    clashes = tuple(
-        why_missing(facts, left, key, seconds=CLASH_SECONDS)
-        for key in sorted(broken)[:MOST_CLASHES]
-    )
-    return Mended(None, False, tuple(sorted(broken)), clashes)
+    clashes: list[Clash] = []
+    for key in sorted(broken):
+        if len(clashes) < MOST_CLASHES:
+            clash = why_missing(facts, left, key, seconds=CLASH_SECONDS)
+            clashes += [clash] if clash.reasons else []
+    return Mended(None, False, tuple(sorted(broken)), tuple(clashes))

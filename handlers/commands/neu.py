@@ -24,6 +24,4 @@ async def run(request: Request) -> Reply:
     )
 
 
-COMMAND = Command(
-    ("neu", "whatif"), OFFICE, help_words.neu, run, bare=False, takes_words=True, order=14
-)
+COMMAND = Command(("neu", "whatif"), OFFICE, help_words.neu, run, takes_words=True, order=14)

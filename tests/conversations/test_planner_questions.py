@@ -192,7 +192,7 @@ async def test_a_cut_road_moves_the_fewest_and_tells_each_once(town: Town) -> No
     await town.publish()
     asked = await town.coordinator.says("/suakehoach SD01 sạt lở 9-11/12")
     assert "Bản Ngàm vướng 09/12-11/12" in asked
-    assert "Phải báo lại, liên quan 2 người" in asked
+    assert "Phải báo lại 2 người" in asked
     assert "Đã chứng minh" in asked
     assert (await meeting_of(town, "SD01")).starts_at == instant(PLAN["SD01"])
     town.forget()
@@ -275,12 +275,23 @@ async def test_a_draft_is_not_mended(town: Town) -> None:
     assert "/doilich" in await town.coordinator.says("/suakehoach SD01 17/12 19h")
 
 
-async def test_a_mended_meeting_can_be_taken_back(town: Town) -> None:
+async def test_a_repair_is_taken_back_whole(town: Town) -> None:
     await town.publish()
-    await town.coordinator.says("/suakehoach SD01 sạt lở 9-11/12")
-    await town.coordinator.says("1")
+    await town.coordinator.says("/suakehoach NM02 sạt lở 1-6/12")
+    assert "dời 2 buổi" in await town.coordinator.says("1")  # both villages of Hà, in a new week
     assert "hoàn tác" in await town.coordinator.says("/hoantac")
-    assert (await meeting_of(town, "SD01")).starts_at == instant(PLAN["SD01"])
+    for code in ("NM01", "NM02"):
+        assert (await meeting_of(town, code)).starts_at == instant(PLAN[code])
+    week = (await town.rows(FieldWeek, person_id=town.cadre("Hà").id))[-1]
+    assert week.monday == date(2026, 11, 30)
+
+
+async def test_a_condition_of_a_secretary_is_no_command(town: Town) -> None:
+    await town.publish()
+    said = await town.secretary("Mòng").says("nếu mưa thì khó họp lắm")
+    assert "không thuộc phần việc" not in said
+    said = await town.coordinator.says("neu SD01 vướng 10/12")
+    assert "chưa thay đổi gì" in said
 
 
 # Days off and the planner's numbers
