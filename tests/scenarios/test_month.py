@@ -1,4 +1,4 @@
-"""A month of the sample district as a piped script, from joining to the weekly summary."""
+"""Conversations of the sample district as piped scripts: a month, and each larger matter."""
 
 import subprocess
 import sys
@@ -25,20 +25,15 @@ def play(script: str, *options: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_month_plays_the_same_every_time(golden: Callable[[str], Golden]) -> None:
-    script = (ROOT / "tests/scenarios/month.txt").read_text(encoding="utf-8")
-    played = play(script, "--seed", "1")
-    assert played.stderr == ""
-    assert played.returncode == 0
-    assert golden("scenario.month") == played.stdout.rstrip("\n")
+SCRIPTS = sorted((ROOT / "tests/scenarios").glob("*.txt"))
 
 
-def test_stand_ins_are_found_approved_and_taken_back(golden: Callable[[str], Golden]) -> None:
-    script = (ROOT / "tests/scenarios/substitution.txt").read_text(encoding="utf-8")
-    played = play(script, "--seed", "1")
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+def test_a_script_plays_the_same_every_time(script: Path, golden: Callable[[str], Golden]) -> None:
+    played = play(script.read_text(encoding="utf-8"), "--seed", "1")
     assert played.stderr == ""
     assert played.returncode == 0
-    assert golden("scenario.substitution") == played.stdout.rstrip("\n")
+    assert golden(f"scenario.{script.stem}") == played.stdout.rstrip("\n")
 
 
 def test_two_witnesses_and_answers_by_telephone(golden: Callable[[str], Golden]) -> None:
