@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select
 from db.base import Session
 from db.meetings import Confirmation, Meeting, MeetingResult, meetings_by_id, numbers_of
 from db.people import Post
+from db.substitutions import Substitution, SubstitutionAsk
 from db.units import holds_on
 from db.visits import PresenceRow, PromiseRow, Visit, visits_ever
 from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory
@@ -15,6 +16,7 @@ from domain.ids import BranchId, MeetingId, PersonId, VisitId
 from domain.messages import Source
 from domain.on_behalf import Entered, EnteredKind
 from domain.people import FOR_BRANCH
+from domain.substitution import LIVING
 
 
 async def entered(
@@ -137,3 +139,20 @@ async def concerned(
         )
     )
     return frozenset(PersonId(row) for row in (*guests, *hosts))
+
+
+async def asked_to_stand_in(
+    session: Session, branch_ids: Collection[BranchId]
+) -> frozenset[PersonId]:
+    """Who is being asked to stand in at meetings of some branches."""
+    rows = await session.scalars(
+        select(SubstitutionAsk.person_id)
+        .join(Substitution, Substitution.id == SubstitutionAsk.substitution_id)
+        .join(Meeting, Meeting.id == Substitution.meeting_id)
+        .where(
+            Meeting.branch_id.in_(branch_ids),
+            Substitution.state.in_(LIVING),
+            SubstitutionAsk.ended_at.is_(None),
+        )
+    )
+    return frozenset(PersonId(row) for row in rows)

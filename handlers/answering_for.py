@@ -14,7 +14,8 @@ from db import meetings as meetings_db
 from db.attempts import CallAttempt
 from db.calls import CallReason
 from db.recall import recall
-from domain import asks, timing
+from domain import timing
+from domain.asks import AskKind
 from domain.errors import NotAllowed, NothingToDo
 from domain.ids import MeetingId, PersonId, VisitId
 from domain.messages import Ask, Source, Why, Words
@@ -26,6 +27,14 @@ from texts import on_behalf as words
 BEHIND = timedelta(days=31)
 TOLD_AFTER = timedelta(minutes=3)  # so that the answers of one call become one message
 TALKED_ABOUT = (CallReason.UNREACHABLE, CallReason.UNDELIVERED, CallReason.UNREADABLE)
+# answers that leave no fact of a meeting behind
+TOLD_ALONE = (
+    AskKind.STAND_IN,
+    AskKind.AVAILABILITY,
+    AskKind.MORE_DAYS,
+    AskKind.USUAL_DAY,
+    AskKind.OTHER_DAY,
+)
 Answer = Callable[[Request], Awaitable[Reply | None]]
 
 
@@ -39,12 +48,17 @@ class Entry:
 
 
 async def everybody(request: Request) -> frozenset[PersonId]:
-    """Whom the coordinator may answer for: people of the branches they see, and their guests."""
-    branches = await visible.visible_branches(request.session, request.person, request.today)
-    now = request.now
-    return await on_behalf.concerned(
-        request.session, [b.id for b in branches], now - BEHIND, now + AHEAD, request.today
-    )
+    """Whom the coordinator may answer for.
+
+    People of the units and branches they see, the guests of these branches, and whoever is asked
+    to stand in there.
+    """
+    session, now = request.session, request.now
+    branches = await visible.visible_branches(session, request.person, request.today)
+    ids = [branch.id for branch in branches]
+    about = await on_behalf.concerned(session, ids, now - BEHIND, now + AHEAD, request.today)
+    own = await visible.visible_people(session, request.person, request.today)
+    return about | frozenset(own) | await on_behalf.asked_to_stand_in(session, ids)
 
 
 async def as_person(request: Request, person_id: PersonId) -> Request:
@@ -107,7 +121,7 @@ def _wrapped(name: str, entry: Entry, asked: Ask) -> Ask:
         "text": asked.words.text,
     }
     text = words.asked_for(name, asked.words, first=entry.attempt is None)
-    return Ask(asks.AskKind.ON_BEHALF, text, payload)
+    return Ask(AskKind.ON_BEHALF, text, payload)
 
 
 async def enter(
@@ -134,6 +148,8 @@ async def enter(
         kind=asked.kind if asked is not None else "words",
     )
     await _tell(theirs, attempt, more=more)
+    if asked is not None and not said and asked.kind in TOLD_ALONE:
+        await _tell_alone(theirs, attempt, asked)
     if isinstance(reply, Ask):
         return _wrapped(theirs.person.name, replace(entry, attempt=attempt.id), reply)
     return words.entered(theirs.person.name, reply)
@@ -165,9 +181,8 @@ async def _as_if_asked(theirs: Request, asked: Asked) -> None:
     session, person = theirs.session, theirs.person.id
     await questions.close_about(session, person, asked.payload, theirs.now)
     if asked.kind in questions.REOPENABLE:
-        text = str(asked.payload.get("text", "")).rpartition("\n\n")[2]
         options = tuple(o for o in asked.options if o.value != words.UNREACHED.value)
-        ask = Ask(asked.kind, Words(text, options), _own(asked.payload))
+        ask = Ask(asked.kind, Words(_question(asked), options), _own(asked.payload))
         question_id = await questions.add(session, person, ask, theirs.now)
         questions.settle(await session.get_one(questions.Question, question_id), theirs.now)
 
@@ -194,6 +209,23 @@ async def _tell(theirs: Request, attempt: CallAttempt, *, more: bool) -> None:
         now=now,
         due_at=timing.audible(now + TOLD_AFTER if more else now),
     )
+
+
+async def _tell_alone(theirs: Request, attempt: CallAttempt, asked: Asked) -> None:
+    """An answer that is no fact of a meeting: the person is told which question it was."""
+    by = (await people.name(theirs.session, theirs.actor_id)).name
+    await outbox.queue(
+        theirs.session,
+        key=f"entered:{attempt.id}:{attempt.steps}",
+        kind="on_behalf",
+        person_id=theirs.person.id,
+        content=words.told_of_question(_question(asked), by),
+        now=theirs.now,
+    )
+
+
+def _question(asked: Asked) -> str:
+    return str(asked.payload.get("text", "")).rpartition("\n\n")[2]
 
 
 async def not_reached(request: Request, entry: Entry) -> Reply:

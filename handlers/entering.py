@@ -10,7 +10,7 @@ from domain.messages import Ask
 from handlers import moving, reporting
 from handlers.answering_for import Entry, as_person, enter, open_entry, owed_by, talked
 from handlers.base import Asked, Reply, Request, before
-from handlers.pending import guests
+from handlers.pending import guests, next_ask
 from texts import meetings as meeting_words
 from texts import on_behalf as words
 from texts import visits as visit_words
@@ -47,7 +47,7 @@ async def from_call(request: Request, call: CallFacts) -> Reply | None:
     """The question a task of the list is about, or what the person owes; None without either."""
     theirs = await as_person(request, call.person.id)
     wanted = None if call.meeting is None else await _matter(theirs, call, call.meeting)
-    wanted = wanted or await owed_by(theirs)
+    wanted = wanted or await next_ask(theirs)
     if wanted is None:
         return None
     return await open_entry(request, Entry(call.person.id, call=call.id), wanted)

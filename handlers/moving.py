@@ -21,6 +21,7 @@ from domain.messages import Ask, Source, Why
 from handlers import search_clock
 from handlers.base import Reply, Request
 from handlers.pending import and_next, secretary_of
+from handlers.reconciling import compare
 from handlers.search_step import step_of
 from texts import meetings as words
 from texts import refusals
@@ -68,6 +69,7 @@ async def apply(
     known = reason if reason is not ReasonCategory.NONE else await _known_reason(request, meeting)
     moved = await relocate(request, meeting, new, reason=known)
     await _tell(request, meeting, moved)
+    await compare(request, moved)
     said = words.move_done(moved, meeting.starts_at)
     if known is ReasonCategory.NONE:
         return asks.outcome_reason(

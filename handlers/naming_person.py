@@ -23,24 +23,23 @@ async def named_first(request: Request) -> tuple[tuple[Person, ...], str, str]:
     typed = request.text.split()
     for count in range(min(LONGEST_NAME, len(typed)), 0, -1):
         name = " ".join(typed[:count]).strip(" ,.:;-")
-        meant = _by_name(known, name) or await _by_branch(request, known, name)
+        meant = _by_code(known, name) or await _by_name(request, known, name)
         if meant:
             return meant, name, " ".join(typed[count:]).strip(" ,.:;-")
     raise NothingFound(typed[0])
 
 
-def _by_name(known: Sequence[Person], name: str) -> tuple[Person, ...]:
+def _by_code(known: Sequence[Person], code: str) -> tuple[Person, ...]:
+    return tuple(p for p in known if fold(p.code) == fold(code))
+
+
+async def _by_name(request: Request, known: Sequence[Person], name: str) -> tuple[Person, ...]:
+    """The whole name, or part of it; and who answers for the branches of that name or code."""
     wanted = fold(name)
-    by_code = tuple(p for p in known if fold(p.code) == wanted)
-    whole = tuple(p for p in known if fold(p.name) == wanted)
+    whole = [p for p in known if fold(p.name) == wanted]
     parts = set(wanted.split())
-    part = tuple(p for p in known if parts and parts <= set(fold(p.name).split()))
-    return by_code or whole or part
-
-
-async def _by_branch(request: Request, known: Sequence[Person], name: str) -> tuple[Person, ...]:
-    """Who answers for the branches of that name or code."""
-    named = await visible.find_branches(request.session, request.person, name, request.today)
-    hosts = await people.answering_for(request.session, [b.id for b in named], request.today)
+    named = whole or [p for p in known if parts and parts <= set(fold(p.name).split())]
+    branches = await visible.find_branches(request.session, request.person, name, request.today)
+    hosts = await people.answering_for(request.session, [b.id for b in branches], request.today)
     ids: set[PersonId] = {host.id for host in hosts.values()}
-    return tuple(p for p in known if p.id in ids)
+    return (*named, *(p for p in known if p.id in ids and p not in named))

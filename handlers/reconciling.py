@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
-from db import outbox, witnesses
+from db import meetings as meetings_db
+from db import outbox, visible, witnesses
 from db.recall import recall
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts
 from domain.messages import Why
 from domain.witnesses import Side, VisitRecord, asked_again
 from handlers.base import Request
-from handlers.pending import secretary_of
+from handlers.pending import AHEAD, secretary_of
 from handlers.witness_asks import look_again
 
 ANSWER_WITHIN = timedelta(days=3)
+BACK = timedelta(days=31)
 
 
 async def compare(request: Request, meeting: MeetingFacts) -> None:
@@ -48,3 +50,12 @@ async def _ask(request: Request, record: VisitRecord, side: Side, to: PersonId) 
         now=request.now,
         lapses_at=request.now + ANSWER_WITHIN,
     )
+
+
+async def records_seen(request: Request) -> tuple[VisitRecord, ...]:
+    """Visits of the last month that the person sees, and of meetings moved away from it."""
+    seen = await visible.visible_branches(request.session, request.person, request.today)
+    met = await meetings_db.meetings_of_branches(
+        request.session, [b.id for b in seen], request.now - BACK, request.now + AHEAD
+    )
+    return await witnesses.records_of_meetings(request.session, [m.id for m in met])

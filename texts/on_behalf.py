@@ -51,6 +51,14 @@ def told_to_person(found: Sequence[Entered], by: str) -> Words:
     )
 
 
+def told_of_question(question: str, by: str) -> Words:
+    """The same for an answer that is no fact of a meeting: which question it was."""
+    return Words(
+        f"{question}\n{say.capital(say.comrade(by))} (văn phòng) đã nhập hộ câu trả lời của đ/c "
+        "qua điện thoại. Chưa đúng thì gọi văn phòng."
+    )
+
+
 def _what(one: Entered) -> str:
     match one.kind:
         case EnteredKind.PROMISE if one.promise is not None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from db import meetings as meetings_db
-from db import visible, visits, witnesses
+from db import visible, visits
 from domain import timing
 from domain.fold import fold
 from domain.ids import BranchId
@@ -15,11 +15,11 @@ from domain.witnesses import difference
 from handlers import call_list, pause_lists
 from handlers.base import Command, Reply, Request, told
 from handlers.pending import AHEAD
+from handlers.reconciling import records_seen
 from handlers.report_window import REPORT_DAYS
 from texts import help as help_words
 from texts import office as words
 
-BACK = timedelta(days=31)
 ALL = ("du", "het", "tat ca", "all")  # the whole lists instead of their beginnings and the calls
 
 
@@ -36,7 +36,7 @@ async def run(request: Request) -> Reply:
     silent = [v for v in duties if not v.answered]
     unconfirmed = [m for m in planned if m.id not in confirmed and m.starts_at < soon]
     unreported = await _unreported(request, [b.id for b in seen])
-    differ = await _differences(request, branch_ids)
+    differ = sum(difference(r) is not None for r in await records_seen(request))
     tasks = await call_list.listed(request)
     whole = fold(request.text) in ALL
     page = None if whole else await call_list.page(request, tasks)
@@ -53,15 +53,6 @@ async def run(request: Request) -> Reply:
         return told(await pause_lists.above(request, found))
     text = "\n\n".join(part for part in (found, page.words.text) if part)
     return replace(page, words=Words(await pause_lists.above(request, text), page.words.options))
-
-
-async def _differences(request: Request, branch_ids: list[BranchId]) -> int:
-    """How many visits two sides report otherwise."""
-    past = await meetings_db.meetings_of_branches(
-        request.session, branch_ids, request.now - BACK, request.now
-    )
-    records = await witnesses.records_of_meetings(request.session, [m.id for m in past])
-    return sum(difference(record) is not None for record in records)
 
 
 async def _unreported(request: Request, branch_ids: list[BranchId]) -> list[MeetingFacts]:

@@ -1,29 +1,21 @@
 """/lechnhau: where two witnesses differ, what went otherwise than promised; a meeting's facts."""
 
-from datetime import timedelta
-
-from db import meetings as meetings_db
-from db import visible, witnesses
+from db import witnesses
 from domain.meetings import MeetingState
 from domain.people import OFFICE
 from domain.witnesses import difference, surprise
 from handlers.base import Command, Reply, Request, told
 from handlers.meeting_words import branch_in, meeting_of
+from handlers.reconciling import records_seen
 from texts import help as help_words
 from texts import witness_lists as words
-
-SINCE = timedelta(days=31)
 
 
 async def run(request: Request) -> Reply:
     """Alone: the list of the last month; with a branch: everything known of its last meeting."""
     if request.text:
         return await _meeting(request)
-    seen = await visible.visible_branches(request.session, request.person, request.today)
-    met = await meetings_db.meetings_of_branches(
-        request.session, [b.id for b in seen], request.now - SINCE, request.now
-    )
-    records = await witnesses.records_of_meetings(request.session, [m.id for m in met])
+    records = await records_seen(request)
     return told(
         words.listed(
             [r for r in records if difference(r) is not None],

@@ -6,6 +6,7 @@ from db.attempts import CallAttempt
 from db.audit import AuditEntry
 from db.calls import Call
 from db.meetings import Confirmation, Meeting, MeetingResult
+from db.substitutions import SubstitutionAnswer
 from db.visits import PresenceRow, PromiseRow, Visit
 from tests.support.town import PLAN, Town
 
@@ -267,3 +268,31 @@ async def test_a_report_of_the_office_is_the_branchs_entered_for_it(town: Town, 
     assert {(r.person_id, r.source) for r in rows} == {(town.secretary("Mòng").id, "on_behalf")}
     await town.clock.reaches("2026-12-06 08:10")
     assert any("nhập hộ đ/c" in text for text in town.secretary("Mòng").news)
+
+
+async def test_consent_to_stand_in_by_telephone_is_explicit_and_told(town: Town) -> None:
+    await town.publish(LUONG)
+    await town.cadre("Lương").says("vắng, bận họp tỉnh")  # Lục Văn Bình is asked first
+    binh = town.cadre("Bình")
+    assert "dự họp thay" in binh.news[-1]
+    asked = await town.coordinator.says("/nhapho Bình")
+    assert "Nhập hộ đ/c Lục Văn Bình. 19h30 Thứ Năm 10/12" in asked
+    await town.coordinator.presses("Nhận")
+    answers = await town.rows(SubstitutionAnswer)
+    assert [(a.answer, a.source, a.actor_id) for a in answers] == [
+        ("yes", "on_behalf", town.coordinator.id)
+    ]
+    told = [t for t in binh.news if "nhập hộ câu trả lời" in t]
+    assert len(told) == 1
+    assert "dự họp thay" in told[0]
+
+
+@pytest.mark.both_databases
+async def test_the_coordinator_corrects_an_entry(town: Town) -> None:
+    await town.publish(LUONG)
+    await town.coordinator.says("/nhapho Lương")
+    await town.coordinator.says("1")
+    assert "2 Vắng" in await town.coordinator.says("SUA")
+    await town.coordinator.says("2")
+    await town.coordinator.presses("Sức khỏe")
+    assert (await promises(town))[-1] == ("not_coming", "health", "on_behalf")

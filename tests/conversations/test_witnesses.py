@@ -77,6 +77,7 @@ async def test_two_who_agree_are_asked_nothing_more(town: Town) -> None:
     assert await town.rows(Recheck) == []
 
 
+@pytest.mark.both_databases
 async def test_a_difference_becomes_one_short_question_to_each_side(town: Town) -> None:
     await met(town)
     await town.cadre("Hà").says("1")
@@ -296,3 +297,23 @@ async def test_a_question_that_waits_for_the_morning_is_taken_back_when_it_is_ne
     assert [t for t in town.cadre("Hà").news if "xem lại" in t] == []
     rows = await town.rows(OutgoingRow, kind="recheck")
     assert [(row.state, row.reason) for row in rows] == [("withdrawn", "answered")]
+
+
+async def test_a_cadre_was_there_and_the_branch_says_it_moved(town: Town) -> None:
+    await met(town)
+    ha, mong = town.cadre("Hà"), town.secretary("Mòng")
+    await ha.says("1")
+    await mong.says("dời sang 20/12 19h30 vì mưa lũ")
+    await mong.says("1")
+    asked = [text for text in ha.news if "xem lại" in text]
+    assert len(asked) == 1
+    assert asked[0].startswith(
+        "19h30 Thứ Bảy 05/12, bản Mòng (Na Mèo): chi bộ báo DỜI NGÀY, đ/c báo CÓ MẶT."
+    )
+    assert [t for t in mong.news if "xem lại" in t] == []  # it saw the consequences
+    await ha.presses("Có họp, tôi có mặt", on=next(m for m in ha.messages if m.text == asked[0]))
+    listed = await town.coordinator.says("/lechnhau")
+    assert (
+        "- T7 05/12 19h30 bản Mòng (Na Mèo), đ/c Hà Văn Tiến: chi bộ báo DỜI NGÀY, "
+        "cán bộ báo CÓ MẶT" in listed
+    )
