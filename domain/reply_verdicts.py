@@ -36,6 +36,9 @@ _YES = re.compile(
 _NO = re.compile(r"[y,.SPðv]*[Nñ][yNñ,.SPðvp:]*(?:,·*)?|-+")
 _OPENING = re.compile(r"^[yPSðv·]*ʌ[ðPO]{0,2}[,.]*(?=.*[NcY])")  # "báo cáo đồng chí,"
 _ANSWER_IS = re.compile(r"^[yS·]*ß[,.](?=[yYcN])")  # "trả lời: có"
+_ANY_DAY = re.compile(
+    r"[yY,.SPt]*(?:[:t]?(?:VC|ɟ)\*?|Nc:?|[Gg]?C\*)[pSP,.·]*"
+)  # "hôm nào cũng được", "không có gì"
 _THIS_TIME_NO = re.compile(r"[yY,.SP]*t+S?N[,.]*")  # "lần này không": or does it ask?
 _HOW_COULD = re.compile(
     r"[_S]*Q[JSV]*[Gg]+[CK0][,.]*"
@@ -80,6 +83,8 @@ def verdict_of(raw: str, number: str, asked: Asked) -> tuple[Verdict, ReasonCate
     """Verdict and reason of a string of signs; remembered, because most replies look alike."""
     if asked is Asked.RESULT:
         raw = raw.replace("u", "t")  # then "yesterday" is what was asked about
+    if asked is Asked.AVAILABILITY:
+        raw = raw.replace("ŧ", "t")  # other weeks and months are what was asked about
     raw = _WHAT_FOR.sub("", raw).replace("JⱮ", "J").replace("Ɱ", "J")
     claims = reduce_signs(raw)
     verdict = _verdict(raw, claims, number, asked)
@@ -113,6 +118,8 @@ def _verdict(raw: str, claims: str, number: str, asked: Asked) -> Verdict:
         option = _DIGITS.get(asked, {}).get(number, (_OTHER,))
         said = set(claims) & _CLAIMS
         return option if not said or option[0] is _claimed(claims) else (_OTHER, _claimed(claims))
+    if asked is Asked.AVAILABILITY and _ANY_DAY.fullmatch(raw):
+        return (_ATTEND,)
     if raw.strip("yY,.·SP") == "5":
         return (_ATTEND, _OTHER)  # "sao lại không": why not!
     if re.fullmatch(r"[yYP]*SX", raw):

@@ -30,6 +30,12 @@ REASONS: dict[str, str] = {
         ai chở, không ai đưa, không ai đón, không ai chở đi, không ai chở em đi, hết phép năm,
         bận suốt, kín lịch cả ngày, vc, có vc, bận vc
     """,
+    # not busy at all, said as a question
+    "φ": """
+        bận gì đâu, vướng gì đâu, có bận gì đâu, có vướng gì đâu, vướng chi mô, bận chi mô,
+        có bận chi mô, có vướng chi mô, có bận đâu, có vướng đâu, có vướng ngày nào đâu,
+        có bận ngày nào đâu, có vướng hôm nào đâu, đâu có vướng gì, đâu có bận gì
+    """,
     # work or study
     "w": """
         công tác, đi công tác, đang công tác, công tác xa, họp xã, họp huyện, họp tỉnh, họp ủy

@@ -16,13 +16,30 @@ def test_a_bare_answer_to_nothing_is_no_answer(text: str) -> None:
     [
         ("không", Label.ATTEND),
         ("không vướng ngày nào ạ", Label.ATTEND),
+        ("không có gì", Label.ATTEND),
+        ("hôm nào cũng được", Label.ATTEND),
+        ("có vướng ngày nào đâu", Label.ATTEND),
+        ("em rảnh cả tháng", Label.ATTEND),
         ("có", Label.ABSENT),
+        ("bận từ 12 đến 14/12", Label.ABSENT_WITH_REASON),
+        ("cả tuần sau em đi công tác", Label.ABSENT_WITH_REASON),
+        ("tháng 12 em đi học", Label.ABSENT_WITH_REASON),
         ("bận 12-14/12 đi học", Label.ABSENT_WITH_REASON),
     ],
 )
 def test_asked_for_days_one_cannot_no_means_free(text: str, label: Label) -> None:
     found = understand(text, Asked.AVAILABILITY)
     assert (found.label, found.confidence) == (label, Confidence.SURE)
+
+
+@pytest.mark.parametrize("text", ["tuần sau em bận", "tháng 12 em đi học", "cuối tháng em vắng"])
+def test_another_time_is_not_this_meeting(text: str) -> None:
+    assert understand(text).confidence is Confidence.ASK
+
+
+@pytest.mark.parametrize("text", ["8h em lên", "20h em có mặt", "21h em tới"])
+def test_an_hour_when_most_meetings_have_begun_may_mean_late(text: str) -> None:
+    assert understand(text).readings == (Label.ATTEND, Label.LATE)
 
 
 @pytest.mark.parametrize("text", ["giữ nguyên ạ", "vẫn như cũ", "đồng ý", "vâng không đổi"])

@@ -11,7 +11,9 @@ _TONES = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": 
 _TONES_VNI = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _WORD = re.compile(r"[^\W\d_]+")
 # Words that lose their meaning with their accents: "ốm à?" asks, "om a" tells.
-_FRAGILE = re.compile(r"(?<!\w)(à|hả|quá|ừm|cố|qua|còn|nghĩ|bàn|đâu|biên|ứ|đấy|đây)(?!\w)", re.IGNORECASE)
+_FRAGILE = re.compile(
+    r"(?<!\w)(à|hả|quá|ừm|cố|qua|còn|nghĩ|bàn|đâu|biên|ứ|đấy|đây)(?!\w)", re.IGNORECASE
+)
 _TEENCODE = {
     "không": ("ko", "k", "kg", "hok"),
     "được": ("đc", "dc", "đk"),
