@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from channels.base import Allowance, Channel, Metered
-from db import network_use, outbox, people, seats, windows
+from db import delivery, network_use, outbox, people, seats, windows
 from db.base import Session
 from domain.calendar import Month, local_date
 from domain.messages import Outgoing, Words
@@ -110,7 +110,7 @@ class Meter:
             await outbox.queue(
                 session,
                 key=f"allowance:{':'.join(self._name)}:{step}:{person.id}",
-                kind=outbox.ALLOWANCE,
+                kind=delivery.ALLOWANCE,
                 person_id=person.id,
                 content=Words(line),
                 now=now,

@@ -9,10 +9,13 @@ from sqlalchemy.orm import aliased
 from db import calls, questions
 from db.base import Session
 from db.calls import CallReason
-from db.outbox import PRESSING, OutgoingRow, settle
+from db.outbox import OutgoingRow, settle
 from db.people import AddressRow, addresses, main_address
 from domain.ids import OutgoingId, PersonId, QuestionId
 from domain.messages import Address, Option, Outgoing, OutgoingState, Why
+
+ALLOWANCE = "allowance"  # the kind of what tells that a bot's month is used up
+PRESSING = (ALLOWANCE, "moved")  # kinds that still go out then, besides answers
 
 
 async def claim(

@@ -15,9 +15,6 @@ from domain import timing
 from domain.ids import MeetingId, OutgoingId, PersonId
 from domain.messages import Address, Ask, OutgoingState, Why, Words
 
-ALLOWANCE = "allowance"  # the kind of what tells that a bot's month is used up
-PRESSING = (ALLOWANCE, "moved")  # kinds that still go out then, besides answers
-
 
 class OutgoingRow(Base):
     """One message. `key` is unique: the same message is queued once, ever."""
