@@ -7,6 +7,7 @@ import pytest
 from planning_worlds import random_instance
 
 from domain.planning import rules
+from domain.planning.certificate import certify
 from domain.planning.explain import (
     Clash,
     assignment_changed,
@@ -17,11 +18,11 @@ from domain.planning.explain import (
     why_here,
     why_missing,
 )
-from domain.planning.facts import Month, PartKey, PlanningFacts, Span
+from domain.planning.facts import Locked, Month, PartKey, PlanningFacts, Span
 from domain.planning.formats import read_facts
 from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey, Plan
-from domain.planning.reasons import ReasonKind
+from domain.planning.reasons import ReasonKind, without
 from domain.planning.solver import solve
 from domain.planning.solver.clash import is_impossible
 
@@ -63,6 +64,20 @@ def test_ways_out_hold_the_meeting_and_are_ranked(seed: int, key: MeetingKey) ->
         assert MeetingKey(fix.meeting.branch, fix.meeting.month) == key
         assert key in fix.changes.moved
         assert fix.reason in clash.reasons
+
+
+@pytest.mark.parametrize(("seed", "key"), CASES)
+def test_a_way_out_that_is_taken_really_holds_the_meeting(seed: int, key: MeetingKey) -> None:
+    """Nothing else is lost by it, and no rule is broken that was not given up."""
+    facts, plan = over_constrained(seed)
+    for fix in why_missing(facts, plan, key).fixes:
+        changed = without(facts, fix.reason)
+        assert changed is not None
+        place = Locked(key.branch, key.month, fix.meeting.date, fix.meeting.part)
+        mended = solve(replace(changed, locked=(place,)), seconds=20)
+        assert key not in mended.missing
+        assert len(mended.missing) < len(plan.missing)
+        assert set(certify(changed, mended).by_code) <= {"MISSING"}
 
 
 def solved() -> tuple[PlanningFacts, Plan]:
