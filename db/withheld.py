@@ -3,10 +3,10 @@
 They stay in the outbox as withdrawn, so that what was not said can be shown and counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 
 from db.base import Session
 from db.branches import Branch
@@ -34,9 +34,10 @@ async def withdraw(session: Session, pauses: Pauses, now: datetime) -> int:
         )
         .order_by(OutgoingRow.id)
     )
-    count = 0
-    for row in rows.all():
-        occasions = await _occasions(session, row.id)
+    waiting, count = rows.all(), 0
+    about = await _occasions(session, [row.id for row in waiting])
+    for row in waiting:
+        occasions = about.get(row.id, ())
         if not await _rests(session, row, occasions, pauses):
             continue
         if row.state == OutgoingState.SENDING:
@@ -55,8 +56,7 @@ async def free(session: Session, ended: Pause, still: Pauses, now: datetime) -> 
     `still`: the pauses that are in force after it.
     """
     missed = set()
-    for row in await session.scalars(_kept_since(ended.since)):
-        occasions = await _occasions(session, row.id)
+    for row, occasions in await _kept_since(session, ended.since):
         if not await _rests(session, row, occasions, Pauses((ended,))) or row.person_id is None:
             continue
         missed.add(PersonId(row.person_id))
@@ -68,14 +68,18 @@ async def free(session: Session, ended: Pause, still: Pauses, now: datetime) -> 
 
 async def count(session: Session, pause: Pause) -> int:
     """How many messages a pause has kept from people so far."""
-    found = 0
-    for row in await session.scalars(_kept_since(pause.since)):
-        found += await _rests(session, row, await _occasions(session, row.id), Pauses((pause,)))
-    return found
+    kept = await _kept_since(session, pause.since)
+    return sum([await _rests(session, row, about, Pauses((pause,))) for row, about in kept])
 
 
-def _kept_since(since: datetime) -> Select[OutgoingRow]:
-    return (
+_Found = tuple[Occasion, UnitId | None]
+
+
+async def _kept_since(
+    session: Session, since: datetime
+) -> Sequence[tuple[OutgoingRow, Sequence[_Found]]]:
+    """Messages withdrawn by any pause since then, with what they are for."""
+    kept = (
         select(OutgoingRow)
         .where(
             OutgoingRow.state == OutgoingState.WITHDRAWN,
@@ -84,20 +88,24 @@ def _kept_since(since: datetime) -> Select[OutgoingRow]:
         )
         .order_by(OutgoingRow.id)
     )
+    rows = (await session.scalars(kept)).all()
+    about = await _occasions(session, [row.id for row in rows])
+    return [(row, about.get(row.id, ())) for row in rows]
 
 
-_Found = tuple[Occasion, UnitId | None]
-
-
-async def _occasions(session: Session, outgoing_id: int) -> Sequence[_Found]:
-    """What a message is for, each with the commune of its meeting."""
+async def _occasions(session: Session, outgoing_ids: Collection[int]) -> dict[int, list[_Found]]:
+    """What each message is for, with the commune of each meeting."""
     rows = await session.execute(
         select(Occasion, Branch.unit_id)
         .outerjoin(Meeting, Meeting.id == Occasion.meeting_id)
         .outerjoin(Branch, Branch.id == Meeting.branch_id)
-        .where(Occasion.outgoing_id == outgoing_id)
+        .where(Occasion.outgoing_id.in_(outgoing_ids))
     )
-    return [(occasion, None if unit is None else UnitId(unit)) for occasion, unit in rows]
+    found: dict[int, list[_Found]] = {}
+    for occasion, unit in rows:
+        commune = None if unit is None else UnitId(unit)
+        found.setdefault(occasion.outgoing_id, []).append((occasion, commune))
+    return found
 
 
 async def _rests(
