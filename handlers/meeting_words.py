@@ -27,17 +27,20 @@ async def branch_in(request: Request) -> tuple[BranchFacts, str]:
         branches = await visible.visible_branches(request.session, request.person, request.today)
         return next(b for b in branches if b.id == own[0]), request.text
     words_typed = request.text.split()
-    first: tuple[BranchFacts, ...] = ()
+    first: tuple[BranchFacts, ...] = ()  # what the longest name that says anything matches
+    asked = ""
     for count in range(min(LONGEST_NAME, len(words_typed)), 0, -1):
         name = " ".join(words_typed[:count])
-        first = await visible.find_branches(request.session, request.person, name, request.today)
-        if len(first) == 1:
-            return first[0], " ".join(words_typed[count:])
+        found = await visible.find_branches(request.session, request.person, name, request.today)
+        if len(found) == 1:
+            return found[0], " ".join(words_typed[count:])
+        if found and not first:
+            first, asked = found, name
     if not words_typed:
         raise NotUnderstood(words.which_branch(), words.branch_example())
     if not first:
         raise NothingFound(" ".join(words_typed[:1]))
-    raise SeveralFound(words_typed[0], tuple(f"{b.code} {say.village(b)}" for b in first[:6]))
+    raise SeveralFound(asked, tuple(f"{b.code} {say.village(b)}" for b in first[:6]))
 
 
 async def meeting_of(request: Request, branch: BranchFacts, *, past: bool = False) -> MeetingFacts:

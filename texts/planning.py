@@ -87,8 +87,11 @@ def missing(names: Names, clash: Clash) -> str:
     if not clash.reasons:
         lines.append("Hệ thống chưa tìm ra nguyên nhân gọn.")
         return "\n".join(lines)
-    lines.append("Các điều sau không thể cùng giữ:")
-    lines += [f"- {reason(names, why)}" for why in clash.reasons]
+    if len(clash.reasons) == 1:
+        lines.append(f"Lý do: {reason(names, clash.reasons[0])}.")
+    else:
+        lines.append("Các điều sau không thể cùng giữ:")
+        lines += [f"- {reason(names, why)}" for why in clash.reasons]
     if clash.fixes:
         lines.append("Cách xử lý:")
         lines += [f"{i}. {fix(names, one)}" for i, one in enumerate(clash.fixes, start=1)]

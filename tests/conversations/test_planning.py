@@ -148,6 +148,7 @@ REFUSED = (
     ("NM01 03/12 23h", "giờ họp"),
     ("Ngàm 12/12 19h30", "NM02"),  # two villages of this name
     ("Ngàm 12/12 19h30", "SD01"),
+    ("bản Ngàm 12/12 19h30", "“bản Ngàm” có nhiều kết quả: NM02"),
     ("NM99 12/12 19h30", "Không tìm thấy “NM99”"),
     ("NM01", "ngày giờ mới"),
     ("NM01 hôm nào đó", "ngày giờ mới"),
