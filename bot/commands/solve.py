@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
 def _decoded(path: Path) -> Any:
     """The decoded file; a file that is absent or no JSON is malformed at its root."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise Malformed("$", error.strerror or "cannot be read") from None
     except ValueError as error:

@@ -6,6 +6,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+MOST = 10**9
+"""No number of a file may be larger; sums then stay where every machine can add them."""
+
 
 class Malformed(Exception):
     """A file does not have the promised shape; `path` is the JSON path, `why` a short reason."""
@@ -85,12 +88,14 @@ class Node:
             raise self.fail("true or false is expected")
         return self.value
 
-    def number(self, least: int | None = None) -> int:
-        """A whole number, at least `least`."""
+    def number(self, least: int | None = None, most: int = MOST) -> int:
+        """A whole number from `least` to `most`."""
         if not isinstance(self.value, int) or isinstance(self.value, bool):
             raise self.fail("a whole number is expected")
         if least is not None and self.value < least:
             raise self.fail(f"a number of at least {least} is expected")
+        if abs(self.value) > most:
+            raise self.fail(f"a number of at most {most} is expected")
         return self.value
 
     def day(self) -> date:
@@ -103,9 +108,18 @@ class Node:
         except ValueError:
             raise self.fail("a date YYYY-MM-DD is expected") from None
 
+    def near_day(self) -> date:
+        """A date around which days are counted, so not at the ends of the calendar."""
+        day = self.day()
+        if not 1900 <= day.year < 3000:
+            raise self.fail("a date between 1900 and 2999 is expected")
+        return day
+
     def minutes(self) -> int:
         """A time of day HH:MM as minutes after midnight."""
         hours, colon, minutes = self.text().partition(":")
-        if not (colon and hours.isdecimal() and minutes.isdecimal() and int(minutes) < 60):
+        if not (colon and hours.isdecimal() and minutes.isdecimal()):
             raise self.fail("a time HH:MM is expected")
+        if int(hours) > 23 or int(minutes) > 59:
+            raise self.fail("a time from 00:00 to 23:59 is expected")
         return 60 * int(hours) + int(minutes)

@@ -5,7 +5,15 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from domain.planning.dates import DAY, monday_of, owned_weeks, phase_of, weeks_touching, within
+from domain.planning.dates import (
+    DAY,
+    days_of,
+    monday_of,
+    owned_weeks,
+    phase_of,
+    weeks_touching,
+    within,
+)
 from domain.planning.facts import (
     Branch,
     BranchKey,
@@ -124,20 +132,30 @@ class Lookups:
 
     @cached_property
     def _off(self) -> dict[CadreKey, frozenset[tuple[date, PartKey | None]]]:
-        """Dates (part None) and parts at which each person is off."""
+        """Dates of the horizon (part None) and parts at which each person is off."""
+        first, last = self._horizon
         table = {}
         for cadre in self.facts.cadres:
             off: set[tuple[date, PartKey | None]] = {(x.date, x.part) for x in cadre.busy}
             for span in cadre.blackouts:
-                days = (span.last - span.first).days + 1
-                off |= {(span.first + i * DAY, None) for i in range(days)}
+                begin = max(first, span.first)
+                days = (min(last, span.last) - begin).days + 1
+                off |= {(begin + i * DAY, None) for i in range(days)}
             table[cadre.id] = frozenset(off)
         return table
+
+    @cached_property
+    def _horizon(self) -> tuple[date, date]:
+        months = self.facts.months
+        return days_of(months[0])[0], days_of(months[-1])[-1]
 
     def is_free(self, cadre: CadreKey, day: date, part: PartKey) -> bool:
         """Whether a person is neither on leave nor busy."""
         off = self._off[cadre]
-        return (day, None) not in off and (day, part) not in off
+        if (day, None) in off or (day, part) in off:
+            return False
+        inside = self._horizon[0] <= day <= self._horizon[1]
+        return inside or not within(day, self.cadres[cadre].blackouts)
 
     def rotates(self, cadre: CadreKey) -> bool:
         """Whether field weeks bind the person under this rotation."""
