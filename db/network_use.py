@@ -87,3 +87,16 @@ async def by_kind(session: Session, channel: str, month: Month) -> dict[str, tup
         .group_by(NetworkUse.kind)
     )
     return {kind: (sent, cost) for kind, sent, cost in rows}
+
+
+async def totals(session: Session, month: Month) -> dict[tuple[str, str], tuple[int, int]]:
+    """Messages out and VND of every bot that sent anything in a month."""
+    rows = await session.execute(
+        select(
+            NetworkUse.channel, NetworkUse.bot, func.sum(NetworkUse.sent), func.sum(NetworkUse.cost)
+        )
+        .where(NetworkUse.month == str(month))
+        .group_by(NetworkUse.channel, NetworkUse.bot)
+        .order_by(NetworkUse.channel, NetworkUse.bot)
+    )
+    return {(channel, bot): (sent, cost) for channel, bot, sent, cost in rows}

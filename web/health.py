@@ -9,9 +9,10 @@ from pathlib import Path
 
 from aiohttp import web
 
-from db import health
+from db import health, network_use
 from db.inbox import IncomingState
 from db.migrate import newest
+from domain.calendar import Month, local_date
 from domain.messages import OutgoingState
 from web.house import HOUSE, House
 
@@ -80,6 +81,7 @@ async def metrics(request: web.Request) -> web.Response:
     async with house.database.read() as session:
         found = await health.figures(session)
         waiting = await health.oldest_waiting(session, house.now())
+        used = await network_use.totals(session, Month.of(local_date(house.now())))
     lines = [
         *_family("chibo_outgoing_messages", "Messages to send, by state."),
         *(
@@ -99,6 +101,7 @@ async def metrics(request: web.Request) -> web.Response:
             "How long the oldest unsent message has been due.",
             waiting.total_seconds(),
         ),
+        *_networks(house, used),
         *_single("process_resident_memory_bytes", "Memory of the process.", resident_memory()),
     ]
     tick_age = _tick_age(house)
@@ -108,6 +111,28 @@ async def metrics(request: web.Request) -> web.Response:
         text="\n".join(lines) + "\n",
         headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"},
     )
+
+
+def _networks(house: House, used: dict[tuple[str, str], tuple[int, int]]) -> list[str]:
+    """What each bot sent this month and what that cost; whether something is wrong with it."""
+    names = [f'channel="{channel}",bot="{bot}"' for channel, bot in used]
+    return [
+        *_family("chibo_network_sent_month", "Messages a bot sent this month, as counted there."),
+        *(
+            f"chibo_network_sent_month{{{name}}} {sent}"
+            for name, (sent, _) in zip(names, used.values(), strict=True)
+        ),
+        *_family("chibo_network_cost_month_vnd", "What they cost."),
+        *(
+            f"chibo_network_cost_month_vnd{{{name}}} {cost}"
+            for name, (_, cost) in zip(names, used.values(), strict=True)
+        ),
+        *_family("chibo_network_trouble", "1 while something keeps a bot from its messages."),
+        *(
+            f'chibo_network_trouble{{network="{name}"}} {int(trouble is not None)}'
+            for name, trouble in house.networks().items()
+        ),
+    ]
 
 
 def _family(name: str, meaning: str) -> list[str]:

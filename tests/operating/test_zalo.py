@@ -55,6 +55,9 @@ async def test_run_with_a_webhook_from_the_code_to_the_welcome(
             assert set(health["networks"]) == {f"zalo_bot:{bot.id}" for bot in zalo.bots}
             metrics = await asyncio.to_thread(get, f"{address}metrics")
             assert 'chibo_incoming_messages{state="done"} 2' in metrics
+            sent = f'chibo_network_sent_month{{channel="zalo_bot",bot="{zalo.bots[1].id}"}} 2'
+            assert sent in metrics
+            assert f'chibo_network_trouble{{network="zalo_bot:{zalo.bot.id}"}}' in metrics
             trouble = await asyncio.to_thread(stops, running)
         finally:
             await asyncio.to_thread(process.__exit__, None, None, None)

@@ -25,6 +25,7 @@ async def test_a_house_at_work_is_well(house: EchoHouse, open_client: Open) -> N
         "migrated": True,
         "tick_age": 0.0,
         "oldest_waiting": 0.0,
+        "networks": {},
     }
 
 
