@@ -28,7 +28,7 @@ _SAID_BY = re.compile(r"(?:[FO]S?|P\^+|Π)ß")  # "vợ em bảo em bận"
 _LOST_COMING = re.compile(r"[Se]S[,.]?$")  # "xong em toi": "tới" without its accents
 _OR_NOT = re.compile(r"gC?\*|[2ᵬ][^,.]*ř")  # "có mà đi được khối", "sang ban chieu ranh"
 _AGREED_TO = re.compile(
-    r"N[ctV]*G[Gg]|N:C|^[P·]*&2|[YZc][^,.]*[Gg][fo]|[SYc]G(?=F?[fo])"
+    r"N[ctV]*G[Gg]|N:C|9|^FF|P\^+J|^[P·]*&2|[YZc][^,.]*[Gg][fo]|[SYc]G(?=F?[fo])"
 )  # "vâng em đi xe hỏng"
 # No refusal is said, and what is said besides a reason is not all understood.
 _UNKNOWN_BESIDE = re.compile(r"^[^SFBD]*h_|[Jn][^β]*_")
@@ -66,7 +66,7 @@ def second_look(raw: str, claims: str, verdict: Verdict) -> Verdict:
     if label is Label.ABSENT_WITH_REASON and "β" not in claims and _UNKNOWN_BESIDE.search(claims):
         return (label, Label.OTHER)
     doubtful = (
-        _UNKNOWN_FIRST.match(claims)
+        _UNKNOWN_FIRST.match(_OPENING.sub("", claims))
         or _CAN_THEN.search(claims)
         or any(_.search(raw) for _ in _AGAINST_NO)
     )

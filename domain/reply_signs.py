@@ -206,7 +206,11 @@ def _names(raw: str, kind: str, key: str, capitals: bool, last: str) -> bool:
     if kind in _WORDS:
         if last == "^":
             return capitals and raw[0].isupper()
-        return (capitals and raw[0].isupper()) or bare_key(key.rstrip("012345")) in NAMES
+        if capitals and raw[0].isupper():
+            return True
+        node = _ROOT.next.get(key)
+        plainly_a_word = kind == "a" and node is not None and node.sign is not None  # "nhưng"
+        return not plainly_a_word and bare_key(key.rstrip("012345")) in NAMES
     return kind == "·" and bare_key(raw.lower()) in NAMES
 
 

@@ -75,7 +75,8 @@ ANSWERS: dict[str, str] = {
         đc, k thu xếp được, k bố trí được, ko bố trí được, không đi đâu hết, không đi đâu cả,
         không thu xếp được công việc, không sắp xếp được công việc, không bố trí được công việc,
         xin được vắng mặt, xin được nghỉ buổi, không nhận lời được, không nhận lời, đi làm sao
-        nổi, về làm sao được, lên làm sao được
+        nổi, về làm sao được, lên làm sao được, đi cái gì mà đi, đi đứng gì nữa, đi đứng gì, còn
+        đi đứng gì
     """,
     # report absent
     "Ā": """
@@ -93,7 +94,9 @@ ANSWERS: dict[str, str] = {
     "j": """
         chịu, thôi, đành chịu, chịu thôi, thui, hẹn buổi sau, hẹn buổi khác, hẹn lần sau, hẹn lần
         khác, hẹn kỳ sau, hẹn dịp khác, để buổi sau, để lần sau, để kỳ sau, để buổi khác, để lần
-        khác, để hôm khác, hẹn hôm khác, xin chịu, em xin chịu
+        khác, để hôm khác, hẹn hôm khác, xin chịu, em xin chịu, cho em qua, cho em qua buổi này,
+        bỏ qua em, tha cho em, thiếu em, khuyết em, coi như vắng em, coi như em vắng, cứ coi như
+        em vắng, xem như em vắng, em trốn
     """,
     # late
     "L": """
@@ -176,7 +179,7 @@ ANSWERS: dict[str, str] = {
         chưa xếp được, nửa muốn đi nửa không, phấn đấu, không hẹn trước được, chưa hẹn trước
         được, không hẹn được, liệu, em liệu, để em liệu, liệu xem, phần trăm, chưa thể trả lời,
         chưa thể nói, bàn với vợ, bàn với chồng, hỏi vợ, hỏi chồng, để em bàn với vợ, để em bàn
-        lại
+        lại, chưa dám nói, chưa dám nói là, không dám nói là, chưa dám nói chắc
     """,
     # will say if something comes up: harmless beside an answer
     "ɦ": """

@@ -22,13 +22,14 @@ PEOPLE: dict[str, str] = {
     """,
     # somebody else
     "O": """
-        mọi người, người khác, ai đó, anh ấy, chị ấy, đồng chí ấy, đ/c ấy, anh ta, nó, họ,
-        bí thư, phó bí thư, trưởng bản, trưởng thôn, bí thư chi bộ, cán bộ, chủ tịch, bà con,
-        đảng viên, dân, cả chi bộ, lãnh đạo, thủ trưởng, đồng nghiệp, các đồng chí khác,
-        người ta, ông ấy, bà ấy, cô ấy, chú ấy, bác ấy, cậu ấy, anh kia, chi đoàn, nhiều người,
-        nhiều đồng chí, nhiều đ/c, một số đồng chí, bà con trong bản, người dân, chúng nó,
-        toàn thể, người, đv, sếp, thầy, không ai, ko ai, k ai, không có ai, ko có ai, cấp trên,
-        cả bản, cả thôn, cả xã, cả làng, cả nhà, cả khu
+        mọi người, người khác, ai đó, anh ấy, chị ấy, đồng chí ấy, đ/c ấy, anh ta, nó, họ, bí
+        thư, phó bí thư, trưởng bản, trưởng thôn, bí thư chi bộ, cán bộ, chủ tịch, bà con, đảng
+        viên, dân, cả chi bộ, lãnh đạo, thủ trưởng, đồng nghiệp, các đồng chí khác, người ta, ông
+        ấy, bà ấy, cô ấy, chú ấy, bác ấy, cậu ấy, anh kia, chi đoàn, nhiều người, nhiều đồng chí,
+        nhiều đ/c, một số đồng chí, bà con trong bản, người dân, chúng nó, toàn thể, người, đv,
+        sếp, thầy, không ai, ko ai, k ai, không có ai, ko có ai, cấp trên, cả bản, cả thôn, cả
+        xã, cả làng, cả nhà, cả khu, ông nhà tôi, ông nhà em, bà nhà tôi, bà nhà em, anh nhà em,
+        ông xã, bà xã, ông xã tôi, ông xã em, bà xã tôi, bà xã em
     """,
     # comrade and other address that is never oneself
     "ð": "đồng chí, đ/chí, đchi, bạn, các bác, các anh, các đồng chí, các chị, anh chị",

@@ -98,17 +98,16 @@ REASONS: dict[str, str] = {
         biến, uống thuốc, truyền nước, xạ trị, hóa trị, chạy thận, đi lại khó khăn, già yếu, đau
         khớp, gút, gout, sỏi thận, ruột thừa, nôn, tiêu chảy, ngộ độc, dị ứng, chăm người ốm,
         ngã, té, bị thương, chấn thương, khàn tiếng, ốm nặng, tuổi cao, người ốm, có người ốm,
-        người bệnh, cách ly, say rượu, say xe, trẹo, tụt huyết áp, sức khỏe kém, bị gãy, suy
-        nhược, mỏi, kiệt sức, phát ban, zona, viêm họng, có bầu, mang bầu, bầu, tái khám, đi tái
-        khám, tiêm, đi tiêm, xét nghiệm, đi xét nghiệm, nội soi, chụp chiếu, siêu âm, ốm nghén,
-        dưỡng thai, tụt đường, tăng huyết áp, cao huyết áp, lên huyết áp, dưỡng bệnh, phục hồi,
-        tiền đình, rối loạn tiền đình, cảm nắng, cảm lạnh, sốt rét, sốt cao, nhức đầu, mắt kém,
-        chân đau, chân em đau, chân tôi đau, đau cái chân, nằm viện huyện, nằm viện tỉnh, già
-        rồi, đau mắt đỏ, mắt đỏ, sợ lây, lây, li bì, bị nghén, nghén quá, đang nghén, bị cảm, cảm
-        rồi, cảm nặng, đang cảm, cảm mạo, nghỉ sinh, thoát vị đĩa đệm, thoát vị, châm cứu, đi
-        châm cứu, ong đốt, chó cắn, rắn cắn, sưng, sưng chân, sưng mặt, khớp gối, không dậy nổi,
-        không dậy được, không đi lại được, không ngồi dậy được, chuyền nước, đang chuyền nước, bó
-        bột
+        người bệnh, cách ly, say xe, trẹo, tụt huyết áp, sức khỏe kém, bị gãy, suy nhược, mỏi,
+        kiệt sức, phát ban, zona, viêm họng, có bầu, mang bầu, bầu, tái khám, đi tái khám, tiêm,
+        đi tiêm, xét nghiệm, đi xét nghiệm, nội soi, chụp chiếu, siêu âm, ốm nghén, dưỡng thai,
+        tụt đường, tăng huyết áp, cao huyết áp, lên huyết áp, dưỡng bệnh, phục hồi, tiền đình,
+        rối loạn tiền đình, cảm nắng, cảm lạnh, sốt rét, sốt cao, nhức đầu, mắt kém, chân đau,
+        chân em đau, chân tôi đau, đau cái chân, nằm viện huyện, nằm viện tỉnh, già rồi, đau mắt
+        đỏ, mắt đỏ, sợ lây, lây, li bì, bị nghén, nghén quá, đang nghén, bị cảm, cảm rồi, cảm
+        nặng, đang cảm, cảm mạo, nghỉ sinh, thoát vị đĩa đệm, thoát vị, châm cứu, đi châm cứu,
+        ong đốt, chó cắn, rắn cắn, sưng, sưng chân, sưng mặt, khớp gối, không dậy nổi, không dậy
+        được, không đi lại được, không ngồi dậy được, chuyền nước, đang chuyền nước, bó bột
     """,
     # family
     "f": """
@@ -184,7 +183,7 @@ REASONS: dict[str, str] = {
         hàng, bán hàng, bận bán hàng, làm thuê, đi làm thuê, gửi sửa, xe gửi sửa, xe mượn, xe bị
         giữ, bị giữ xe, không biết đi xe, không ai đèo, hái cam, đi hái cam, xuất khẩu lao động,
         xklđ, đi lao động, thu măng, đi thu măng, tìm người mất tích, làm thuê ở, xe không nổ, xe
-        không nổ máy, hỏng phanh
+        không nổ máy, hỏng phanh, say rượu, say rồi
     """,
     # lost; of a relative: died
     "=": "mất",
