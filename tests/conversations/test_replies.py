@@ -229,7 +229,7 @@ async def test_a_button_of_an_unknown_form_is_explained(town: Town) -> None:
 
 async def test_stray_digits(town: Town) -> None:
     luong = town.cadre("Lương")
-    assert "không có câu hỏi" in await luong.says("1")
+    assert "không có câu hỏi" in await town.leader.says("1")
     await town.publish()
     assert "từ 1 đến 4" in await luong.says("9")
     assert "1 Dự" in luong.heard_last
