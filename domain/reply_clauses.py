@@ -8,9 +8,8 @@ stands before it, and where two clauses pull different ways the person is asked.
 import re
 from collections.abc import Callable
 
-from domain.reply_labels import Label
+from domain.reply_labels import Label, Verdict
 
-Verdict = tuple[Label, ...]
 Reader = Callable[[str], Verdict]
 
 _ABSENCE = frozenset((Label.ABSENT, Label.ABSENT_WITH_REASON))

@@ -6,9 +6,7 @@ somebody else's, some other day's, a supposition, or a joke, and then the person
 
 import re
 
-from domain.reply_labels import Label
-
-Verdict = tuple[Label, ...]
+from domain.reply_labels import Label, Verdict
 
 # Before the first word that refuses, an unknown word may be a doubt, a name or a denial.
 _UNKNOWN_FIRST = re.compile(r"[^NABwhfdoK<ßJ,.]*[_4]")

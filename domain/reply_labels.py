@@ -27,6 +27,9 @@ class Label(StrEnum):
     OTHER = "question/other"
 
 
+Verdict = tuple[Label, ...]  # one label: sure; two: ask which
+
+
 class Confidence(StrEnum):
     """SURE is recorded and echoed; ASK is never recorded, the person chooses between readings."""
 

@@ -10,8 +10,9 @@ from domain.attendance import ReasonCategory
 from domain.reply_claims import reduce_signs
 from domain.reply_clauses import weigh
 from domain.reply_doubts import second_look
-from domain.reply_labels import Asked, Label
+from domain.reply_labels import Asked, Label, Verdict
 from domain.reply_reasons import reason_of
+from domain.reply_statements import CLAIMS, OBSTACLES, claimed, statement
 
 _ATTEND, _ABSENT, _WITH, _LATE, _UNSURE, _OTHER = (
     Label.ATTEND,
@@ -21,15 +22,12 @@ _ATTEND, _ABSENT, _WITH, _LATE, _UNSURE, _OTHER = (
     Label.UNSURE,
     Label.OTHER,
 )
-Verdict = tuple[Label, ...]  # one label: sure; two: ask which
 
 # Digits as the questions number their options.
 _DIGITS: dict[Asked, dict[str, Verdict]] = {
     Asked.VISIT: {"1": (_ATTEND,), "2": (_ABSENT,), "3": (_LATE, _UNSURE)},
     Asked.AVAILABILITY: {"1": (_ATTEND,), "2": (_ABSENT,)},
 }
-_NOT_UNDERSTOOD: Verdict = (_OTHER, _ATTEND, _ABSENT)
-
 _YES = re.compile(
     r"[y,.SPðv]*(?:[YcC+Zẍ]|(?<=.)y(?!.*i))[YyCcpSPðvVZ+,.iẍ8]*|y+[.]*|(?=.*Y)[yYcCpSPðvVZ+,.i·κʌt{Mẍ8]+O?"
 )
@@ -49,33 +47,7 @@ _QUESTION_END = re.compile(
 _REPORT = re.compile(
     r"[GA1]b?[^,.SP]?(?:~|#(?![Mt%]))|~[^.]*[GA1]|[#r][^,.S]{0,2}[AG1]|#N?[BD]|^[^S]*r#|^~$"
 )
-_TWO = re.compile(
-    r"[tb/][^,.]*[αβ][^,.]*[,.].*[tb/][^,.]*[αβ]|α.*[,.].*b[^,.]*β|β.*[,.].*b[^,.]*α"
-    r"|α[^,.]*b[^,.]*[,.].*β[^,.]*b|t[^,.]*α[^,.]*,?[^,.]*t[^,.]*[βN]|t[^,.]*β[^,.]*t[^,.]*α"
-    r"|t[^,.]*β[^,.]*,[^,.]*t[^,.]*C|t[^,.]*C[^,.]*,[^,.]*tN"
-    r"|t#[^,.]*[αC][^,.]*,?t#[^,.]*[βNB]|t#[^,.]*[βNB][^,.]*,?t#[^,.]*[αC]"
-)
-_THIRD = re.compile(
-    r"[OΠPð][^,.?S]*[αβλγωBwhfdo]|F[^,.?S]*[αγ]|(?:^|[,.])[yY]?F[^,.?SBwhfdoxD]*[βλ]"
-)
-# An unknown word before the refusal may be a doubt or a name, unless it belongs to a reason.
 _WHAT_FOR = re.compile(r"(?<=[B:6Ao])Ɱ[Gg]C?(?=[,.?]|$)")  # "thời gian đâu mà đi"
-_OWN_NAME = re.compile(r"^(?:[yYSPð,]*(\^+),?)?")
-_UNCLEAR_NO = re.compile(
-    r"(?:^|[,.])(?![^,.]*S__)[^,.BwhfdoxΩDJn]*[_^4][^,.BwhfdoxΩDJn]*β|β[_4][^,.]*C"
-)
-# A reason of one's own: nothing unknown before it unless one speaks of oneself, nothing odd beside.
-_OWN_REASON = re.compile(r"(?:[yY]*N[,S]*)?[^_^4γφψřXEsiOΠðƉN]*[BwhfdoS][^γφψřXEsiOΠðƉ4+N]*")
-# What may stand beside "comes" without making it doubtful.
-_PLAIN = frozenset("αSYycCVZtp@/#%MbJnEaiτφř8Ξςk+,.:u")
-# Said of somebody, denied, taken back, or contradicted by where one goes instead.
-_CAST_DOUBT = re.compile(
-    r"β[^,.SDn]*[ΠOðF]|N[^,.S]*β|X[^,.]*β|βS[VM]|βV|(?:^|[,.])[yY]?[ςΩℓb]+\^*β|β[_4]+p|β[_^4ℓlo]|W[^,.J]*β|β[^π]*[,.].*π|βS[c]"
-)
-_SETTLED = re.compile(r"^[^αβNUHIBhdxwfoQ?!:γ]*p,(?=S?[cVt]*α)")  # "lãnh đạo cho rồi, em dự"
-_CONCEDED = frozenset("BwhfdoxΩF&πℓl")  # obstacles, once a "still" or "but" has been seen
-_CLAIMS = frozenset("αβλ")
-_OBSTACLES = frozenset("Bwhfdo")
 
 
 @lru_cache(maxsize=4096)
@@ -116,8 +88,8 @@ def _verdict(raw: str, claims: str, number: str, asked: Asked) -> Verdict:
         return _bare_answer(raw, asked)
     if number:
         option = _DIGITS.get(asked, {}).get(number, (_OTHER,))
-        said = set(claims) & _CLAIMS
-        return option if not said or option[0] is _claimed(claims) else (_OTHER, _claimed(claims))
+        said = set(claims) & CLAIMS
+        return option if not said or option[0] is claimed(claims) else (_OTHER, claimed(claims))
     if asked is Asked.AVAILABILITY and _ANY_DAY.fullmatch(raw):
         return (_ATTEND,)
     if raw.strip("yY,.·SP") == "5":
@@ -128,7 +100,7 @@ def _verdict(raw: str, claims: str, number: str, asked: Asked) -> Verdict:
         return (_OTHER, _ABSENT)  # "2 vắng": an option, or two who are absent
     if _THIS_TIME_NO.fullmatch(claims) or _HOW_COULD.fullmatch(raw):
         return (_ABSENT, _OTHER)
-    return _service(raw, claims) or _question(claims) or _statement(claims)
+    return _service(raw, claims) or _question(claims) or statement(claims)
 
 
 def _bare_answer(raw: str, asked: Asked) -> Verdict:
@@ -150,26 +122,18 @@ def _service(raw: str, claims: str) -> Verdict | None:
     """Reports, postponements, requests to the bot: not about the person's own coming."""
     if not re.search(r"S(?!τ)", raw) and _REPORT.search(raw):
         return (_OTHER,)
-    own = set(claims) & (_CLAIMS | _OBSTACLES)
+    own = set(claims) & (CLAIMS | OBSTACLES)
     if "!" in claims:
-        return (_OTHER, _claimed(claims)) if own and "S" in claims else (_OTHER,)
+        return (_OTHER, claimed(claims)) if own and "S" in claims else (_OTHER,)
     if "R" in claims:
         if "λ" in own:
             return (_LATE,)
         if "S" in claims and own:
-            return (_OTHER, _claimed(claims))
+            return (_OTHER, claimed(claims))
         if "RC" in claims:
             return (_OTHER, _ABSENT)
         return (_OTHER, _ABSENT) if "SR" in claims and "M" not in claims else (_OTHER,)
     return None
-
-
-def _claimed(claims: str) -> Label:
-    """The last claim made; only obstacles mean an absence with a reason."""
-    last = max("αβλ", key=claims.rfind)
-    if last in claims:
-        return {"α": _ATTEND, "β": _ABSENT, "λ": _LATE}[last]
-    return _WITH
 
 
 def _question(claims: str) -> Verdict | None:
@@ -178,168 +142,10 @@ def _question(claims: str) -> Verdict | None:
     if "H" in claims and not set(claims) & set("?Q"):
         return (_UNSURE,)
     told = ",".join(clause for clause in re.split(r"[,.]", claims) if not _asks(clause))
-    if set(told) & (_CLAIMS | _OBSTACLES):
-        return (_claimed(told), _OTHER)
+    if set(told) & (CLAIMS | OBSTACLES):
+        return (claimed(told), _OTHER)
     return (_OTHER,)
 
 
 def _asks(claims: str) -> bool:
     return bool(set(claims) & set("?Q:Ķ")) or _QUESTION_END.search(claims) is not None
-
-
-def _statement(claims: str) -> Verdict:
-    if _TWO.search(claims) and not set(claims) & set("EJłu"):
-        return (_OTHER,)
-    claims = _this_time(_corrected(claims))
-    if "ŧ" in claims:
-        own = set(claims) & (_CLAIMS | _OBSTACLES)
-        later = own and "α" not in own and re.search("(?<!#)ŧ", claims)
-        claims = claims.replace("ŧ", "t") + ("γ" if later else "")
-    found = set(claims)
-    if found & set("OΠðPFs"):
-        others = _about_others(claims)
-        if others:
-            return others
-    if found & set("HTI"):
-        return _doubt(claims)
-    if "λ" in found:
-        if found & set("łŧ"):
-            return (_LATE, _OTHER)
-        if set(found) & set("βN"):
-            return (_LATE, _WITH)
-        unclear = re.search(r"^[SP]?λp|^[^S]*[Mt_^4ℓb]λ", claims)
-        return (_LATE, _OTHER) if unclear and "α" not in found else (_LATE,)
-    if "α" in found or "β" in found:
-        return _coming(claims)
-    return _reasons_only(claims)
-
-
-def _corrected(claims: str) -> str:
-    """Only what follows the correction counts; taking back an absence is coming."""
-    after = claims[claims.rfind("E") + 1 :].lstrip(",.") if "E" in claims else claims
-    if "E" in claims and re.fullmatch(r"[SMt]*[Nc]", after.strip(",.")):
-        claims = after.replace("N", "β").replace("c", "α")
-    elif set(after) & set("αβλωBwhfoHT"):
-        claims = after
-    elif "E" in claims and set(claims) & _CLAIMS:
-        return claims + "4γ"  # taken back, and nothing said instead
-    head = re.match(r"[yY,.SP]*X[^αβ]?([αβ])[,.]*", claims)
-    if head and set(claims[head.end() :]) & _CLAIMS:
-        claims = claims[head.end() :]
-    leading = re.match(r"[yY]*N[.,]+(?=.*[αβ])", claims)
-    return claims[leading.end() :] if leading else claims
-
-
-def _this_time(claims: str) -> str:
-    """Without what is said of the last meeting or the next one, if anything is said of this one."""
-    if not set(claims) & set("uł"):
-        return claims
-    clauses = [c for c in re.split(r"[,.J]", claims) if not set(c) & set("uł")]
-    if re.search("βł", claims):
-        return claims[: claims.index("ł")]
-    now = ",".join(clauses)
-    if set(now) & (_CLAIMS | _OBSTACLES):
-        return now
-    unclear = set("αβλBwoh" if re.search(r"(?:^|[,.])[yYS]*u", claims) else "αβλBwo")
-    return claims + "γ" if set(claims) & unclear else claims
-
-
-def _about_others(claims: str) -> Verdict | None:
-    """Someone else comes or not, or is asked to stand in; None when only oneself."""
-    clauses = re.split(r"[,.nJD]|(?=s)" if "s" in claims else r"[,.J]", claims)
-    own = [c for c in clauses if not (_THIRD.search(c) or "s" in c)]
-    if len(own) == len(clauses):
-        return None
-    told = ",".join(own)
-    found = set(told)
-    if "β" in found or ("α" not in found and found & _OBSTACLES):
-        unclear = found & set("αHTI") or re.search(r"F[^,.]*α", claims)
-        return (_absent(told), _OTHER) if unclear else (_absent(told),)
-    if not set(claims) & set("OΠ") and re.search(r"F[^,.]*[Bwhfdo][^,.αS]*β|S[^,.]*[αβλ]", claims):
-        return None if "s" not in claims else (_OTHER, _claimed(claims))
-    return (
-        (_OTHER, _ABSENT)
-        if "s" in claims
-        else (_OTHER, _claimed(told))
-        if found & _CLAIMS
-        else (_OTHER, _claimed(claims))
-        if found & set("S") and set(claims) & _CLAIMS and not re.match("[yY]*[OΠðPF]", claims)
-        else (_OTHER,)
-    )
-
-
-def _doubt(claims: str) -> Verdict:
-    tail = claims[claims.rfind("J") + 1 :] if "J" in claims else claims
-    if "J" in claims and not set(tail) & set("HTI") and set(tail) & set("αβ"):
-        return _coming(tail) if "β" in tail else (_ATTEND, _UNSURE)
-    if "λ" in claims:
-        return (_LATE, _UNSURE)
-    if re.search("VTα", claims):
-        return (_ATTEND, _UNSURE)
-    told = re.search(r"[whfo].*H", claims) and not set(claims) & set("IJ")
-    return (_UNSURE, _WITH) if told else (_UNSURE,)
-
-
-def _absent(claims: str) -> Label:
-    unknown = sum(claims.count(sign) for sign in "_^") - len(_OWN_NAME.findall(claims)[0])
-    reasoned = set(claims) & set("BwhfdoxΩ") or re.search(r"D[^β]", claims) or "ω" in claims
-    return _WITH if reasoned or unknown > 1 else _ABSENT
-
-
-def _coming(claims: str) -> Verdict:
-    claims = re.sub(r"W[^,.Jβ]*α(?=[,.]?J)", "", claims)  # "wanted to come, but ..."
-    found = set(claims)
-    if "α" not in found and "β" not in found:
-        return _reasons_only(claims)
-    if "α" in found and "β" in found:
-        return (_OTHER, _ATTEND)
-    if "β" in found:
-        unclear = found & set("γƉ!ɟ") or _CAST_DOUBT.search(claims)
-        unclear = unclear or _UNCLEAR_NO.search(claims)
-        return (_absent(claims), _OTHER) if unclear else (_absent(claims),)
-    if "N" in found or re.search(r"[cψ*]ς?S[cVt]*α", claims):
-        return (_ATTEND, _ABSENT)
-    if re.match(r"[yY,.]*[Mb]\^+[^S]*α", claims):
-        return (_ATTEND, _OTHER)  # the branch comes, or one comes to the branch
-    if "W" in found or "X" in found:
-        return (_ATTEND, _UNSURE)
-    if "cJ" in claims or "j" in claims[1:]:
-        return (_ATTEND, _ABSENT)
-    claims = _SETTLED.sub("", claims)
-    found = set(claims)
-    conceded = re.search(r"J.*α|[BwhfdoxJ]V+α|xZ+S?α|V[^,.]*α", claims)
-    if found & (_OBSTACLES | set("ω")) and not conceded:
-        return (_ATTEND, _WITH)
-    left = re.sub(r"M\^{1,2}|b[_^]{1,2}|q%", "", claims)
-    return (
-        (_ATTEND,)
-        if set(left) <= _PLAIN | (_CONCEDED if conceded else set("ψ7*"))
-        else (_ATTEND, _OTHER)
-    )
-
-
-def _reasons_only(claims: str) -> Verdict:
-    found = set(claims)
-    obstacles = found & _OBSTACLES
-    if "ω" in found:
-        return (_WITH,) if obstacles or found & set("xl") else (_ABSENT, _UNSURE)
-    if found & set("φψř") and not obstacles:
-        return (_ATTEND,) if found <= _PLAIN else (_ATTEND, _OTHER)
-    if re.search(r"B[^,.]*@", claims):
-        return (_WITH, _LATE)
-    if obstacles:
-        return (_WITH,) if _OWN_REASON.fullmatch(claims) else (_WITH, _OTHER)
-    if re.search(r"^[yYSP]*N_{1,2}C", claims):
-        return (_ABSENT, _OTHER)
-    for signs, verdict in (
-        ("xΩπ", (_WITH, _OTHER)),
-        ("kjł", (_ABSENT, _OTHER)),
-        ("YCZ", (_ATTEND, _OTHER)),
-        ("ɟ", (_UNSURE,)),
-        ("γ", (_OTHER, _ATTEND)),
-    ):
-        if found & set(signs):
-            return verdict
-    return (
-        _NOT_UNDERSTOOD if found & set("40") or (found & set("_^") and "S" in found) else (_OTHER,)
-    )
