@@ -36,14 +36,6 @@ def test_a_script_plays_the_same_every_time(script: Path, golden: Callable[[str]
     assert golden(f"scenario.{script.stem}") == played.stdout.rstrip("\n")
 
 
-def test_two_witnesses_and_answers_by_telephone(golden: Callable[[str], Golden]) -> None:
-    script = (ROOT / "tests/scenarios/witnesses.txt").read_text(encoding="utf-8")
-    played = play(script, "--seed", "1")
-    assert played.stderr == ""
-    assert played.returncode == 0
-    assert golden("scenario.witnesses") == played.stdout.rstrip("\n")
-
-
 @pytest.mark.parametrize(
     ("line", "said"),
     [
