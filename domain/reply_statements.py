@@ -54,6 +54,7 @@ def claimed(claims: str) -> Label:
 
 
 def statement(claims: str) -> Verdict:
+    """The verdict on a string of claims that neither asks nor requests anything."""
     if _TWO.search(claims) and not set(claims) & set("EJłu"):
         return (_OTHER,)
     claims = _this_time(_corrected(claims))
