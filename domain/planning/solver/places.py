@@ -10,6 +10,9 @@ from domain.planning.facts import CommuneKey, PartKey
 from domain.planning.plan import MeetingKey
 from domain.planning.solver.draft import Draft, Literal
 
+MOST_TIGHTENED = 150
+"""Meetings up to which a tighter relaxation of distances saves more time than it takes."""
+
 
 def add_communes(draft: Draft) -> None:
     """A commune's limits per date and per part of a date."""
@@ -91,6 +94,27 @@ def _charge_gap(draft: Draft, a: MeetingKey, b: MeetingKey) -> None:
     slack = _gap_slack(draft, a, b, off, worst)
     draft.model.add(off + slack >= settings.gap.min_days - position)
     draft.model.add(off + slack >= position - settings.gap.max_days)
+    if len(draft.places) <= MOST_TIGHTENED:
+        cap = settings.gap_cap
+        for amount in sorted({max(1, cap // 4), (cap + 1) // 2, cap}):
+            _tighten_gap(draft, a, b, off, amount)
+
+
+def _tighten_gap(draft: Draft, a: MeetingKey, b: MeetingKey, off: Literal, amount: int) -> None:
+    """If the later meeting is that early (late), the earlier one is early (late) enough or the
+    distance is off by `amount`: said for each date, the relaxation is tighter."""
+    gap, before, after = draft.look.settings.gap, _dates(draft, a), _dates(draft, b)
+    free = [draft.skip[a]] if a in draft.skip else []
+    for day in sorted({day for day, _ in after}):
+        early = [x for d, x in after if d <= day]
+        enough = [x for d, x in before if (day - d).days > gap.min_days - amount]
+        late = [x for d, x in after if d >= day]
+        near = [x for d, x in before if (day - d).days < gap.max_days + amount]
+        for some, others in ((early, enough), (late, near)):
+            if len(others) < len(before):
+                terms = [off, *some, *others, *free]
+                signs = [1, *[-amount] * len(some), *[amount] * (len(others) + len(free))]
+                draft.model.add(cp_model.LinearExpr.weighted_sum(terms, signs) >= 0)
 
 
 def _gap_slack(draft: Draft, a: MeetingKey, b: MeetingKey, off: Literal, worst: int) -> Literal:

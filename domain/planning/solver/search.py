@@ -10,10 +10,10 @@ from ortools.sat.python import cp_model
 from domain.planning.solver.build import Reading, read
 from domain.planning.solver.draft import Ceiling, Draft
 
-DETERMINISTIC_PER_SECOND = 1.0
-
-QUICK_SHARE = 0.4
-"""Part of the time after which the search that is best for a month gives way to a patient one."""
+QUICK_WORK = 2.0
+QUICK_WORK_OF_MEETING = 0.1
+"""Work, in the solver's own repeatable measure (some 0.3 s a unit), after which the search that is
+best for a month gives way to a patient one. A clock would choose differently from run to run."""
 
 
 class Outcome(Enum):
@@ -140,7 +140,6 @@ def new_solver(seconds: float) -> cp_model.CpSolver:
     parameters.symmetry_level = 0
     parameters.catch_sigint_signal = False
     parameters.max_time_in_seconds = max(0.01, seconds)
-    parameters.max_deterministic_time = max(0.01, seconds * DETERMINISTIC_PER_SECOND)
     return solver
 
 
@@ -162,16 +161,20 @@ def search_model(
 ) -> Answer:
     """The best solution of a model that has the draft's variables.
 
-    Long horizons have a weaker relaxation than a month: where following it proves nothing in its
-    share of the time, a search that learns from presolve and conflicts takes over.
+    Long horizons have a weaker relaxation than a month: where following it proves nothing, a
+    search that learns from presolve and conflicts takes over.
     """
     watcher = _Watcher(draft, budget, stage, ceiling) if budget.progress else None
     seconds = budget.left() * share
-    quick = new_solver(seconds * QUICK_SHARE)
+    ends = budget.elapsed() + seconds
+    quick = new_solver(seconds)
+    work = QUICK_WORK + QUICK_WORK_OF_MEETING * len(draft.places)
+    quick.parameters.max_deterministic_time = work
     answer = _answer(model, draft, quick, watcher, budget)
-    if answer.outcome in (Outcome.OPTIMAL, Outcome.INFEASIBLE) or budget.left() == 0:
+    over = budget.left() == 0 or budget.elapsed() >= ends
+    if over or answer.outcome in (Outcome.OPTIMAL, Outcome.INFEASIBLE):
         return answer
-    patient = new_solver(min(budget.left(), seconds * (1 - QUICK_SHARE)))
+    patient = new_solver(ends - budget.elapsed())
     patient.parameters.add_lp_constraints_lazily = True
     patient.parameters.search_branching = cp_model.PSEUDO_COST_SEARCH
     patient.parameters.cp_model_presolve = True
