@@ -56,8 +56,17 @@ async def read(request: Request, asked: Asked) -> Reply | None:
     """Yes in words, a wish to move, a postponement, or straight away a new date."""
     meeting = await meetings_db.meeting(request.session, MeetingId(asked.payload["meeting"]))
     if meeting.state != MeetingState.PLANNED or meeting.starts_at <= request.now:
-        return await and_next(request, refusals.stale())
+        return await _late(request, meeting)
     return await read_about(request, meeting)
+
+
+async def _late(request: Request, meeting: MeetingFacts) -> Reply:
+    """The hour has come: that it was put off is still worth hearing, the rest is too late."""
+    found = understand_result(request.text)
+    sure = meeting.state is MeetingState.PLANNED and found.confidence is Confidence.SURE
+    if sure and found.outcome in (MeetingOutcome.POSTPONED, MeetingOutcome.NOT_HELD):
+        return await reporting.outcome(request, meeting, found.outcome, reason=found.reason)
+    return await and_next(request, refusals.stale())
 
 
 async def read_about(request: Request, meeting: MeetingFacts) -> Reply | None:

@@ -170,3 +170,14 @@ async def test_a_reason_for_something_taken_back_is_not_kept(town: Town) -> None
     await mong.says("/hoantac")
     assert "đã đóng" in await mong.presses("Công tác", on=asked)
     assert [r.withdrawn_at is not None for r in await town.rows(MeetingResult)] == [True]
+
+
+@pytest.mark.parametrize("at", ["20:00", "22:00"])  # before and after the result is asked for
+async def test_a_meeting_that_should_have_begun_is_postponed_too(town: Town, at: str) -> None:
+    await town.publish(MONG)
+    mong = town.secretary("Mòng")
+    await town.clock.reaches(f"2026-12-05 {at}")
+    if at == "22:00":
+        await mong.says("dời")
+    assert "chưa có buổi họp nào" not in await mong.says("hoan")
+    assert (await state(town))[0] == "postponed"
