@@ -18,7 +18,7 @@ from domain.ids import MeetingId, PersonId, PlanId, VisitId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask, Why, Words
 from domain.substitution import UNDO_WITHIN, AskAnswer, SubstitutionEnd, SubstitutionState
-from handlers import pausing, substituting, trading, undoing_draft
+from handlers import clash_guard, pausing, substituting, trading, undoing_draft
 from handlers.base import Reply, Request
 from handlers.handing_over import hand_over
 from handlers.pending import and_next, secretary_of
@@ -35,10 +35,15 @@ async def undo(request: Request) -> Reply:
         raise NothingToDo(words.nothing_to_undo())
     if request.now - deed.at >= UNDO_WITHIN:
         raise NothingToDo(words.undo_too_late())
-    what = []
-    for one in await deeds.together(request.session, deed):
+    what, done = [], await deeds.together(request.session, deed)
+    months = await clash_guard.months_of(request, done)
+    before = await clash_guard.clashes(request, months)
+    for one in done:
         what.append(await UNDO[DeedKind(one.kind)](request, one))
         one.undone_at, one.undone_by = request.now, request.actor_id
+    await request.session.flush()
+    if await clash_guard.clashes(request, months) - before:
+        raise NothingToDo(words.would_clash())  # and everything above is rolled back
     return await and_next(request, words.undone("; ".join(what)))
 
 

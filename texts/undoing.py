@@ -31,6 +31,14 @@ def changed_since() -> str:
     )
 
 
+def would_clash() -> str:
+    """Since then somebody has taken something else at that time."""
+    return (
+        "Chưa hoàn tác được: lịch cũ nay trùng với việc mới nhận sau đó. Xin đ/c làm yêu cầu mới: "
+        "/nhothay, /doilich, hoặc gọi văn phòng."
+    )
+
+
 def undone(what: str) -> str:
     """Taken back, and everybody who was told is told."""
     return f"Đã hoàn tác: {what}. Những người đã được báo sẽ nhận tin báo lại."

@@ -1,7 +1,8 @@
 """/hoantac takes back every change of a plan for ten minutes: drafts by hand too, never /duyet."""
 
 from db.plans import FieldWeek, PlanLine
-from tests.support.town import Town, instant
+from tests.support.newcomers import HANH, holders, move_in
+from tests.support.town import PLAN, Town, instant
 
 
 async def lines(town: Town) -> list[tuple[object, ...]]:
@@ -48,3 +49,21 @@ async def test_an_approval_is_not_taken_back_but_mended(town: Town) -> None:
     await town.coordinator.says("1")
     assert "không có thay đổi nào để hoàn tác" in await town.coordinator.says("/hoantac")
     assert "bản Mòng" in town.secretary("Mòng").heard_last
+
+
+async def test_nobody_is_put_in_two_places_by_taking_back(town: Town) -> None:
+    hanh = await move_in(town, HANH)
+    await town.publish(PLAN | {"SD01": "2026-12-12 07:30"})  # when bản Sủa meets too
+    luong, binh = town.cadre("Lương"), town.cadre("Bình")
+    await binh.says("/nhothay Hạnh")
+    await hanh.says("1")
+    await town.coordinator.says("1")
+    await luong.says("/nhothay Bình")  # who is free at that hour by now
+    await binh.says("1")
+    await town.coordinator.says("1")
+    assert (await holders(town, "SD02"), await holders(town, "SD01")) == ([hanh.id], [binh.id])
+    assert "lịch cũ nay trùng" in await hanh.says("/hoantac")
+    assert (await holders(town, "SD02"), await holders(town, "SD01")) == ([hanh.id], [binh.id])
+    assert "Đã hoàn tác" in await town.coordinator.says("/hoantac")  # the newer of the two first
+    assert "Đã hoàn tác" in await hanh.says("/hoantac")
+    assert (await holders(town, "SD02"), await holders(town, "SD01")) == ([binh.id], [luong.id])
