@@ -45,7 +45,6 @@ async def make(
     doors: Sequence[Door] = (),
 ) -> tuple[Slip, ...]:
     """New codes, in printing order; nothing when everybody meant has joined. Raises NobodyMeant."""
-    day = local_date(now)
     async with database.begin() as session:
         meant = await _meant(session, wanted, now)
         made = await invite(
@@ -56,7 +55,7 @@ async def make(
             by=None,
             entropy=secrets.token_bytes,
         )
-        return await slips(session, made, day, doors)
+        return await slips(session, made, now, doors)
 
 
 async def _meant(session: Session, wanted: Wanted, now: datetime) -> list[PersonId]:

@@ -40,6 +40,7 @@ class JoinCode(Base):
     revoked_at: Mapped[datetime | None]
     # a successor's code also gives the post, and ends the predecessor's
     successor_branch_id: Mapped[int | None] = mapped_column(ForeignKey("branches.id"))
+    bot: Mapped[str | None] = mapped_column(String(40))  # named on its slip, which keeps a seat
 
 
 class Joining(Base):

@@ -1,11 +1,13 @@
 """How many people each bot of a network knows, and at which bot somebody is at home."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 
 from db.base import Session
 from db.inbox import IncomingRow
+from db.joining import JoinCode
 from db.people import AddressRow
 from domain.ids import PersonId
 
@@ -37,3 +39,41 @@ async def at_home(
         .order_by(AddressRow.id)
     )
     return {PersonId(person): bot for person, bot in rows}
+
+
+async def named(session: Session) -> dict[PersonId, str]:
+    """The bot that the newest code of each person named, whatever became of the code."""
+    rows = await session.execute(
+        select(JoinCode.person_id, JoinCode.bot)
+        .where(JoinCode.bot.is_not(None))
+        .order_by(JoinCode.id)
+    )
+    return {PersonId(person): bot for person, bot in rows if bot is not None}
+
+
+async def kept(session: Session, now: datetime) -> dict[PersonId, str]:
+    """The bot at which a code that can still be used keeps a seat for its person."""
+    rows = await session.execute(
+        select(JoinCode.person_id, JoinCode.bot).where(
+            JoinCode.bot.is_not(None),
+            JoinCode.used_at.is_(None),
+            JoinCode.revoked_at.is_(None),
+            JoinCode.expires_at > now,
+        )
+    )
+    return {PersonId(person): bot for person, bot in rows if bot is not None}
+
+
+async def keep(session: Session, bots: Mapping[PersonId, str], now: datetime) -> None:
+    """Keep a seat with the code of each person that can still be used."""
+    for person, bot in bots.items():
+        await session.execute(
+            update(JoinCode)
+            .where(
+                JoinCode.person_id == person,
+                JoinCode.used_at.is_(None),
+                JoinCode.revoked_at.is_(None),
+                JoinCode.expires_at > now,
+            )
+            .values(bot=bot)
+        )

@@ -24,19 +24,25 @@ class Guest:
 
 
 def seat(
-    guests: Sequence[Guest], doors: Sequence[Door], taken: Mapping[str, int]
+    guests: Sequence[Guest],
+    doors: Sequence[Door],
+    taken: Mapping[str, int],
+    near: Mapping[str, str],
 ) -> dict[PersonId, Door]:
     """A door for each guest, as long as there are seats: whole places to the first bot with room.
 
-    `taken` is how many people each bot knows already. A place too large for any bot is divided.
-    Guests without a seat are left out.
+    `taken` is how many seats of each bot are gone, `near` the bot where others of a place are
+    already, which goes first. A place too large for any bot is divided. Guests without a seat are
+    left out.
     """
     free = {door.bot: max(0, door.most - taken.get(door.bot, 0)) for door in doors}
     found: dict[PersonId, Door] = {}
     for group in _by_place(guests):
-        whole = next((door for door in doors if free[door.bot] >= len(group)), None)
+        home = near.get(group[0].place)
+        ways = sorted(doors, key=lambda door, home=home: door.bot != home)  # type: ignore[misc]
+        whole = next((door for door in ways if free[door.bot] >= len(group)), None)
         for guest in group:
-            door = whole or next((door for door in doors if free[door.bot]), None)
+            door = whole or next((door for door in ways if free[door.bot]), None)
             if door is None:
                 break
             free[door.bot] -= 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from db import audit, directory, joining, people
 from db.base import Session
@@ -68,13 +68,15 @@ async def invite(
 
 
 async def slips(
-    session: Session, made: Sequence[Invitation], day: date, doors: Sequence[Door] = ()
+    session: Session, made: Sequence[Invitation], now: datetime, doors: Sequence[Door] = ()
 ) -> tuple[Slip, ...]:
     """What is printed for each invitation, by commune, village and person."""
-    sent_to = await doors_of(session, {m.person_id for m in made}, day, doors)
+    sent_to = await doors_of(session, {m.person_id for m in made}, now, doors)
     shown = {
         one.id: one
-        for one in await directory.people_shown(session, day, [m.person_id for m in made])
+        for one in await directory.people_shown(
+            session, local_date(now), [m.person_id for m in made]
+        )
     }
     return tuple(
         sorted(

@@ -103,9 +103,12 @@ def me(name: str, code: str, posts: Sequence[str], channels: Sequence[str], sile
     return "\n".join(lines)
 
 
-def codes_made(rows: Sequence[tuple[str, str, str]], until: str, sheet: str | None) -> Words:
-    """One-time codes: (name, post, code) each; shown once, to the office only."""
-    lines = [f"- {name} ({post}): {code}" for name, post, code in rows]
+def codes_made(rows: Sequence[tuple[str, str, str, str]], until: str, sheet: str | None) -> Words:
+    """One-time codes: (name, post, code, address on Zalo) each; shown once, to the office only."""
+    lines = [
+        f"- {name} ({post}): {code}" + (f", nhắn tại {zalo}" if zalo else "")
+        for name, post, code, zalo in rows
+    ]
     where = f"\nPhiếu in A4 có mã QR (mở trong 15 phút): {sheet}" if sheet else ""
     return Words(
         f"{len(rows)} mã đăng ký, dùng một lần, hạn đến {until}:\n" + "\n".join(lines) + where

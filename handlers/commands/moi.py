@@ -6,6 +6,7 @@ from domain.errors import NothingFound
 from domain.fold import fold
 from domain.ids import PersonId
 from domain.people import OFFICE
+from domain.slips import Slip
 from domain.web_chats import CHANNEL
 from handlers.base import Command, Reply, Request, told
 from handlers.inviting import Invitation, invite, new_person, slips
@@ -49,16 +50,16 @@ async def run(request: Request) -> Reply:
 
 async def _shown(request: Request, made: tuple[Invitation, ...]) -> Reply:
     until = f"{say.clock(made[0].expires_at)} {say.full_day(made[0].expires_at)}"
-    rows = [(m.name, m.post, m.code) for m in made]
-    return words.codes_made(rows, until, await _sheet(request, made))
+    printed = await slips(request.session, made, request.now, request.policy.doors)
+    links = {slip.code: slip.zalo for slip in printed}
+    rows = [(m.name, m.post, m.code, links[m.code]) for m in made]
+    return words.codes_made(rows, until, _sheet(request, printed))
 
 
-async def _sheet(request: Request, made: tuple[Invitation, ...]) -> str | None:
+def _sheet(request: Request, printed: tuple[Slip, ...]) -> str | None:
     """Where the sheet is, for who asks on the office's own page: elsewhere nobody could open it."""
     keep = request.policy.sheet
-    if keep is None or request.address.channel != CHANNEL:
-        return None
-    return keep(await slips(request.session, made, request.today, request.policy.doors))
+    return keep(printed) if keep is not None and request.address.channel == CHANNEL else None
 
 
 async def _wanted(request: Request) -> list[PersonId]:

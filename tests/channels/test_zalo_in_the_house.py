@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from db.network_use import NetworkUse
 from db.outbox import OutgoingRow
 from db.questions import Question
 from domain.messages import Ask, Option, OutgoingState, Why, Words
+from domain.seating import Door
 from tests.support.town import instant
 from tests.support.zalo_server import Fault
 from tests.support.zalo_town import ZaloTown, running, zalo_town
@@ -282,6 +284,14 @@ async def test_joining_with_a_typed_code_on_zalo(database: Database) -> None:
         await town.tell(MY, "chào đ/c")
         await town.app.settle()
         assert my.heard[-1] == "chào đ/c"
+
+
+async def test_a_code_names_the_bot_it_is_for(database: Database) -> None:
+    async with zalo_town(database, NGA) as town:
+        door = Door(town.zalo.bot.id, "https://zalo.example/bot", 50)
+        town.app.inbox._policy = replace(town.app.policy, doors=(door,))
+        heard = await town.says(town.person(NGA), f"moi {MY}")
+        assert ", nhắn tại https://zalo.example/bot" in heard[-1]
 
 
 async def test_strangers_hear_one_polite_line_a_day(database: Database) -> None:

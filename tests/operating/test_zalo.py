@@ -194,6 +194,21 @@ def test_people_are_spread_over_the_bots_and_villages_stay_together(
     )
 
 
+def test_sheets_printed_one_after_another_keep_their_seats(run: Run, district: str) -> None:
+    """A pilot: one bot, two communes; the seats of the first sheet are not given away again."""
+    one = {"ZALO_BOT_TOKEN": "1:secret1"}
+    _, first, trouble = run("codes", "--commune", "Sơn Điện", "--database", district, **one)
+    assert trouble == ""
+    seated = len(CODE.findall(first))
+    assert 10 < seated < 50
+    _, second, trouble = run("codes", "--commune", "Na Mèo", "--database", district, **one)
+    free = 50 - seated
+    left = len(CODE.findall(second)) - free
+    assert (f"{left} người chưa có chỗ" in trouble) if left > 0 else trouble == ""
+    _, again, trouble = run("codes", "--commune", "Sơn Điện", "--database", district, **one)
+    assert (len(CODE.findall(again)), trouble) == (seated, "")  # who had a seat has it still
+
+
 def test_too_few_bots_are_told(run: Run, district: str) -> None:
     _, _, trouble = run("codes", "--database", district, ZALO_BOT_TOKEN="1:secret1")
     assert "201 người chưa có chỗ" in trouble
