@@ -10,43 +10,38 @@ from domain.reply_labels import Label, Verdict
 
 # Before the first word that refuses, an unknown word may be a doubt, a name or a denial.
 _UNKNOWN_FIRST = re.compile(r"[^NABwhfdoK<ßJ,.]*[_4]")
-_RELATIVE_BUSY = re.compile(r"^FS?(?!F?[hf])[^,.SBNA]*[wo][^NASB]*$")  # "chồng em đi nương"
-_NOT_YET = re.compile(r"U[c_t]*[wfoΩ]")
-_ALREADY = re.compile(r"[Gg][^,.C?]*t[^,.C]*p(?![^,.]*[GgC])")  # "em dự hôm mùng 3 rồi"
-
-
-_SINCE_FREE = re.compile(r"^S?(?:ř|ψ|K|\*[hBx]?)S[tVc]*[Gg]")  # "rảnh em đi": if, or since?
-_LET_US_MEET = re.compile(r"^M[^,.S]*[Gg]$")  # "họp vào chủ nhật đi"
-_NAMED = re.compile(r"S\^+(?![,·])")  # "em Mai không đi được": oneself, or a younger one?
-_TOLD_BEFORE = re.compile(r"[py][SP]*(?:Ā|ß[^,.]*A)|Āp")  # "em đã báo vắng rồi"
-
-_DONE = re.compile(r"[Gg]C?ż")  # "em dự xong rồi"
-_COUNTED = re.compile(r"[py][SV]*A#")  # "em đã vắng 2 buổi"
-_SAID_BY = re.compile(r"(?:[FO]S?|P\^+|Π)ß")  # "vợ em bảo em bận"
-_LOST_COMING = re.compile(r"[Se]S[,.]?$")  # "xong em toi": "tới" without its accents
-_OR_NOT = re.compile(r"gC?\*|[2ᵬ][^,.]*ř")  # "có mà đi được khối", "sang ban chieu ranh"
-_AGREED_TO = re.compile(
-    r"N[ctV]*G[Gg]|N:C|9|^FF|P\^+J|^[P·]*&2|[YZc][^,.]*[Gg][fo]|[SYc]G(?=F?[fo])"
-)  # "vâng em đi xe hỏng"
 # No refusal is said, and what is said besides a reason is not all understood.
 _UNKNOWN_BESIDE = re.compile(r"^[^SFBD]*h_|[Jn][^β]*_")
 _CAN_THEN = re.compile(r"β[,.]?t+[^,.NU]*C$")  # "sáng không được, chiều được"
+_SINCE_FREE = re.compile(r"^S?(?:ř|ψ|K|\*[hBx]?)S[tVc]*[Gg]")  # "rảnh em đi": if, or since?
+
+_BOTH = (
+    r"|S\^+(?![,·])"  # "em Mai không đi được": oneself, or a younger one?
+    r"|(?:[FO]S?|P\^+|Π)ß"  # "vợ em báo em bận"
+)
+_AGAINST_YES = re.compile(
+    r"[whfd]J[Gg]C?$"  # "ốm mà đi"
+    r"|gC?\*"  # "có mà đi được khối"
+    r"|[2ᵬ][^,.]*ř"  # "sang ban chieu ranh"
+    r"|[Gg]C?ż"  # "em dự xong rồi"
+    r"|[Gg][^,.C?]*t[^,.C]*p(?![^,.]*[GgC])"  # "em dự hôm mùng 3 rồi"
+    r"|^M[^,.S]*[Gg]$" + _BOTH  # "họp vào chủ nhật đi"
+)
+_AGAINST_NO = re.compile(
+    r"^FS?(?!F?[hf])[^,.SBNA]*[wo][^NASB]*$"  # "chồng em đi nương"
+    r"|^FS?B[^,.S]*N|^FF"  # "vợ em bận không đi", "ông nhà tôi ốm"
+    r"|P\^+J"  # "anh Hà mà bận thì em không đi"
+    r"|U[c_t]*[wfoΩ]"  # "chưa có giấy mời"
+    r"|[py][SP]*(?:Ā|ß[^,.]*A)|Āp"  # "em đã báo vắng rồi": and nothing new
+    r"|[py][SV]*A#"  # "em đã vắng 2 buổi"
+    r"|[Se]S[,.]?$"  # "xong em toi": "tới" without its accents
+    r"|^[P·]*&2"  # "o ban": at the village, or busy
+    r"|[YZc][^,.]*[Gg][fo]|[SYc]G(?=F?[fo])"  # "vâng em đi xe hỏng"
+    r"|N[ctV]*G[Gg]|N:C|9" + _BOTH  # "không dự đi được", "em chưa bao giờ nói không đi"
+)
+# Politeness before and after, which none of these is about.
 _OPENING = re.compile(r"^(?:[yY·,]+|[Pð]v|[yPSðv·]*ʌ[ðPO]{0,2}[,.])*")
 _THANKS = re.compile(r"[,.]*[SPð]?τ.*$|[·,.]+$")
-
-_TO_WHAT_END = re.compile(r"[whfd]J[Gg]C?$")  # "ốm mà đi"
-
-_AGAINST_YES = (_TO_WHAT_END, _SAID_BY, _OR_NOT, _DONE, _ALREADY, _LET_US_MEET, _NAMED)
-_AGAINST_NO = (
-    _AGREED_TO,
-    _SAID_BY,
-    _LOST_COMING,
-    _COUNTED,
-    _RELATIVE_BUSY,
-    _NOT_YET,
-    _NAMED,
-    _TOLD_BEFORE,
-)
 
 
 def second_look(raw: str, claims: str, verdict: Verdict) -> Verdict:
@@ -58,14 +53,17 @@ def second_look(raw: str, claims: str, verdict: Verdict) -> Verdict:
     if label is Label.ATTEND:
         if _SINCE_FREE.search(raw):
             return (label, Label.UNSURE)
-        return (label, Label.OTHER) if any(_.search(raw) for _ in _AGAINST_YES) else verdict
-    if label not in (Label.ABSENT, Label.ABSENT_WITH_REASON):
-        return verdict
-    if label is Label.ABSENT_WITH_REASON and "β" not in claims and _UNKNOWN_BESIDE.search(claims):
+        return (label, Label.OTHER) if _AGAINST_YES.search(raw) else verdict
+    if label in (Label.ABSENT, Label.ABSENT_WITH_REASON) and (
+        _AGAINST_NO.search(raw) or _rests_on_the_unknown(claims)
+    ):
         return (label, Label.OTHER)
-    doubtful = (
-        _UNKNOWN_FIRST.match(_OPENING.sub("", claims))
-        or _CAN_THEN.search(claims)
-        or any(_.search(raw) for _ in _AGAINST_NO)
-    )
-    return (label, Label.OTHER) if doubtful else verdict
+    return verdict
+
+
+def _rests_on_the_unknown(claims: str) -> bool:
+    """Whether words nobody knows stand where they could change what is claimed."""
+    if "β" not in claims and _UNKNOWN_BESIDE.search(claims):
+        return True
+    first = _UNKNOWN_FIRST.match(_OPENING.sub("", claims))
+    return first is not None or _CAN_THEN.search(claims) is not None
