@@ -107,7 +107,10 @@ class Desk:
                 return await self._chosen(request, question, reader, asked, option.value)
         reply = await reader.read(request, asked) if reader.read else None
         if reply is not None:
-            same = isinstance(reply, Ask) and reply.kind == question.kind
+            same = isinstance(reply, Ask) and (reply.kind, reply.payload) == (
+                question.kind,
+                question.payload,
+            )
             (questions.close if same else questions.settle)(question, request.now)
             return Handled(reply, f"question:{question.kind}")
         # Only now without accents: "vang" is a label too, but the reader knows it may mean yes.

@@ -1,12 +1,13 @@
 """/lechnhau: where two witnesses differ, what went otherwise than promised; a meeting's facts."""
 
+from db import meetings as meetings_db
 from db import witnesses
-from domain.meetings import MeetingState
+from domain.meetings import BranchFacts, MeetingFacts
 from domain.people import OFFICE
 from domain.witnesses import difference, surprise
 from handlers.base import Command, Reply, Request, told
 from handlers.meeting_words import branch_in, meeting_of
-from handlers.reconciling import records_seen
+from handlers.reconciling import BACK, records_seen
 from texts import help as help_words
 from texts import witness_lists as words
 
@@ -26,12 +27,21 @@ async def run(request: Request) -> Reply:
 
 async def _meeting(request: Request) -> Reply:
     branch, _ = await branch_in(request)
-    meeting = await meeting_of(request, branch, past=True)
-    if meeting.starts_at > request.now and meeting.state is MeetingState.PLANNED:
-        return told(words.not_met_yet(meeting))
+    meeting = await _last(request, branch)
     report, numbers = await witnesses.branch_report(request.session, meeting)
     records = await witnesses.records_of_meetings(request.session, [meeting.id])
+    said = report is not None or any(r.cadre is not None for r in records)
+    if meeting.starts_at > request.now and not said:
+        return told(words.not_met_yet(meeting))
     return told(words.meeting_view(meeting, report, numbers, records))
+
+
+async def _last(request: Request, branch: BranchFacts) -> MeetingFacts:
+    """The last meeting that has begun; else the one ahead, which may have been moved there."""
+    begun = await meetings_db.meetings_of_branches(
+        request.session, [branch.id], request.now - BACK, request.now
+    )
+    return begun[-1] if begun else await meeting_of(request, branch)
 
 
 COMMAND = Command(

@@ -164,6 +164,14 @@ async def test_several_visits_one_by_one(town: Town) -> None:
     assert await latest(town, "CB01", "NM02") == ("coming", "none")
 
 
+async def test_an_answer_in_words_one_by_one_can_be_corrected(town: Town) -> None:
+    await town.publish()
+    ha = town.cadre("Hà")
+    await ha.says("3")
+    await ha.says("dự được")  # bản Mòng; bản Ngàm is asked next
+    assert "bản Mòng" in await ha.says("SUA")
+
+
 async def test_all_absent_opens_a_task_for_each(town: Town) -> None:
     await town.publish()
     await town.cadre("Hà").says("2")

@@ -317,3 +317,18 @@ async def test_a_cadre_was_there_and_the_branch_says_it_moved(town: Town) -> Non
         "- T7 05/12 19h30 bản Mòng (Na Mèo), đ/c Hà Văn Tiến: chi bộ báo DỜI NGÀY, "
         "cán bộ báo CÓ MẶT" in listed
     )
+    view = await town.coordinator.says("/lechnhau NM01")
+    assert "đ/c Hà Văn Tiến (buổi T7 05/12 19h30):" in view
+    assert "- chi bộ báo: DỜI NGÀY" in view
+
+
+async def test_the_view_of_a_meeting_ahead(town: Town) -> None:
+    await town.publish(MONG)
+    assert "chưa đến giờ họp" in await town.coordinator.says("/lechnhau NM01")
+
+
+async def test_a_meeting_of_weeks_ago_is_still_shown(town: Town) -> None:
+    await met(town)
+    await town.cadre("Hà").says("1")
+    town.clock.jumps_to("2026-12-28 09:00")
+    assert "tự báo: CÓ MẶT" in await town.coordinator.says("/lechnhau NM01")
