@@ -1,6 +1,6 @@
 """What the system holds about one person, and erasing what the law lets go."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select, update
 
@@ -28,11 +28,6 @@ async def held(session: Session, person_id: PersonId) -> MyData:
     consents = await session.scalars(
         select(Consent).where(Consent.person_id == person_id, Consent.agreed).order_by(Consent.id)
     )
-    away = await session.scalars(
-        select(Absence)
-        .where(Absence.person_id == person_id, Absence.withdrawn_at.is_(None))
-        .order_by(Absence.first, Absence.id)
-    )
     answers = await session.scalar(
         select(func.count())
         .select_from(PromiseRow)
@@ -54,11 +49,22 @@ async def held(session: Session, person_id: PersonId) -> MyData:
         posts=tuple((Role(p.role), p.valid_from, p.valid_to) for p in posts),
         channels=tuple(homes),
         consents=tuple((c.version, c.at) for c in consents),
-        away=tuple((a.first, a.last, ReasonCategory(a.reason)) for a in away),
+        away=await _away(session, person_id),
         answers=answers or 0,
         reports=reports or 0,
         texts=texts or 0,
     )
+
+
+async def _away(
+    session: Session, person_id: PersonId
+) -> tuple[tuple[date, date, ReasonCategory], ...]:
+    rows = await session.scalars(
+        select(Absence)
+        .where(Absence.person_id == person_id, Absence.withdrawn_at.is_(None))
+        .order_by(Absence.first, Absence.id)
+    )
+    return tuple((row.first, row.last, ReasonCategory(row.reason)) for row in rows)
 
 
 async def erase(session: Session, person_id: PersonId, now: datetime) -> None:

@@ -13,7 +13,6 @@ LONG = {
     "db/announced.py:_knowing": "one record of many fields",
     "db/outbox.py:queue": "a row of many columns",
     "db/outbox.py:_insert": "a row of many columns",
-    "db/planning.py:settings": "one line for each setting",
 }
 
 
