@@ -4,13 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from db.base import Session
 from db.meetings import Meeting
 from db.people import PersonRow
 from db.substitutions import Substitution
 from db.visits import Visit
-from domain.ids import PersonId, VisitId
+from domain.ids import MeetingId, PersonId, VisitId
 from domain.meetings import PersonName
 from domain.substitution import SubstitutionKind, SubstitutionState
 
@@ -31,6 +32,24 @@ async def filled(session: Session, visit_ids: Collection[VisitId]) -> dict[Visit
         for visit_id, person, name in await session.execute(query)
         if visit_id is not None
     }
+
+
+async def replaced(session: Session, meeting_id: MeetingId) -> tuple[tuple[str, str], ...]:
+    """Names of those who do not come to a meeting, each with who comes for them."""
+    absent, present = aliased(PersonRow), aliased(PersonRow)
+    rows = await session.execute(
+        select(absent.name, present.name)
+        .join(Substitution, Substitution.person_id == absent.id)
+        .join(present, present.id == Substitution.filled_by)
+        .join(Visit, Visit.id == Substitution.visit_id)
+        .where(
+            Visit.meeting_id == meeting_id,
+            Visit.ended_at.is_not(None),
+            Substitution.state == SubstitutionState.FILLED,
+        )
+        .order_by(Substitution.id)
+    )
+    return tuple((gone, came) for gone, came in rows)
 
 
 async def given_away(

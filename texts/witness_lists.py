@@ -63,11 +63,16 @@ def meeting_view(
     report: Report | None,
     numbers: SixNumbers | None,
     records: Sequence[VisitRecord],
+    replaced: Sequence[tuple[str, str]],
 ) -> str:
-    """Planned, promised, and what each side reports, with when and how it was said."""
+    """Planned, promised, and what each side reports, with when and how it was said.
+
+    `replaced`: who does not come, and who comes for them.
+    """
     lines = [f"{say.meeting(meeting)}.", _branch_line(report, numbers)]
     for record in records:
         lines += _visit(record)
+    lines += [f"{say.comrade(gone)}: {say.comrade(by)} dự thay" for gone, by in replaced]
     if not records:
         lines.append("Không có cán bộ cấp trên được phân công dự.")
     return "\n".join(lines)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.attendance import MeetingOutcome, Presence
+from domain.attendance import MeetingOutcome
 from domain.meetings import MeetingFacts, VisitFacts
 from domain.messages import Option, Words
 from domain.witnesses import Difference, Report, Side, Surprise, VisitRecord
@@ -113,12 +113,3 @@ def said_by(side: Side, value: str) -> str:
 
 def _which(meeting: MeetingFacts) -> str:
     return f"{say.village(meeting.branch)}, {say.day(meeting.starts_at)}"
-
-
-def presence(found: Presence) -> str:
-    """What counts of a visit."""
-    return {
-        Presence.PRESENT: "có mặt",
-        Presence.EXCUSED: "vắng có lý do",
-        Presence.ABSENT: "vắng không lý do",
-    }[found]

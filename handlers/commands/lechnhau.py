@@ -1,7 +1,7 @@
 """/lechnhau: where two witnesses differ, what went otherwise than promised; a meeting's facts."""
 
 from db import meetings as meetings_db
-from db import witnesses
+from db import stood_in, witnesses
 from domain.meetings import BranchFacts, MeetingFacts
 from domain.people import OFFICE
 from domain.witnesses import difference, surprise
@@ -33,7 +33,8 @@ async def _meeting(request: Request) -> Reply:
     said = report is not None or any(r.cadre is not None for r in records)
     if meeting.starts_at > request.now and not said:
         return told(words.not_met_yet(meeting))
-    return told(words.meeting_view(meeting, report, numbers, records))
+    replaced = await stood_in.replaced(request.session, meeting.id)
+    return told(words.meeting_view(meeting, report, numbers, records, replaced))
 
 
 async def _last(request: Request, branch: BranchFacts) -> MeetingFacts:

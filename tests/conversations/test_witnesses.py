@@ -332,3 +332,17 @@ async def test_a_meeting_of_weeks_ago_is_still_shown(town: Town) -> None:
     await town.cadre("Hà").says("1")
     town.clock.jumps_to("2026-12-28 09:00")
     assert "tự báo: CÓ MẶT" in await town.coordinator.says("/lechnhau NM01")
+
+
+async def test_the_view_names_who_came_for_whom(town: Town) -> None:
+    await town.publish({"SD01": PLAN["SD01"]})
+    await town.cadre("Lương").says("vắng, bận họp tỉnh")
+    await town.cadre("Bình").presses("Nhận")
+    await town.coordinator.says("1")
+    town.clock.jumps_to("2026-12-11 08:00")
+    await town.secretary("Ngàm", "SD").says("/baocao 40 38 2 0 0 90")
+    await town.secretary("Ngàm", "SD").says("1")
+    view = await town.coordinator.says("/lechnhau SD01")
+    assert "đ/c Lục Văn Bình:\n- hứa: DỰ" in view
+    assert "- chi bộ báo: CÓ ĐẾN" in view
+    assert "đ/c Lương Thị Thu: đ/c Lục Văn Bình dự thay" in view
