@@ -5,7 +5,7 @@ Button, digit, typed text and /vang all end here, so that they cannot differ.
 
 from collections.abc import Sequence
 
-from db import calls, outbox, visible, visits
+from db import calls, outbox, pauses, visible, visits
 from db.calls import CallReason
 from domain import asks
 from domain.attendance import Promise, ReasonCategory
@@ -87,7 +87,10 @@ async def _open_gap(request: Request, visit: VisitFacts, reason: ReasonCategory)
     await _tell_secretary(request, visit, "declined", words.declined_to_secretary(declined))
     await request.session.flush()
     free = await substituting.open_gap(step_of(request), declined, quiet=True)
-    ranking = substitution_words.ranking([(one.person.name, one.ranked) for one in free])
+    resting = (await pauses.in_force(request.session, request.now)).of_meeting(visit.meeting)
+    ranking = substitution_words.ranking(
+        [(one.person.name, one.ranked) for one in free], resting=resting
+    )
     office = await visible.coordinators_of(
         request.session, visit.meeting.branch.commune_id, request.today
     )

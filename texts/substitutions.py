@@ -42,11 +42,16 @@ def why_them(who: Ranked) -> str:
     return ", ".join([*parts, turns])
 
 
-def ranking(found: Sequence[tuple[str, Ranked]]) -> str:
-    """Up to three stand-ins in the coordinator's notice, each with the reason."""
+def ranking(found: Sequence[tuple[str, Ranked]], *, resting: bool = False) -> str:
+    """Up to three stand-ins in the coordinator's notice, each with the reason.
+
+    `resting`: the office paused the commune, so nobody is asked until it ends.
+    """
     if not found:
         return "Chưa tìm được người thay phù hợp: xin đ/c bố trí, gọi theo /chuanop"
     lines = [f"- {say.comrade(name)}: {why_them(who)}" for name, who in found[:3]]
+    if resting:
+        return "Đang tạm dừng nhắc nên hệ thống chưa hỏi ai. Phù hợp:\n" + "\n".join(lines)
     return "Hệ thống đang hỏi lần lượt:\n" + "\n".join(lines)
 
 

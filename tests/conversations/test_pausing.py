@@ -152,6 +152,19 @@ async def test_a_search_rests_with_its_commune(town: Town) -> None:
     assert "dự họp thay" in hanh.heard_last
 
 
+async def test_a_decline_during_a_pause_waits_for_its_end(town: Town) -> None:
+    hanh = await move_in(town, HANH)
+    await town.publish()
+    await town.coordinator.says("/tamdung Sơn Điện mưa lũ đến 08/12")
+    await town.cadre("Lương").says("vắng vì mưa lũ")
+    assert "tạm dừng nhắc nên hệ thống chưa hỏi ai" in town.coordinator.heard_last
+    await town.clock.reaches("2026-11-20 12:00")
+    assert not [t for p in (hanh, town.cadre("Bình")) for t in p.heard if "dự họp thay" in t]
+    await town.coordinator.says("/tamdung bỏ Sơn Điện")
+    await town.clock.tick()
+    assert "dự họp thay" in town.cadre("Bình").heard_last
+
+
 async def test_nobody_who_rests_is_asked_to_stand_in(town: Town) -> None:
     hanh = await move_in(town, HANH)
     await town.publish()
