@@ -120,8 +120,13 @@ def everybody_joined() -> str:
     return "Mọi người trong phạm vi của đ/c đã tham gia."
 
 
-def not_joined(rows: Sequence[tuple[str, str, str]], blocked: Sequence[str], joined: int) -> str:
-    """Who has not joined (code, name, post), and whose chat refuses us."""
+def not_joined(
+    rows: Sequence[tuple[str, str, str]],
+    blocked: Sequence[str],
+    silent: Sequence[str],
+    joined: int,
+) -> str:
+    """Who has not joined (code, name, post), whose chat refuses us, who wants no messages."""
     lines = [f"Đã tham gia {joined}; chưa tham gia {len(rows)}."]
     lines += [f"- {code} {name} ({post})" for code, name, post in rows[:40]]
     if len(rows) > 40:
@@ -130,6 +135,8 @@ def not_joined(rows: Sequence[tuple[str, str, str]], blocked: Sequence[str], joi
         )
     if blocked:
         lines.append("Không nhắn được (đã chặn hoặc xóa kênh): " + ", ".join(blocked))
+    if silent:
+        lines.append("Đã dừng nhận tin, cần gọi điện: " + ", ".join(silent))
     lines.append("Cấp mã: /moi MÃ-NGƯỜI, hoặc /moi tất cả.")
     return "\n".join(lines)
 

@@ -15,6 +15,14 @@ def unreachable(name: str, code: str) -> Words:
     )
 
 
+def stopped(name: str, code: str) -> Words:
+    """Somebody asked for no more messages."""
+    return Words(
+        f"{say.capital(say.comrade(name))} ({code}) đã dừng nhận tin của hệ thống. "
+        "Khi cần, xin gọi điện và nhập hộ bằng /nhapho."
+    )
+
+
 def silent_today(visits: Sequence[VisitFacts]) -> Words:
     """Cadres who never answered, three hours before: phone them."""
     lines = [f"- {say.comrade(v.cadre.name)}: {say.meeting(v.meeting)}" for v in visits]

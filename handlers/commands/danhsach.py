@@ -1,4 +1,4 @@
-"""/danhsach: who has not joined, and whose chat refuses us."""
+"""/danhsach: who has not joined, whose chat refuses us, who asked for no more messages."""
 
 from db import people, visible
 from db.people import PersonRow
@@ -15,18 +15,20 @@ async def run(request: Request) -> Reply:
     ids = await visible.visible_people(session, request.person, request.today)
     reached = await people.joined(session, ids)
     bound = await people.bound(session, ids)
-    missing, blocked = [], []
+    missing, blocked, silent = [], [], []
     for person_id in ids:
+        row = await session.get_one(PersonRow, person_id)
+        if row.silent:
+            silent.append(f"{row.name} ({row.code})")
         if person_id in reached:
             continue
-        row = await session.get_one(PersonRow, person_id)
         if person_id in bound:
             blocked.append(f"{row.name} ({row.code})")
         else:
             person = await people.person(session, person_id, request.today)
             held = await posts.described(session, person)
             missing.append((row.code, row.name, "; ".join(held)))
-    return told(words.not_joined(missing, blocked, len(reached)))
+    return told(words.not_joined(missing, blocked, silent, len(reached)))
 
 
 COMMAND = Command(("danhsach", "missing"), OFFICE, help_words.danhsach, run, order=16)
