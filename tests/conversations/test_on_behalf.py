@@ -2,9 +2,10 @@
 
 import pytest
 
+from db import calls
 from db.attempts import CallAttempt
 from db.audit import AuditEntry
-from db.calls import Call
+from db.calls import Call, CallReason
 from db.meetings import Confirmation, Meeting, MeetingResult
 from db.substitutions import SubstitutionAnswer
 from db.visits import PresenceRow, PromiseRow, Visit
@@ -296,3 +297,30 @@ async def test_the_coordinator_corrects_an_entry(town: Town) -> None:
     await town.coordinator.says("2")
     await town.coordinator.presses("Sức khỏe")
     assert (await promises(town))[-1] == ("not_coming", "health", "on_behalf")
+
+
+async def test_days_away_by_telephone_and_then_nothing_is_left_to_ask(town: Town) -> None:
+    assert "vướng ngày nào không" in await town.coordinator.says("/nhapho Lương")
+    await town.coordinator.says("1")
+    told = [t for t in town.cadre("Lương").news if "nhập hộ câu trả lời" in t]
+    assert len(told) == 1
+    assert "vướng ngày nào không" in told[0]
+    assert "không còn câu hỏi nào" in await town.coordinator.says("/nhapho Lương")
+
+
+async def test_words_that_answer_nothing_show_the_question(town: Town) -> None:
+    await town.publish(LUONG)
+    answer = await town.coordinator.says("/nhapho Lương họp ở đâu thế")
+    assert "Hệ thống chưa rõ câu trả lời của đ/c Lương Thị Thu." in answer
+    assert "1 Dự" in answer
+    assert await town.rows(CallAttempt) == []
+
+
+async def test_nobody_enters_for_themselves(town: Town) -> None:
+    await town.publish(LUONG)
+    async with town.database.begin() as session:
+        await calls.open_call(
+            session, CallReason.UNDELIVERED, town.coordinator.id, town.clock.now()
+        )
+    await town.coordinator.says("/chuanop")
+    assert "trả lời trực tiếp hệ thống" in await town.coordinator.says("1")

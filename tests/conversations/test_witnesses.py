@@ -240,11 +240,30 @@ async def test_several_guests_are_one_question(town: Town) -> None:
     assert "đ/c Hà Văn Tiến CÓ ĐẾN; đ/c Lương Thị Thu KHÔNG ĐẾN" in await mong.says("3")
 
 
-async def met_with_two(town: Town) -> None:
-    """Lương is assigned to bản Mòng too."""
+async def test_more_guests_are_answered_at_once_or_one_by_one(town: Town) -> None:
+    await town.publish(MONG)
+    await met_with_two(town, "Lương", "Bình")
+    mong = town.secretary("Mòng")
+    await mong.says("1")
+    asked = await mong.says("24 20 2 0 2 90")
+    assert asked.splitlines()[-3:] == [
+        "1 Đủ 3 đồng chí",
+        "2 Không ai đến",
+        "3 Trả lời từng đồng chí",
+    ]
+    assert "đ/c Hà Văn Tiến có đến dự không" in await mong.says("3")
+    rest = await mong.says("có đến")
+    assert "cán bộ nào đã đến dự? đ/c Lương Thị Thu; đ/c Lục Văn Bình" in rest
+    assert "đ/c Lương Thị Thu CÓ ĐẾN; đ/c Lục Văn Bình CÓ ĐẾN" in await mong.says("1")
+    assert [p for _, p in await said(town)] == ["present"] * 3
+
+
+async def met_with_two(town: Town, *also: str) -> None:
+    """Lương, or these, are assigned to bản Mòng too."""
     meeting = (await town.rows(Meeting))[0]
     async with town.database.begin() as session:
-        session.add(Visit(meeting_id=meeting.id, person_id=town.cadre("Lương").id))
+        for name in also or ("Lương",):
+            session.add(Visit(meeting_id=meeting.id, person_id=town.cadre(name).id))
     town.clock.jumps_to("2026-12-05 21:30")
     await town.clock.reaches(AFTER)
 
