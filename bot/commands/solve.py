@@ -27,7 +27,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of this subcommand."""
     parser.add_argument("instance", type=Path, metavar="INSTANCE.json")
     parser.add_argument("--out", type=Path, metavar="PLAN.json", help="default: standard output")
-    parser.add_argument("--time", type=float, default=60.0, metavar="SECONDS", help="default: 60")
+    parser.add_argument(
+        "--time", type=_seconds, default=60.0, metavar="SECONDS", help="default: 60"
+    )
     parser.add_argument("--workers", type=int, choices=(1, 2), default=1)
 
 
@@ -38,6 +40,9 @@ def run(options: argparse.Namespace) -> int:
     except Malformed as malformed:
         print(f"{options.instance}: {malformed}", file=sys.stderr)
         return 2
+    if options.out is not None and not _can_write(options.out):
+        print(f"{options.out}: cannot be written", file=sys.stderr)
+        return 2
     plan = _solve(facts, options.time, options.workers)
     certificate = certify(facts, plan)
     text = json.dumps(_document(plan, certificate), ensure_ascii=False, indent=1) + "\n"
@@ -47,6 +52,26 @@ def run(options: argparse.Namespace) -> int:
         options.out.write_text(text, encoding="utf-8", newline="\n")
     print(_summary(plan, certificate), file=sys.stderr)
     return 0 if certificate.clean else 1
+
+
+def _seconds(text: str) -> float:
+    """A time limit; the longest a computer can wait for is about a month."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 2_000_000:
+        raise argparse.ArgumentTypeError(f"a number of seconds above 0 is expected, not {text!r}")
+    return seconds
+
+
+def _can_write(path: Path) -> bool:
+    """Asked before the search, so that its plan is not lost after it."""
+    try:
+        with path.open("a", encoding="utf-8"):
+            return True
+    except OSError:
+        return False
 
 
 def _decoded(path: Path) -> Any:

@@ -50,6 +50,11 @@ def _candidates(look: Lookups, key: MeetingKey) -> tuple[Candidate, ...]:
     return tuple(_candidate(look, branch, key, day, part) for day, part in places)
 
 
+def least_cost(look: Lookups) -> int:
+    """What no full plan can cost less than: every meeting at its own cheapest place."""
+    return sum(min((x.cost for x in candidates(look, key)), default=0) for key in look.keys)
+
+
 def _day_allowed(look: Lookups, branch: Branch, key: MeetingKey, day: date) -> bool:
     if day in look.closed or within(day, branch.blackouts):
         return False

@@ -5,6 +5,7 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 
 from domain.planning.board import Board
+from domain.planning.candidates import least_cost
 from domain.planning.facts import CommuneKey, PlanningFacts
 from domain.planning.lookups import Lookups
 from domain.planning.plan import MeetingKey, Plan
@@ -164,4 +165,5 @@ def _retry(look: Lookups, board: Board, keys: tuple[MeetingKey, ...], budget: Bu
 def _final(look: Lookups, board: Board, weeks: Weeks) -> Plan:
     reading = reading_of(board)
     bound = weeks.bound if len(reading.missing) == weeks.missing_bound else None
+    bound = bound if reading.missing else max(bound or 0, least_cost(look))
     return finished(look.facts, reading, bound, weeks.missing_bound)

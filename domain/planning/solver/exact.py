@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from domain.planning.candidates import candidates
+from domain.planning.candidates import least_cost
 from domain.planning.facts import PlanningFacts
 from domain.planning.lookups import Lookups
 from domain.planning.plan import Plan, PlanStatus
@@ -61,15 +61,12 @@ def _price_with_more_standins(look: Lookups, scope: Scope) -> int | None:
 
     None: no such seat exists.
     """
-    total = 0
-    for key in scope.keys:
-        total += min((place.cost for place in candidates(look, key)), default=0)
     mults = [
         look.mult(look.branches[seat.meeting.branch])
         for seat, level in scope.levels.items()
         if level is Level.FIXED and substitutes(look, seat.meeting)
     ]
-    return total + look.settings.weights.standin * min(mults) if mults else None
+    return least_cost(look) + look.settings.weights.standin * min(mults) if mults else None
 
 
 def _relaxed(look: Lookups, scope: Scope, elastic: bool) -> Scope:

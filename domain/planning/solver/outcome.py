@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.planning import rules
 from domain.planning.board import Board
-from domain.planning.candidates import candidates
+from domain.planning.candidates import candidates, least_cost
 from domain.planning.facts import PlanningFacts
 from domain.planning.greedy import cheapest, greedy
 from domain.planning.lookups import Lookups
@@ -14,7 +14,8 @@ from domain.planning.solver.build import Reading
 
 def quick_plan(look: Lookups) -> Plan:
     """What can be said when there is no time to search."""
-    return finished(look.facts, reading_of(greedy(look)), None, 0)
+    reading = reading_of(greedy(look))
+    return finished(look.facts, reading, None if reading.missing else least_cost(look), 0)
 
 
 def settled(look: Lookups, reading: Reading) -> Reading:

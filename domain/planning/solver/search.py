@@ -10,8 +10,8 @@ from ortools.sat.python import cp_model
 from domain.planning.solver.build import Reading, read
 from domain.planning.solver.draft import Ceiling, Draft
 
-QUICK_WORK = 2.0
-QUICK_WORK_OF_MEETING = 0.1
+QUICK_WORK = 0.5
+QUICK_WORK_OF_MEETING = 0.05
 """Work, in the solver's own repeatable measure (some 0.3 s a unit), after which the search that is
 best for a month gives way to a patient one. A clock would choose differently from run to run."""
 
