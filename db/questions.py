@@ -168,3 +168,12 @@ def _about(payload: Mapping[str, Any]) -> set[tuple[str, int]]:
     visits = [*payload.get("visits", ()), *([payload["visit"]] if "visit" in payload else ())]
     meetings = [payload["meeting"]] if "meeting" in payload else []
     return {*(("visit", v) for v in visits), *(("meeting", m) for m in meetings)}
+
+
+async def forget_words(session: Session, before: datetime) -> None:
+    """Forget what the office typed of somebody's words beside a name, asked before then."""
+    await session.execute(
+        update(Question)
+        .where(Question.kind == AskKind.CALL_LIST, Question.asked_at < before)
+        .values(payload={})
+    )

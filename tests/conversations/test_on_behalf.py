@@ -7,6 +7,7 @@ from db.attempts import CallAttempt
 from db.audit import AuditEntry
 from db.calls import Call, CallReason
 from db.meetings import Confirmation, Meeting, MeetingResult
+from db.questions import Question
 from db.substitutions import SubstitutionAnswer
 from db.visits import PresenceRow, PromiseRow, Visit
 from tests.support.town import PLAN, Town
@@ -324,3 +325,16 @@ async def test_nobody_enters_for_themselves(town: Town) -> None:
         )
     await town.coordinator.says("/chuanop")
     assert "trả lời trực tiếp hệ thống" in await town.coordinator.says("1")
+
+
+async def test_words_typed_beside_a_name_are_forgotten_after_thirty_days(town: Town) -> None:
+    await town.publish()
+    await town.coordinator.says("/nhapho Ngàm hoãn vì mưa lũ")
+
+    async def kept() -> list[str]:
+        rows = await town.rows(Question, kind="call_list")
+        return [row.payload.get("said", "") for row in rows]
+
+    assert await kept() == ["hoãn vì mưa lũ"]
+    await town.clock.sleeps_until("2026-12-17 02:20")
+    assert await kept() == [""]
