@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 from bot import spared
+from bot.alarm import Alarm
 from bot.clock import Clock
 from bot.flight import Flight
 from bot.meter import Meter
@@ -45,6 +46,7 @@ class Lane:
         self._resend = resend_unknown or channel.repeatable
         self._pacer = Pacer(channel.pace, seconds)
         self._meter = Meter(channel)
+        self._alarm = Alarm(channel)
         self._moved = moved
         self._flight = Flight(database, clock, channel, self._pacer, self._meter, moved)
         self._flying: set[asyncio.Task[None]] = set()
@@ -116,6 +118,7 @@ class Lane:
             return ()
         now, moved = self._clock.now(), False
         async with self._database.begin() as session:
+            await self._alarm.look(session, now)
             if scarce := await self._meter.scarce(session, now):
                 moved = await spared.used_up(session, self._channel, now)
             moved |= await spared.outside_window(session, self._channel, now)

@@ -14,7 +14,7 @@ from db.people import AddressRow, addresses, main_address
 from domain.ids import OutgoingId, PersonId, QuestionId
 from domain.messages import Address, Option, Outgoing, OutgoingState, Why
 
-ALLOWANCE = "allowance"  # the kind of what tells that a bot's month is used up
+ALLOWANCE = "allowance"  # the kind of what tells the office about a bot
 PRESSING = (ALLOWANCE, "moved")  # kinds that still go out then, besides answers
 
 

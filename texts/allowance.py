@@ -45,6 +45,11 @@ def people(bot: str, known: int, most: int) -> str:
     )
 
 
+def trouble(name: str, what: str) -> str:
+    """A network is away for long; the wire says why, in English."""
+    return f"Kênh {name} gặp trục trặc đã lâu: {what}. Xem: python -m bot doctor"
+
+
 def report(month: Month, spent: Sequence[Spent]) -> str:
     """/ngansach: one bot a line, what is used beside what there is."""
     if not spent:

@@ -95,7 +95,8 @@ class Sender:
         if failure.failure in (Failure.BAD_MESSAGE, Failure.PERMANENT):
             return failure
         self._doubted = True
-        self._say(explain(error))
+        if failure.failure is not Failure.UNKNOWN:  # nothing repeats that one and clears it
+            self._say(explain(error))
         if isinstance(error, Refused) and error.by_zalo and may_pass(error):
             # Each time Zalo was well a moment before: perhaps it only says so and delivers.
             self._refusals[message] = self._refusals.get(message, 0) + 1

@@ -48,6 +48,7 @@ class Webhook:
         self._retry_seconds = settings.retry_seconds
         self._intake: Intake | None = None
         self._chats: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._heard = False  # anything that proved itself
         self._late: set[asyncio.Task[None]] = set()
 
     def routes(self) -> list[web.RouteDef]:
@@ -76,7 +77,7 @@ class Webhook:
             _log.error("%s messages could not be stored and are lost", len(lost))
 
     async def _look(self, intake: Intake) -> None:
-        """Learn our name, and say so when Zalo brings messages elsewhere."""
+        """Learn our name, and say so while Zalo brings messages elsewhere."""
         patience = Patience(self._retry_seconds, _LONGEST_PAUSE)
         while True:
             try:
@@ -86,10 +87,12 @@ class Webhook:
                 self._say(explain(error))
                 if is_final(error):
                     return
-                await patience.wait()
             else:
+                ours |= self._heard  # whatever Zalo says about it
                 self._say(None if ours else _NOT_OURS)
-                return
+                if ours:
+                    return
+            await patience.wait()
 
     async def _answer(self, request: web.Request) -> web.Response:
         if (request.content_length or 0) > MOST_BYTES:
@@ -103,6 +106,7 @@ class Webhook:
         # What proves itself is answered 200 even when it is no event, such as Zalo's own probes.
         incoming = self._intake.read(_json(await request.clone(client_max_size=MOST_BYTES).read()))
         if incoming is not None:
+            self._heard = True
             self._say(None)
         if incoming is None or await self._take(self._intake, incoming):
             return web.json_response({"message": "Success"})

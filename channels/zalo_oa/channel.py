@@ -93,7 +93,7 @@ class ZaloOa:
             number = await call
         except ZaloError as error:
             failure = send_error(error)
-            if failure.failure in (Failure.QUOTA, Failure.PASSING, Failure.UNKNOWN):
+            if failure.failure in (Failure.QUOTA, Failure.PASSING):  # what is tried again
                 self._say(explain(error))
         else:
             self._say(None)

@@ -274,6 +274,22 @@ async def test_a_bot_that_is_down_never_delays_the_other(database: Database) -> 
         assert town.person(MY).heard == ["cho Mỵ"]
 
 
+async def test_a_bot_in_trouble_for_long_is_told_to_the_administrator_once(
+    database: Database,
+) -> None:
+    async with zalo_town(database, MY, bots=2) as town:
+        await town.joins(KHOI, bot=1)
+        town.zalo.faults.append(Fault("*", "html", 502, times=10_000, bot=town.zalo.bot.id))
+        await town.tell(MY, "cho Mỵ")
+        await town.app.settle()
+        for minutes in (10, 10, 10, 60):
+            town.clock.move_to(town.clock.now() + timedelta(minutes=minutes))
+            await town.app.settle()
+        (heard,) = town.person(KHOI, 1).heard
+        assert f"Kênh zalo_bot:{town.zalo.bot.id} gặp trục trặc đã lâu" in heard
+        assert town.zalo.bot.token not in heard
+
+
 async def test_joining_with_a_typed_code_on_zalo(database: Database) -> None:
     async with zalo_town(database, NGA) as town:
         heard = await town.says(town.person(NGA), f"moi {MY}")
