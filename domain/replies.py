@@ -10,6 +10,7 @@ one-letter signs, by the tables of `reply_words`), `reply_claims` (signs to clai
 
 import re
 
+from domain.attendance import ReasonCategory
 from domain.reply_labels import Asked, Confidence, Label, Understanding
 from domain.reply_signs import Signs, read_signs
 from domain.reply_spelling import bare_key
@@ -20,15 +21,18 @@ __all__ = ["Asked", "Confidence", "Label", "Understanding", "understand"]
 
 _NUMBERED = re.compile(r"[S·]*#[.,]?(?:[SP.]*)|[S·]*#[.,][GAL]")  # "2", "2 ạ", "2. vắng"
 
+_LONGEST = 80  # signs; a longer message is a letter, and no rule was made for letters
 _HOUR = re.compile(r"\d{1,2}")
 
 
 def understand(text: str, asked: Asked = Asked.VISIT) -> Understanding:
     """What a reply says, given what was asked; `text` as typed, any spelling."""
     signs = read_signs(text)
+    if len(signs.text) > _LONGEST:
+        return Understanding(Label.OTHER, ReasonCategory.NONE, None, Confidence.SURE, (), seen="")
     number = signs.words[signs.text.index("#")] if _NUMBERED.fullmatch(signs.text) else ""
     verdict, reason = verdict_of(signs.text, number, asked)
-    if verdict == (Label.ATTEND,) and _late_hour(signs):
+    if asked is Asked.VISIT and verdict == (Label.ATTEND,) and _late_hour(signs):
         verdict = (Label.ATTEND, Label.LATE)
     label = verdict[0]
     return Understanding(
