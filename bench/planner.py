@@ -107,7 +107,7 @@ def _timed_search() -> Iterator[list[float]]:
         finally:
             spent.append(time.process_time() - began)
 
-    cp_model.CpSolver.solve = timed  # type: ignore[method-assign]
+    cp_model.CpSolver.solve = timed  # type: ignore[method-assign, assignment]
     try:
         yield spent
     finally:

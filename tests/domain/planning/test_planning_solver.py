@@ -115,6 +115,46 @@ def test_same_facts_same_plan(seed: int) -> None:
     assert len({text(plan) for plan in plans}) == 1
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_whoever_is_named_twice_counts_twice(seed: int) -> None:
+    """As the exchange format has it; a model that counts once proves less than the plan costs."""
+    raw = random_instance(seed, months=1)
+    raw["locked"] = []
+    for branch in raw["branches"]:
+        branch["required"] *= 2
+        branch["wanted"] *= 2
+        branch["standins"] *= 2
+    plan = solve(read_facts(raw), seconds=30)
+    assert plan.proven
+
+
+def test_the_last_of_two_entries_of_a_road_counts_both_ways() -> None:
+    raw = random_instance(1)
+    raw["travel_min"] = [["X0", "X1", 10], ["X1", "X0", 90]]
+    look = Lookups(read_facts(raw))
+    assert [look.travel_min(*way) for way in (("X0", "X1"), ("X1", "X0"))] == [90, 90]
+
+
+def test_an_announced_phase_of_somebody_who_does_not_rotate_is_kept() -> None:
+    """It binds nobody, and changing it costs."""
+    raw = random_instance(2, months=1, baseline=False)
+    raw["settings"]["rotation"]["mode"] = "rolling"
+    raw["cadres"][5]["phase"] = None
+    raw["baseline"] = {"meetings": [], "field_weeks": {}, "phases": {"C5": 2}}
+    facts = read_facts(raw)
+    plan = solve(facts, seconds=30)
+    assert plan.proven
+    assert ("C5", 2) in [(x.cadre, x.phase) for x in plan.phases]
+    assert rules.cost_by_wish(facts, plan)["move"] == 0
+
+
+def test_a_leave_without_end_is_no_work() -> None:
+    raw = random_instance(3, months=1, baseline=False)
+    raw["cadres"][0]["blackouts"] = [["0001-01-01", "9999-12-31"]]
+    plan = solve(read_facts(raw), seconds=30)
+    assert all("C0" not in meeting.attend for meeting in plan.meetings)
+
+
 def two_districts() -> PlanningFacts:
     """Two districts that share nothing, in one file."""
     a, b = random_instance(3, months=1, baseline=False), random_instance(5, 3, 1, baseline=False)

@@ -75,6 +75,56 @@ def test_a_malformed_file_is_refused_with_its_path(
     assert f": {path}: " in lines[0]
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("$.id", 5),
+        ("$.months", []),
+        ("$.months", ["2026-03", "2026-05"]),
+        ("$.months[0]", ["2026-13"]),
+        ("$.months[0]", ["9999-12"]),
+        ("$.today", "2026-02-30"),
+        ("$.settings", None),
+        ("$.settings.rotation.mode", "weekly"),
+        ("$.settings.rotation.anchor_monday", "2026-01-06"),
+        ("$.settings.rotation.cycle_weeks", 0),
+        ("$.settings.parts[0].start", [{"id": "S", "start": "25:00"}]),
+        ("$.settings.parts[1].id", [{"id": "S", "start": "05:00"}] * 2),
+        ("$.settings.weights.trip", -1),
+        ("$.settings.weights.trip", 1.5),
+        ("$.settings.weights.trip", True),
+        ("$.settings.weights.trip", 10**30),
+        ("$.settings.min_notice_days", 10**9),
+        ("$.travel_min[0]", [["X0", "X1"]]),
+        ("$.groups[0].members", [{"id": "A", "members": ["nobody"], "max_away": 1}]),
+        ("$.locked[0]", [{"branch": "B0"}]),
+        ("$.baseline", {"field_weeks": {}}),
+    ],
+)
+def test_whatever_is_wrong_is_named_by_its_path(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], path: str, value: Any
+) -> None:
+    """The value replaces the last key of the path outside brackets of a list."""
+    raw = easy()
+    head = path.removeprefix("$.").partition("[")[0].split(".")
+    record = raw
+    for key in head[:-1]:
+        record = record[key]
+    record[head[-1]] = value
+    assert main(["solve", str(written(tmp_path, raw))]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert f": {path}: " in lines[0]
+
+
+def test_a_plan_that_could_not_be_written_is_not_searched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "none" / "plan.json"
+    assert main(["solve", str(written(tmp_path, easy())), "--out", str(out)]) == 2
+    assert capsys.readouterr().err.splitlines() == [f"{out}: cannot be written"]
+
+
 @pytest.mark.parametrize("text", ["", "[", "[]", '{"format": "other"}', "\ufeff{}", "[" * 99999])
 def test_what_is_no_instance_is_refused_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
