@@ -92,22 +92,23 @@ REASONS: dict[str, str] = {
         nằm viện, nhập viện, vào viện, bệnh viện, bv, cấp cứu, khám, đi khám, khám bệnh, điều
         trị, chữa bệnh, sức khỏe, sức khoẻ, sk, sức khỏe yếu, mệt, không khỏe, ko khỏe, không
         được khỏe, yếu, huyết áp, tiểu đường, đau đầu, đau bụng, đau chân, đau lưng, đau răng,
-        đau mắt, đau dạ dày, bị đau, tai nạn, bị ngã, ngã xe, gãy chân, gãy tay, trẹo chân, bong
-        gân, covid, sốt xuất huyết, thủy đậu, quai bị, mất giọng, nằm bẹp, liệt giường, tê liệt,
-        thai, có thai, thai sản, nghỉ thai sản, nghỉ đẻ, đẻ mổ, sinh mổ, chóng mặt, đột quỵ, tai
-        biến, uống thuốc, truyền nước, xạ trị, hóa trị, chạy thận, đi lại khó khăn, già yếu, đau
-        khớp, gút, gout, sỏi thận, ruột thừa, nôn, tiêu chảy, ngộ độc, dị ứng, chăm người ốm,
-        ngã, té, bị thương, chấn thương, khàn tiếng, ốm nặng, tuổi cao, người ốm, có người ốm,
-        người bệnh, cách ly, say xe, trẹo, tụt huyết áp, sức khỏe kém, bị gãy, suy nhược, mỏi,
-        kiệt sức, phát ban, zona, viêm họng, có bầu, mang bầu, bầu, tái khám, đi tái khám, tiêm,
-        đi tiêm, xét nghiệm, đi xét nghiệm, nội soi, chụp chiếu, siêu âm, ốm nghén, dưỡng thai,
-        tụt đường, tăng huyết áp, cao huyết áp, lên huyết áp, dưỡng bệnh, phục hồi, tiền đình,
-        rối loạn tiền đình, cảm nắng, cảm lạnh, sốt rét, sốt cao, nhức đầu, mắt kém, chân đau,
-        chân em đau, chân tôi đau, đau cái chân, nằm viện huyện, nằm viện tỉnh, già rồi, đau mắt
-        đỏ, mắt đỏ, sợ lây, lây, li bì, bị nghén, nghén quá, đang nghén, bị cảm, cảm rồi, cảm
-        nặng, đang cảm, cảm mạo, nghỉ sinh, thoát vị đĩa đệm, thoát vị, châm cứu, đi châm cứu,
-        ong đốt, chó cắn, rắn cắn, sưng, sưng chân, sưng mặt, khớp gối, không dậy nổi, không dậy
-        được, không đi lại được, không ngồi dậy được, chuyền nước, đang chuyền nước, bó bột
+        đau mắt, đau dạ dày, tai nạn, bị ngã, ngã xe, gãy chân, gãy tay, trẹo chân, bong gân,
+        covid, sốt xuất huyết, thủy đậu, quai bị, mất giọng, nằm bẹp, liệt giường, tê liệt, thai,
+        có thai, thai sản, nghỉ thai sản, nghỉ đẻ, đẻ mổ, sinh mổ, chóng mặt, đột quỵ, tai biến,
+        uống thuốc, truyền nước, xạ trị, hóa trị, chạy thận, đi lại khó khăn, già yếu, đau khớp,
+        gút, gout, sỏi thận, ruột thừa, nôn, tiêu chảy, ngộ độc, dị ứng, chăm người ốm, ngã, té,
+        bị thương, chấn thương, khàn tiếng, ốm nặng, tuổi cao, người ốm, có người ốm, người bệnh,
+        cách ly, say xe, trẹo, tụt huyết áp, sức khỏe kém, suy nhược, mỏi, kiệt sức, phát ban,
+        zona, viêm họng, có bầu, mang bầu, bầu, tái khám, đi tái khám, tiêm, đi tiêm, xét nghiệm,
+        đi xét nghiệm, nội soi, chụp chiếu, siêu âm, ốm nghén, dưỡng thai, tụt đường, tăng huyết
+        áp, cao huyết áp, lên huyết áp, dưỡng bệnh, phục hồi, tiền đình, rối loạn tiền đình, cảm
+        nắng, cảm lạnh, sốt rét, sốt cao, nhức đầu, mắt kém, chân đau, chân em đau, chân tôi đau,
+        đau cái chân, nằm viện huyện, nằm viện tỉnh, già rồi, đau mắt đỏ, mắt đỏ, sợ lây, lây, li
+        bì, bị nghén, nghén quá, đang nghén, bị cảm, cảm rồi, cảm nặng, đang cảm, cảm mạo, nghỉ
+        sinh, thoát vị đĩa đệm, thoát vị, châm cứu, đi châm cứu, ong đốt, chó cắn, rắn cắn, sưng,
+        sưng chân, sưng mặt, khớp gối, không dậy nổi, không dậy được, không đi lại được, không
+        ngồi dậy được, chuyền nước, đang chuyền nước, bó bột, gãy, đau gối, đau vai, đau tay, đau
+        khớp gối, đau họng, đau tim, đau tai
     """,
     # family
     "f": """
