@@ -11,7 +11,6 @@ from bot import logs
 from bot.desk import Handled
 from channels.base import Failure
 from db.base import Database
-from domain.ids import QuestionId
 from handlers.base import Request
 from tests.support.residents import PEOPLE
 from tests.support.town import Town
@@ -31,7 +30,7 @@ def logging_restored() -> Iterator[None]:
         logging.getLogger(name).setLevel(was)
 
 
-async def breaks(request: Request, _question: QuestionId | None) -> Handled:
+async def breaks(request: Request, *_asked: object) -> Handled:
     raise RuntimeError(f"cannot read {request.text!r} of {request.person.name}")
 
 
