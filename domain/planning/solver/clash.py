@@ -57,6 +57,9 @@ def _core(model: Possibility, reasons: list[Reason], budget: Budget) -> set[Reas
     model.model.clear_assumptions()
     model.model.add_assumptions([model.literals[reason] for reason in reasons])
     solver = new_solver(budget.left())
+    # Nothing is minimised here: clauses alone decide three times as fast as with a relaxation.
+    solver.parameters.linearization_level = 0
+    solver.parameters.search_branching = cp_model.AUTOMATIC_SEARCH
     if solver.solve(model.model) != cp_model.INFEASIBLE:
         return None
     # The answer may contain literals that are no assumptions: those are dropped.
