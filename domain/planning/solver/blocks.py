@@ -111,7 +111,7 @@ def _solve_wave(
 
     def one(keys: tuple[MeetingKey, ...]) -> Found | None:
         scope = Scope(levels=initial_levels(look, keys), keys=keys, board=board)
-        return solve_scope(look, scope, budget)
+        return solve_scope(look, scope, budget.silent())
 
     missing: set[MeetingKey] = set()
     with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
@@ -150,7 +150,7 @@ def _retry(look: Lookups, board: Board, keys: tuple[MeetingKey, ...], budget: Bu
         for who in look.branches[key.branch].required:
             board.recall_idle(who, key.month)
     scope = Scope(levels=initial_levels(look, keys), keys=keys, board=board)
-    found = solve_scope(look, scope, budget)
+    found = solve_scope(look, scope, budget.silent())
     if found is not None and len(found.reading.meetings) > len(before):
         left = _put(board, keys, found)
         if len(keys) - len(left) > len(before):

@@ -94,6 +94,10 @@ class Budget:
         """A smaller budget that starts now and listens to the same stop."""
         return Budget(seconds, self.progress, self.stop)
 
+    def silent(self) -> "Budget":
+        """The same time for a part of the work, whose costs would say nothing about the whole."""
+        return Budget(self.left(), None, self.stop)
+
     def tell(self, cost: int | None, bound: int | None, missing: int = 0, stage: str = "") -> None:
         """Report progress to whoever wants it."""
         if self.progress is not None:
