@@ -27,7 +27,7 @@ from ortools.sat.python import cp_model
 
 from bench.planner_baselines import best_fit, first_fit, ruin_and_recreate
 from domain.planning.certificate import certify
-from domain.planning.explain import person_away, what_if, why_here, why_missing
+from domain.planning.explain import what_if, why_here, why_missing
 from domain.planning.facts import PlanningFacts, Span
 from domain.planning.formats import read_facts, write_plan
 from domain.planning.plan import MeetingKey, Plan
@@ -35,6 +35,7 @@ from domain.planning.repair import announced_plan, first_answer, proven_answer, 
 from domain.planning.solver import solve
 from domain.planning.solver.exact import solve_exactly
 from domain.planning.solver.search import Budget
+from domain.planning.suppositions import person_away
 
 ROOT = Path(__file__).resolve().parents[1]
 GENERATOR = ROOT.parent / "shared" / "tools" / "gen_instance.py"

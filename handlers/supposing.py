@@ -19,7 +19,7 @@ from domain.fold import fold
 from domain.ids import BranchId, PersonId
 from domain.meetings import BranchFacts
 from domain.people import Role
-from domain.planning import explain
+from domain.planning import suppositions
 from domain.planning.agreed import Agreed, allowing
 from domain.planning.facts import Month as MonthKey
 from domain.planning.facts import PlannedMeeting, PlanningFacts, Span
@@ -77,20 +77,20 @@ def applied(facts: PlanningFacts, change: Change) -> PlanningFacts:
     """The facts with the change made."""
     match change.kind:
         case Supposed.AWAY if change.person is not None:
-            return explain.person_away(cadre_key(change.person), _span(change))(facts)
+            return suppositions.person_away(cadre_key(change.person), _span(change))(facts)
         case Supposed.AWAY:
             assert change.branch is not None
-            return explain.branch_blocked(branch_key(change.branch), _span(change))(facts)
+            return suppositions.branch_blocked(branch_key(change.branch), _span(change))(facts)
         case Supposed.CLOSED:
             span = _span(change)
             for offset in range((span.last - span.first).days + 1):
-                facts = explain.day_closed(span.first + timedelta(days=offset), "")(facts)
+                facts = suppositions.day_closed(span.first + timedelta(days=offset), "")(facts)
             return facts
         case Supposed.INSTEAD:
             assert change.branch is not None
             assert change.other is not None
             assert change.person is not None
-            return explain.assignment_changed(
+            return suppositions.assignment_changed(
                 branch_key(change.branch), cadre_key(change.other), cadre_key(change.person)
             )(facts)
         case Supposed.MOVED:

@@ -3,7 +3,7 @@
 None of these touches the plan. OR-Tools is imported only when a question needs a search.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,12 +15,7 @@ from domain.planning.changes import Changes, changes
 from domain.planning.dates import days_of, off_habit_days, within
 from domain.planning.facts import (
     BranchKey,
-    CadreKey,
-    ClosedDay,
     FieldWeek,
-    Locked,
-    Month,
-    PartKey,
     PlannedMeeting,
     PlanningFacts,
     Span,
@@ -31,6 +26,7 @@ from domain.planning.reasons import Reason, ReasonKind, without
 from domain.planning.repair import Repair, announced, first_answer
 from domain.planning.rings import RINGS, ring_of
 from domain.planning.rules.case import Finding
+from domain.planning.suppositions import Change, branch_blocked
 
 if TYPE_CHECKING:
     from domain.planning.solver import search
@@ -212,7 +208,7 @@ def _alternative(
     facts: PlanningFacts, plan: Plan, meeting: PlannedMeeting, seconds: float
 ) -> Alternative | None:
     key = MeetingKey(meeting.branch, meeting.month)
-    elsewhere = _blocked_branch(facts, key.branch, Span(meeting.date, meeting.date))
+    elsewhere = branch_blocked(key.branch, Span(meeting.date, meeting.date))(facts)
     kept = tuple(x for x in elsewhere.locked if x.branch != key.branch)
     changed = replace(announced(elsewhere, plan, ()), locked=kept)
     found = first_answer(changed, seconds=seconds)
@@ -226,9 +222,6 @@ def _alternative(
     return Alternative(placed[0], found.plan, difference, found.changes)
 
 
-Change = Callable[[PlanningFacts], PlanningFacts]
-
-
 def what_if(
     facts: PlanningFacts,
     plan: Plan,
@@ -239,59 +232,6 @@ def what_if(
 ) -> Repair | None:
     """What a change would do to the plan, with the fewest changes; None: no full plan is left."""
     return first_answer(announced(change(facts), plan, confirmed), seconds=seconds)
-
-
-def person_away(cadre: CadreKey, span: Span) -> Change:
-    """Suppose a person is away."""
-    return lambda facts: replace(
-        facts,
-        cadres=tuple(
-            replace(x, blackouts=(*x.blackouts, span)) if x.id == cadre else x for x in facts.cadres
-        ),
-    )
-
-
-def day_closed(day: date, why: str) -> Change:
-    """Suppose nobody can meet on a date."""
-    return lambda facts: replace(facts, closed_days=(*facts.closed_days, ClosedDay(day, why)))
-
-
-def branch_blocked(branch: BranchKey, span: Span) -> Change:
-    """Suppose a branch cannot meet for some days (its secretary away, its road cut)."""
-    return lambda facts: _blocked_branch(facts, branch, span)
-
-
-def assignment_changed(branch: BranchKey, old: CadreKey, new: CadreKey) -> Change:
-    """Suppose another cadre is assigned to a branch."""
-
-    def change(facts: PlanningFacts) -> PlanningFacts:
-        def assigned(required: tuple[CadreKey, ...]) -> tuple[CadreKey, ...]:
-            return tuple(dict.fromkeys(new if who == old else who for who in required))
-
-        branches = (
-            replace(x, required=assigned(x.required)) if x.id == branch else x
-            for x in facts.branches
-        )
-        return replace(facts, branches=tuple(branches))
-
-    return change
-
-
-def meeting_moved(branch: BranchKey, month: Month, day: date, part: PartKey) -> Change:
-    """Suppose a meeting is set to a date and part."""
-
-    def change(facts: PlanningFacts) -> PlanningFacts:
-        kept = (x for x in facts.locked if (x.branch, x.month) != (branch, month))
-        return replace(facts, locked=(*kept, Locked(branch, month, day, part)))
-
-    return change
-
-
-def _blocked_branch(facts: PlanningFacts, branch: BranchKey, span: Span) -> PlanningFacts:
-    branches = (
-        replace(x, blackouts=(*x.blackouts, span)) if x.id == branch else x for x in facts.branches
-    )
-    return replace(facts, branches=tuple(branches))
 
 
 def culprits_hold(facts: PlanningFacts, plan: Plan, clash: Clash) -> bool:

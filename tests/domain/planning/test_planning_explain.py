@@ -8,16 +8,7 @@ from planning_worlds import random_instance
 
 from domain.planning import rules
 from domain.planning.certificate import certify
-from domain.planning.explain import (
-    Clash,
-    assignment_changed,
-    culprits_hold,
-    meeting_moved,
-    person_away,
-    what_if,
-    why_here,
-    why_missing,
-)
+from domain.planning.explain import Clash, culprits_hold, what_if, why_here, why_missing
 from domain.planning.facts import Locked, Month, PartKey, PlanningFacts, Span
 from domain.planning.formats import read_facts
 from domain.planning.lookups import Lookups
@@ -25,6 +16,7 @@ from domain.planning.plan import MeetingKey, Plan
 from domain.planning.reasons import ReasonKind, without
 from domain.planning.solver import solve
 from domain.planning.solver.clash import is_impossible
+from domain.planning.suppositions import assignment_changed, meeting_moved, person_away
 
 
 def over_constrained(seed: int) -> tuple[PlanningFacts, Plan]:

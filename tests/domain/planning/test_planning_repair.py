@@ -8,7 +8,6 @@ from planning_worlds import random_instance
 
 from domain.planning import rules
 from domain.planning.changes import changes
-from domain.planning.explain import branch_blocked, day_closed, person_away
 from domain.planning.facts import Declined, PlanningFacts, Span
 from domain.planning.formats import read_facts
 from domain.planning.plan import MeetingKey, Plan
@@ -22,6 +21,7 @@ from domain.planning.repair import (
     standins,
 )
 from domain.planning.solver import solve
+from domain.planning.suppositions import branch_blocked, day_closed, person_away
 
 
 @cache

@@ -8,7 +8,7 @@ from test_planning_words import HA, NGAM, named
 
 from domain.planning import rules, tasks
 from domain.planning.agreed import Agreed, allowing, beside_the_week
-from domain.planning.explain import Clash, branch_blocked, person_away
+from domain.planning.explain import Clash
 from domain.planning.facts import (
     BranchKey,
     Locked,
@@ -22,6 +22,7 @@ from domain.planning.facts import Month as MonthKey
 from domain.planning.plan import MeetingKey, Plan
 from domain.planning.reasons import ReasonKind
 from domain.planning.repair import Repair
+from domain.planning.suppositions import branch_blocked, person_away
 
 MONTH = MonthKey("2026-03")
 KEY = MeetingKey(NGAM, MONTH)
