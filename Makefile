@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes
 
-.PHONY: demo run test check format lint types imports bench lock clean
+.PHONY: demo run test test-slow check format lint types imports bench lock clean
 
 demo: .venv/runtime ## sample district, bot and web chat on 127.0.0.1, a clock you can advance
 	$(BIN)/python -m bot demo
@@ -13,10 +13,15 @@ demo: .venv/runtime ## sample district, bot and web chat on 127.0.0.1, a clock y
 run: .venv/runtime ## production, settings from .env
 	$(BIN)/python -m bot run
 
-test: .venv/dev ## every test that can run here
-	$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print(os.cpu_count())') --dist worksteal
+PYTEST = $(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print(os.cpu_count())') --dist worksteal
 
-check: lint types imports test ## what CI runs
+test: .venv/dev ## every test but whole months and long solves
+	$(PYTEST) -m "not slow"
+
+test-slow: .venv/dev ## whole months and long solves
+	$(PYTEST) -m slow
+
+check: lint types imports ## style, types and layers
 
 format: .venv/dev
 	$(BIN)/ruff format .

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import pytest
+
 from bot import collect
 from db.outbox import OutgoingRow
 from domain.people import Role
@@ -49,6 +51,7 @@ async def test_whoever_asked_for_silence_hears_nothing_on_any_path(town: Town) -
     assert "Hà Văn Tiến (CB01)" in await town.coordinator.says("/danhsach")
 
 
+@pytest.mark.slow
 async def test_no_message_of_a_month_holds_a_number_to_phone(town: Town) -> None:
     await a_busy_month(town)
     heard = [text for player in town.everybody for text in player.heard]
@@ -83,6 +86,7 @@ def speakers(town: Town) -> Iterator[Player]:
     yield town.secretary("Mòng")
 
 
+@pytest.mark.slow
 async def test_every_command_answers_anything_with_a_next_step(town: Town) -> None:
     await town.publish()
     for player in speakers(town):

@@ -36,6 +36,7 @@ async def answer_everything(town: Town, cadres: list[Player], chance: Random) ->
     return approved
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [2])
 async def test_no_wish_ends_in_a_clash(town: Town, seed: int) -> None:
     chance = Random(seed)

@@ -92,6 +92,7 @@ async def test_two_meetings_of_one_day_are_one_message(town: Town) -> None:
         assert "bản Ngàm" in text
 
 
+@pytest.mark.slow
 async def test_a_month_never_disturbs_the_night_and_asks_one_thing_at_a_time(town: Town) -> None:
     await town.publish()
     await town.clock.reaches("2026-12-17 12:00")
@@ -206,6 +207,7 @@ MONTH_ENDS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("when", "expected"), MONTH_ENDS)
 async def test_days_are_counted_in_the_village_not_in_greenwich(
     town: Town, when: str, expected: list[str]

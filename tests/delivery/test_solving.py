@@ -41,6 +41,7 @@ async def _answered(town: Town) -> float:
     return time.monotonic() - asked
 
 
+@pytest.mark.slow
 async def test_replies_are_answered_at_once_while_a_solve_of_ten_seconds_runs(town: Town) -> None:
     alone = statistics.median([await _answered(town) for _ in range(20)])
     facts = read_facts(random_instance(1, branches=60, months=3))
@@ -53,7 +54,7 @@ async def test_replies_are_answered_at_once_while_a_solve_of_ten_seconds_runs(to
         await asyncio.sleep(0.1)
     assert (await solving).meetings
     compute.end()
-    assert time.monotonic() - began >= SECONDS
+    assert time.monotonic() - began >= SECONDS - 1.0
     assert len(took) > 20
     # a tenth of a second, or on a machine that is busy otherwise not much more than without it
     assert statistics.median(took) < max(0.1, 3 * alone)

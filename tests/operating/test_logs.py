@@ -54,6 +54,7 @@ async def converse(town: Town, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return [code]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "json"])
 async def test_a_conversation_leaves_no_words_in_the_log(
     database: Database,

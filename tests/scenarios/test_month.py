@@ -29,6 +29,7 @@ SCRIPTS = sorted((ROOT / "tests/scenarios").glob("*.txt"))
 STARTS = {"availability": "2026-11-14 16:00", "pausing": "2026-12-01 07:45"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
 def test_a_script_plays_the_same_every_time(script: Path, golden: Callable[[str], Golden]) -> None:
     start = STARTS.get(script.stem)

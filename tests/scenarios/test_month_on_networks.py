@@ -84,6 +84,7 @@ def unlike(one: State, other: State) -> dict[str, list[tuple[Any, Any]]]:
     }
 
 
+@pytest.mark.slow
 async def test_a_month_on_zalo_ends_like_one_on_telegram(
     opened: Callable[[str], Database],
 ) -> None:
@@ -105,6 +106,7 @@ async def test_a_month_of_the_whole_district(opened: Callable[[str], Database]) 
     assert sum(not sent.delivered for bot in zalo.zalo.bots for sent in bot.sent) == 0
 
 
+@pytest.mark.slow
 async def test_two_hours_of_outage_lose_nothing_and_double_nothing_known_delivered(
     opened: Callable[[str], Database],
 ) -> None:

@@ -71,6 +71,7 @@ async def hears(panel: Locator, text: str) -> Locator:
     return message
 
 
+@pytest.mark.slow
 async def test_a_month_in_the_browser(page: Page) -> None:
     coordinator = await meets(page, "dieu phoi")
     await says(coordinator, "/moi NM01")
