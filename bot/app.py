@@ -13,6 +13,7 @@ from bot.desk import Desk
 from bot.inbox import Inbox, Joined
 from bot.outbox import Outbox
 from bot.planner import Planner
+from bot.whole import whole
 from channels.base import Channel, MenuEntry
 from db import days, migrate, people
 from db.base import Database
@@ -127,7 +128,7 @@ class App:
     async def _tick_for_ever(self) -> None:
         """Ticks on the monotonic clock: a host whose clock jumps cannot silence them."""
         while True:
-            await self.metronome.tick(self.clock.now())
+            await whole(self.metronome.tick(self.clock.now()))
             await self.clock.sleep(TICK_SECONDS)
 
     async def settle(self) -> None:

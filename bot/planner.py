@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.computing import Compute
+from bot.whole import whole
 from db import outbox, people
 from db.base import Database, Session
 from db.planning_runs import PlanningRun, RunKind, draft_awaited, waiting
@@ -69,18 +70,25 @@ class Planner:
             return await self._step()
 
     async def _step(self) -> bool:
-        async with self._database.read() as session:
-            run = await waiting(session)
-            if run is None:
-                return False
-            run_id, job = run.id, self._jobs[RunKind(run.kind)]
-            work = await self._read(job, await self._asking(session, run))
+        found = await whole(self._next())
+        if found is None:
+            return False
+        run_id, job, work = found
         if isinstance(work, str):
             await self._tell(run_id, lambda asking: _same(asking, work))
         else:
             await self._computed(run_id, job, work)
         self._queued()
         return True
+
+    async def _next(self) -> tuple[int, Job, Work | str] | None:
+        """The next run with its work, or the sentence that says why there is none."""
+        async with self._database.read() as session:
+            run = await waiting(session)
+            if run is None:
+                return None
+            job = self._jobs[RunKind(run.kind)]
+            return run.id, job, await self._read(job, await self._asking(session, run))
 
     async def _read(self, job: Job, asking: Asking) -> Work | str:
         """The work, or the sentence that says why there is none."""
@@ -101,6 +109,9 @@ class Planner:
             await self._tell(run_id, lambda asking: _failed(asking, job))
 
     async def _tell(self, run_id: int, answers: Any) -> None:
+        await whole(self._told(run_id, answers))
+
+    async def _told(self, run_id: int, answers: Any) -> None:
         """End the run and queue what each asker hears, in one transaction."""
         async with self._database.begin() as session:
             run = await session.get_one(PlanningRun, run_id)

@@ -43,6 +43,7 @@ def declared() -> dict[str, object]:
     }
 
 
+@pytest.mark.slow
 def test_every_settings_class_is_compared() -> None:
     classes = {
         node

@@ -51,6 +51,7 @@ async def test_everybody_is_asked_at_their_hour_and_only_the_silent_again(fiftee
     assert luong.diary[-2:] == ["18/12 08:00", "19/12 08:00"]
 
 
+@pytest.mark.slow
 async def test_the_last_silent_ones_are_phoned_before_the_draft_which_names_them(
     fifteenth: Town,
 ) -> None:

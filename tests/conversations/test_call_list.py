@@ -1,5 +1,7 @@
 """The call list: whom, which number, the last contact, what to say; one tap enters the answer."""
 
+import pytest
+
 from channels.base import Failure
 from db import calls
 from db.attempts import CallAttempt
@@ -64,6 +66,7 @@ async def test_one_tap_opens_the_entry_and_one_more_records_it(town: Town) -> No
     assert "CẦN GỌI (1):" in await town.coordinator.says("/chuanop")
 
 
+@pytest.mark.slow
 async def test_a_call_in_vain_stays_and_goes_to_the_end(town: Town) -> None:
     await silent(town)
     await town.coordinator.says("/chuanop")

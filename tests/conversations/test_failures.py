@@ -61,6 +61,7 @@ async def test_no_message_of_a_month_holds_a_number_to_phone(town: Town) -> None
         assert not re.search(r"(?<!\d)\d{12}(?!\d)", text), text  # a citizen's number
 
 
+@pytest.mark.slow
 async def test_a_reason_stays_between_a_cadre_and_the_office(town: Town) -> None:
     await town.publish()
     town.forget()

@@ -39,6 +39,7 @@ SHAPES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 async def test_a_code_is_read_in_every_shape(town: Town, shape: str) -> None:
     code = await town.code_for(LAN)
@@ -179,6 +180,7 @@ async def test_codes_in_groups_are_ignored(town: Town) -> None:
     assert "Hà Thị Lan" in await town.stranger().says(code)
 
 
+@pytest.mark.slow
 @pytest.mark.two_channels
 async def test_a_second_channel_takes_a_second_code_and_becomes_the_first(town: Town) -> None:
     ha = town.cadre("Hà")
@@ -202,6 +204,7 @@ async def test_a_code_of_somebody_else_changes_nothing_in_a_joined_chat(town: To
     assert "Hà Thị Lan" in await town.stranger().says(code)
 
 
+@pytest.mark.slow
 @pytest.mark.both_databases
 async def test_a_successor_takes_the_post_and_the_predecessor_loses_it(town: Town) -> None:
     await town.publish()

@@ -62,6 +62,7 @@ async def test_the_person_corrects_what_was_entered(town: Town) -> None:
     assert rows[-1].actor_id == luong.id
 
 
+@pytest.mark.slow
 async def test_the_question_the_person_still_saw_is_closed(town: Town) -> None:
     await town.publish(LUONG)
     luong = town.cadre("Lương")
@@ -256,6 +257,7 @@ async def test_nothing_owed_offers_the_last_answer_again(town: Town) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["/baocao NM01 24 20 2 0 2 90", "/baocao NM01"])
 async def test_a_report_of_the_office_is_the_branchs_entered_for_it(town: Town, line: str) -> None:
     await town.publish({"NM01": PLAN["NM01"]})
@@ -272,6 +274,7 @@ async def test_a_report_of_the_office_is_the_branchs_entered_for_it(town: Town, 
     assert any("nhập hộ đ/c" in text for text in town.secretary("Mòng").news)
 
 
+@pytest.mark.slow
 async def test_consent_to_stand_in_by_telephone_is_explicit_and_told(town: Town) -> None:
     await town.publish(LUONG)
     await town.cadre("Lương").says("vắng, bận họp tỉnh")  # Lục Văn Bình is asked first

@@ -79,6 +79,7 @@ async def test_no_day_left_in_the_field_week_is_said(town: Town) -> None:
     assert "ngoài tuần cơ sở của đ/c Hà Văn Tiến" in warned
 
 
+@pytest.mark.slow
 async def test_a_postponed_meeting_without_a_date_is_asked_again(town: Town) -> None:
     await town.publish(MONG)
     await town.clock.reaches("2026-12-04 09:00")
@@ -98,6 +99,7 @@ async def test_a_postponed_meeting_without_a_date_is_asked_again(town: Town) -> 
     assert "hoãn, chưa có" not in await town.coordinator.says("/chuanop")
 
 
+@pytest.mark.slow
 async def test_not_held_is_offered_a_day_to_make_up_for_it(town: Town) -> None:
     await town.publish({"NM01": "2026-12-01 19:30"})  # a Tuesday of the field week
     await town.clock.reaches("2026-12-01 20:30")
@@ -114,6 +116,7 @@ async def test_not_held_is_offered_a_day_to_make_up_for_it(town: Town) -> None:
     assert await results(town) == [("not_held", "disaster", False)]
 
 
+@pytest.mark.slow
 async def test_not_held_made_up_for_keeps_what_it_was(town: Town) -> None:
     await town.publish(MONG)
     await town.clock.reaches("2026-12-05 20:00")
@@ -148,6 +151,7 @@ async def test_what_was_promised_is_told_apart_in_the_week(
     }[outcome] in summary
 
 
+@pytest.mark.slow
 async def test_a_date_for_a_postponed_meeting_shows_in_the_week_it_left(town: Town) -> None:
     await town.publish(MONG)
     await town.clock.reaches("2026-12-05 20:00")
@@ -172,6 +176,7 @@ async def test_a_reason_for_something_taken_back_is_not_kept(town: Town) -> None
     assert [r.withdrawn_at is not None for r in await town.rows(MeetingResult)] == [True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", ["20:00", "22:00"])  # before and after the result is asked for
 async def test_a_meeting_that_should_have_begun_is_postponed_too(town: Town, at: str) -> None:
     await town.publish(MONG)

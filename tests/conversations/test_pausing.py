@@ -49,6 +49,7 @@ async def test_the_weekly_summary_names_what_rests(town: Town) -> None:
     assert "tạm dừng" not in "".join(town.person("DP2").heard)  # of Tam Lư, not concerned
 
 
+@pytest.mark.slow
 async def test_a_meeting_that_rests_is_nobodys_fault_in_the_summary(town: Town) -> None:
     await town.publish()
     await town.clock.reaches("2026-12-04 16:00")
@@ -60,6 +61,7 @@ async def test_a_meeting_that_rests_is_nobodys_fault_in_the_summary(town: Town) 
     assert "Nhắc báo kết quả: bản Tình (Tam Lư)." in summary
 
 
+@pytest.mark.slow
 async def test_lifting_asks_only_what_still_matters(town: Town) -> None:
     await town.publish()
     await town.coordinator.says("/tamdung Na Mèo mưa lũ đến 31/12")
@@ -107,6 +109,7 @@ async def test_a_pause_ends_by_itself(town: Town) -> None:
     assert (row.ended_how, row.ended_by) == ("expired", None)
 
 
+@pytest.mark.slow
 async def test_one_person_rests_and_the_others_do_not(town: Town) -> None:
     await town.publish()
     await town.coordinator.says("/tamdung CB01 ốm nằm viện đến 10/12")
@@ -234,6 +237,7 @@ async def test_a_tick_may_run_twice_and_the_process_restart(town: Town) -> None:
     assert len(await withheld(town)) == kept
 
 
+@pytest.mark.slow
 async def test_a_visit_not_made_in_a_pause_is_no_duty(town: Town) -> None:
     await town.publish()
     await town.coordinator.says("/tamdung Na Mèo mưa lũ đến 20/12")

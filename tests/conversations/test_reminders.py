@@ -16,6 +16,7 @@ async def times(town: Town, player: Player, until: str) -> list[str]:
     return player.diary[before:]
 
 
+@pytest.mark.slow
 @pytest.mark.both_databases
 async def test_the_whole_schedule_of_people_who_never_answer(town: Town) -> None:
     await town.publish()
@@ -79,6 +80,7 @@ async def test_not_sure_is_asked_again(town: Town) -> None:
     assert len(town.cadre("Đạt").news) == 1
 
 
+@pytest.mark.slow
 async def test_two_meetings_of_one_day_are_one_message(town: Town) -> None:
     await town.publish(PLAN | {"NM01": "2026-12-06 19:30"})  # Mòng and Ngàm on the same Sunday
     cadre = town.cadre("Hà")
@@ -162,6 +164,7 @@ async def test_nothing_about_the_old_date_after_a_move(town: Town) -> None:
     assert any("20/12" in text for text in town.cadre("Đạt").news)
 
 
+@pytest.mark.slow
 async def test_nothing_after_a_postponement(town: Town) -> None:
     await town.publish()
     await town.clock.reaches("2026-12-01 09:00")
@@ -232,6 +235,7 @@ async def test_a_minute_before_and_after_midnight(town: Town) -> None:
     assert "05/12" in await town.cadre("Đạt").says("/lich")
 
 
+@pytest.mark.slow
 @pytest.mark.both_databases
 async def test_one_bad_record_stops_nobody_else(town: Town) -> None:
     await town.publish()

@@ -172,6 +172,7 @@ async def test_an_answer_in_words_one_by_one_can_be_corrected(town: Town) -> Non
     assert "bản Mòng" in await ha.says("SUA")
 
 
+@pytest.mark.slow
 async def test_all_absent_opens_a_task_for_each(town: Town) -> None:
     await town.publish()
     await town.cadre("Hà").says("2")
@@ -286,6 +287,7 @@ async def test_declining_twice_tells_once(town: Town) -> None:
     assert await latest(town, "CB02", LUONG) == ("not_coming", "health")
 
 
+@pytest.mark.slow
 async def test_an_answer_after_the_meeting_began_promises_nothing(town: Town) -> None:
     await town.publish()
     await town.clock.reaches("2026-12-10 19:31")
@@ -313,6 +315,7 @@ FOUR = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("before", "after", "promise", "presence"), FOUR)
 async def test_what_was_said_and_what_happened_are_two_things(
     town: Town, before: str | None, after: str, promise: str | None, presence: str

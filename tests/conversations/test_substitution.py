@@ -84,6 +84,7 @@ async def test_received_is_no_consent(town: Town, way: str) -> None:
     assert await town.rows(SubstitutionAnswer) == []
 
 
+@pytest.mark.slow
 async def test_approved_everybody_hears_old_to_new(town: Town) -> None:
     await town.publish()
     luong, binh, hoa = town.cadre("Lương"), town.cadre("Bình"), town.secretary("Ngàm", "SD")
@@ -162,6 +163,7 @@ async def test_silence_is_never_consent_and_the_chain_ends_with_the_call_list(to
     assert await state(town) == ("given_up", None)
 
 
+@pytest.mark.slow
 async def test_an_open_gap_is_looked_at_on_t5_t3_t2_and_t1(town: Town) -> None:
     await town.publish()
     await town.cadre("Lương").says("bận họp tỉnh, xin vắng")
@@ -284,6 +286,7 @@ async def test_a_moved_meeting_ends_the_search(town: Town) -> None:
     assert any("đổi lịch" in t and "không cần dự thay" in t for t in news)
 
 
+@pytest.mark.slow
 async def test_a_move_after_a_swap_keeps_both(town: Town) -> None:
     await town.publish()
     luong, binh = town.cadre("Lương"), town.cadre("Bình")
@@ -301,6 +304,7 @@ async def test_a_move_after_a_swap_keeps_both(town: Town) -> None:
     assert luong.news == []
 
 
+@pytest.mark.slow
 async def test_a_stand_in_who_declines_opens_the_next_search(town: Town) -> None:
     hanh = await move_in(town, HANH)
     await town.publish()

@@ -81,6 +81,7 @@ async def test_consent_is_taken_back_before_it_is_approved(town: Town) -> None:
     assert await holders(town, GAP) == [town.cadre("Lương").id]
 
 
+@pytest.mark.slow
 async def test_a_swap_after_which_something_changed_stays(town: Town) -> None:
     await swapped(town)
     await town.coordinator.says("/doilich SD01 11/12 19h30")

@@ -54,6 +54,7 @@ async def test_the_secretary_says_who_came(town: Town) -> None:
     assert await said(town) == [("branch", "present")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["2", "Không đến", "không đến", "dạ không có dự", "button"])
 async def test_button_digit_and_text_are_kept_with_their_source(town: Town, way: str) -> None:
     await met(town)

@@ -51,6 +51,7 @@ class Browser(io.StringIO):
         return f"{URL(REDIRECT).with_query(led | self._wrong)}\n"
 
 
+@pytest.mark.slow
 async def test_from_consent_to_a_conversation(
     run: Run,
     tmp_path: Path,

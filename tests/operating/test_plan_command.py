@@ -44,6 +44,7 @@ def test_a_draft_is_made_printed_by_weeks_and_told(run: Run, district: str) -> N
     assert states == [("replaced",), ("draft",)]
 
 
+@pytest.mark.slow
 def test_gaps_and_defects_are_no_success(
     run: Run, district: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,6 +69,7 @@ def test_gaps_and_defects_are_no_success(
     assert "Traceback" not in trouble
 
 
+@pytest.mark.slow
 def test_an_approved_month_is_left_alone(run: Run, district: str) -> None:
     assert run("plan", "2026-12", "--database", district)[0] == 0
     connection = sqlite3.connect(district.removeprefix("sqlite+aiosqlite:///"))

@@ -99,6 +99,7 @@ def test_demo_is_ready_with_a_fresh_district(tmp_path: Path, free_port: int) -> 
         assert stops(process, signal.SIGINT) == ""
 
 
+@pytest.mark.slow
 async def test_run_with_telegram_opens_no_page(tmp_path: Path) -> None:
     async with BotApi() as api:
         settings = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": api.url, "CHIBO_PORT": "0"}
@@ -172,6 +173,7 @@ def test_every_subcommand_says_what_is_wrong_with_the_settings(run: Run) -> None
 HEAVY = ("ortools", "numpy", "pandas", "holidays", "alembic", "openpyxl", "segno")
 
 
+@pytest.mark.slow
 def test_the_running_bot_leaves_large_libraries_alone(tmp_path: Path) -> None:
     """They are imported by who needs them, a few times a month, mostly in another process."""
     script = (

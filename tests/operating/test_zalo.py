@@ -9,6 +9,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.checkup import Level, zalo_bot
 from tests.operating.conftest import Run
 from tests.operating.test_codes import CODE
@@ -22,6 +24,7 @@ def on(zalo: ZaloServer, **more: str) -> dict[str, str]:
     return {"ZALO_BOT_TOKEN": zalo.tokens, "ZALO_BOT_API_URL": zalo.url, **more}
 
 
+@pytest.mark.slow
 async def test_run_with_a_webhook_from_the_code_to_the_welcome(
     run: Run, tmp_path: Path, district: str, free_port: int
 ) -> None:
@@ -74,6 +77,7 @@ def _body(url: str) -> str:
         return unwell.read().decode()
 
 
+@pytest.mark.slow
 async def test_run_polls_and_opens_no_chat_page(tmp_path: Path) -> None:
     async with ZaloServer() as zalo:
 
@@ -164,6 +168,7 @@ async def _examined(zalo_server: ZaloServer) -> None:
     assert zalo_server.bot.count("getUpdates") == zalo_server.bot.count("setWebhook") == 0
 
 
+@pytest.mark.slow
 def test_people_are_spread_over_the_bots_and_villages_stay_together(
     run: Run, district: str
 ) -> None:
@@ -214,6 +219,7 @@ def test_too_few_bots_are_told(run: Run, district: str) -> None:
     assert "201 người chưa có chỗ" in trouble
 
 
+@pytest.mark.slow
 async def test_a_refused_token_shows_in_health_and_stops_nothing_else(
     tmp_path: Path, free_port: int
 ) -> None:

@@ -103,6 +103,7 @@ async def test_the_office_of_a_commune_gets_its_own_branches_only(town: Town) ->
     assert own == {"TL01", "TL02"}
 
 
+@pytest.mark.slow
 async def test_the_office_opens_the_papers_from_the_chat(district: str) -> None:
     channel, clock = WebChannel(), AdjustableClock(NOW)
     papers = Papers(clock.now, files)
@@ -145,6 +146,7 @@ async def test_the_office_opens_the_papers_from_the_chat(district: str) -> None:
     await app.database.close()
 
 
+@pytest.mark.slow
 def test_the_command_line_writes_every_paper(
     run: Run, district: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

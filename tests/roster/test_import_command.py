@@ -77,6 +77,7 @@ def test_without_a_terminal_it_only_shows(run: Run, file: str) -> None:
     assert "thêm, dòng 2" in run(file, "--dry-run")[1]  # still to be added
 
 
+@pytest.mark.slow
 def test_at_a_terminal_it_asks(at_a_terminal: Run, file: str) -> None:
     status, said = at_a_terminal("k", file)
     assert status == 1

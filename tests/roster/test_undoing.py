@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
@@ -76,6 +77,7 @@ def mixed(data: st.DataObject, old: list[Row], new: list[Row]) -> list[Row]:
     return [row for row in drawn if row is not None]
 
 
+@pytest.mark.slow
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12, deadline=None
 )

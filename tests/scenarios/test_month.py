@@ -40,6 +40,7 @@ def test_a_script_plays_the_same_every_time(script: Path, golden: Callable[[str]
     assert golden(f"scenario.{script.stem}") == played.stdout.rstrip("\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "said"),
     [

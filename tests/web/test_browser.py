@@ -187,6 +187,7 @@ async def test_nothing_is_lost_or_doubled_while_the_server_is_away(
             await again.stop()
 
 
+@pytest.mark.slow
 async def test_a_message_that_cannot_be_stored_can_be_sent_again(
     browser: Browser, server: Server, house: EchoHouse
 ) -> None:

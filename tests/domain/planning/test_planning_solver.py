@@ -26,6 +26,7 @@ def text(plan: Plan) -> str:
     return json.dumps(write_plan(plan))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40))
 def test_only_missing_meetings_break_a_rule(seed: int) -> None:
     """Without confirmed meetings that clash, whatever can be held is held without fault."""
