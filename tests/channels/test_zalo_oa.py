@@ -199,6 +199,7 @@ def test_the_signature_is_the_documented_digest() -> None:
     assert signature("12", b'{"a":1}', "99", SecretStr("key")) == wanted
 
 
+@pytest.mark.slow
 async def test_what_takes_too_long_is_told_so_and_stored_once(database: Database) -> None:
     async with oa_town(database, MY) as town:
         receive = town.app.inbox.receive
@@ -325,6 +326,7 @@ async def test_without_a_template_somebody_phones_at_once(database: Database) ->
         assert call.person_id == town.ids.people[MY]
 
 
+@pytest.mark.slow
 async def test_zalo_may_see_the_window_otherwise_than_we(database: Database) -> None:
     async with oa_town(database, MY) as town:
         await town.says(MY, "lich")

@@ -31,6 +31,7 @@ async def fifteenth(town: Town) -> Town:
     return town
 
 
+@pytest.mark.slow
 async def test_everybody_is_asked_at_their_hour_and_only_the_silent_again(fifteenth: Town) -> None:
     town = fifteenth
     ha, luong, my = town.cadre("Hà"), town.cadre("Lương"), town.secretary("Mòng")
@@ -88,6 +89,7 @@ async def test_no_day_is_an_answer_of_its_own(fifteenth: Town, way: str) -> None
     assert await away(fifteenth) == []
 
 
+@pytest.mark.slow
 @pytest.mark.both_databases
 async def test_days_are_asked_for_and_feed_the_planner(fifteenth: Town) -> None:
     town, ha = fifteenth, fifteenth.cadre("Hà")
@@ -130,6 +132,7 @@ async def test_received_is_no_answer(fifteenth: Town, text: str) -> None:
     assert await answers(fifteenth) == []
 
 
+@pytest.mark.slow
 async def test_days_told_of_ones_own_accord_are_an_answer(fifteenth: Town) -> None:
     town = fifteenth
     await town.cadre("Hà").says("/ban 12-14/1 đi học")

@@ -225,6 +225,7 @@ async def test_a_successor_takes_the_post_and_the_predecessor_loses_it(town: Tow
     assert "chưa nhận được trả lời" in successor.heard_last
 
 
+@pytest.mark.slow
 async def test_who_joins_today_gets_the_pending_question_today(town: Town) -> None:
     await town.publish()
     await town.clock.reaches("2026-12-01 10:00")

@@ -97,6 +97,7 @@ async def test_a_decline_by_telephone_is_a_decline(town: Town, way: str) -> None
     )
 
 
+@pytest.mark.slow
 async def test_one_call_with_a_secretary_is_one_message(town: Town) -> None:
     await town.publish({"NM01": PLAN["NM01"]})
     await town.clock.reaches("2026-12-06 08:00")

@@ -128,6 +128,7 @@ async def test_not_held_made_up_for_keeps_what_it_was(town: Town) -> None:
     assert await state(town) == ("planned", 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("said", "outcome"),
     [("dời sang 12/12 19h30", "moved"), ("hoãn vì mưa lũ", "postponed"), ("không họp", "not_held")],

@@ -17,6 +17,7 @@ async def withheld(town: Town) -> list[str]:
     return [row.text for row in rows]
 
 
+@pytest.mark.slow
 async def test_a_commune_rests_and_says_so_everywhere(town: Town) -> None:
     await town.publish()
     await town.clock.reaches("2026-11-27 15:30")
@@ -39,6 +40,7 @@ async def test_a_commune_rests_and_says_so_everywhere(town: Town) -> None:
     assert "tạm dừng nhắc" not in await town.cadre("Đạt").says("/lich")
 
 
+@pytest.mark.slow
 async def test_the_weekly_summary_names_what_rests(town: Town) -> None:
     await town.publish()
     await town.coordinator.says("/tamdung Na Mèo mưa lũ đến 08/12")
@@ -81,6 +83,7 @@ async def test_lifting_asks_only_what_still_matters(town: Town) -> None:
     assert "Mưa lũ" in my.heard_last  # why was it not held?
 
 
+@pytest.mark.slow
 async def test_lifting_in_time_says_what_is_still_ahead(town: Town) -> None:
     await town.publish()
     await town.coordinator.says("/tamdung Na Mèo mưa lũ đến 31/12")

@@ -340,6 +340,7 @@ async def test_a_number_that_cannot_be_is_refused(town: Town, asked: str, why: s
     assert not await town.rows(PlannerSetting)
 
 
+@pytest.mark.slow
 async def test_a_month_under_rolling_rotation_runs(town: Town) -> None:
     await town.coordinator.says("/quytac luanphien vong")
     await town.coordinator.says("/kehoach 12/2026")

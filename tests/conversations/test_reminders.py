@@ -44,6 +44,7 @@ async def test_the_whole_schedule_of_people_who_never_answer(town: Town) -> None
     assert any("chưa báo kết quả" in t and "bản Mòng (Na Mèo)" in t for t in office)
 
 
+@pytest.mark.slow
 async def test_what_is_said_when(town: Town) -> None:
     await town.publish()
     secretary = town.secretary("Mòng")
@@ -59,6 +60,7 @@ async def test_what_is_said_when(town: Town) -> None:
     assert "chưa nhận được báo cáo" in last
 
 
+@pytest.mark.slow
 async def test_only_the_silent_are_asked_again(town: Town) -> None:
     await town.publish()
     await town.cadre("Đạt").says("1")
@@ -123,6 +125,7 @@ async def test_a_machine_that_slept_36_hours_catches_up_without_doubles(town: To
     assert town.secretary("Mòng").news == []
 
 
+@pytest.mark.slow
 async def test_what_was_slept_through_and_makes_no_sense_any_more_is_not_said(town: Town) -> None:
     await town.publish()
     await town.clock.reaches("2026-12-03 20:00")
@@ -134,6 +137,7 @@ async def test_what_was_slept_through_and_makes_no_sense_any_more_is_not_said(to
     assert "đã họp chưa" in town.secretary("Mòng").news[0]
 
 
+@pytest.mark.slow
 @pytest.mark.both_databases
 async def test_every_tick_twice_is_harmless(town: Town) -> None:
     await town.publish()
@@ -149,6 +153,7 @@ async def test_every_tick_twice_is_harmless(town: Town) -> None:
     assert before != [len(p.heard) for p in town.everybody]
 
 
+@pytest.mark.slow
 async def test_nothing_about_the_old_date_after_a_move(town: Town) -> None:
     await town.publish()
     await town.cadre("Đạt").says("1")

@@ -47,6 +47,7 @@ WAYS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 async def test_every_way_to_decline_ends_in_the_same_state(town: Town, way: str) -> None:
     await town.publish()
@@ -366,6 +367,7 @@ async def test_the_same_message_twice_is_handled_once_even_after_a_restart(town:
     assert len(await promises(town, luong)) == 1
 
 
+@pytest.mark.slow
 async def test_at_most_one_question_is_open(town: Town) -> None:
     await town.publish()
     await town.clock.reaches("2026-12-06 07:00")

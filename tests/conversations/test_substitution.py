@@ -50,6 +50,7 @@ async def test_the_best_is_asked_at_once_and_the_office_hears_who_and_why(town: 
 WAYS = ("button", "1", "nhận", "Nhan", "dạ tôi nhận ạ", "vâng, tôi đi được")
 
 
+@pytest.mark.slow
 @pytest.mark.both_databases
 @pytest.mark.parametrize("way", WAYS)
 async def test_button_digit_and_text_agree_alike(town: Town, way: str) -> None:
@@ -63,6 +64,7 @@ async def test_button_digit_and_text_agree_alike(town: Town, way: str) -> None:
     assert await holders(town, GAP) == [town.cadre("Lương").id]  # nothing changes before approval
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["button", "2", "không nhận", "em bận không đi được ạ"])
 async def test_button_digit_and_text_refuse_alike(town: Town, way: str) -> None:
     hanh = await move_in(town, HANH)
@@ -317,6 +319,7 @@ async def test_a_stand_in_who_declines_opens_the_next_search(town: Town) -> None
     assert not [t for t in town.cadre("Lương").heard if asks_to_stand_in(t)]
 
 
+@pytest.mark.slow
 async def test_who_is_not_free_is_not_asked(town: Town) -> None:
     hanh, nam = await move_in(town, HANH), await move_in(town, NAM)
     await town.publish(PLAN | {"SD02": "2026-12-10 19:30"})  # Bình is elsewhere at that hour

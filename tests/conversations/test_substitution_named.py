@@ -150,6 +150,7 @@ async def weeks(town: Town) -> dict[int, date]:
     return {row.person_id: row.monday for row in await town.rows(FieldWeek)}
 
 
+@pytest.mark.slow
 @pytest.mark.both_databases
 async def test_a_trade_of_weeks(town: Town) -> None:
     ha, luong = town.cadre("Hà"), town.cadre("Lương")

@@ -118,6 +118,7 @@ async def moved(town: Town) -> None:
     town.forget()
 
 
+@pytest.mark.slow
 async def test_a_move_is_taken_back_and_the_answers_hold_again(town: Town) -> None:
     await moved(town)
     town.clock.jumps_to(NINE)
@@ -145,6 +146,7 @@ async def test_a_move_is_not_taken_back_after_eleven_minutes(town: Town) -> None
     assert (await meeting(town, "NM01")).starts_at == instant("2026-12-04 19:30")
 
 
+@pytest.mark.slow
 async def test_a_postponement_is_taken_back(town: Town) -> None:
     await town.publish()
     await town.cadre("Hà").says("1")

@@ -75,6 +75,7 @@ class Hasty(FakeChannel):
         return await super().send(message)
 
 
+@pytest.mark.slow
 async def test_a_storm_of_429_loses_nothing_and_keeps_the_order(post: Post) -> None:
     people = await post.crowd(40)
     for number in range(3):

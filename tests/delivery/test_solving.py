@@ -60,6 +60,7 @@ async def test_replies_are_answered_at_once_while_a_solve_of_ten_seconds_runs(to
     assert statistics.median(took) < max(0.1, 3 * alone)
 
 
+@pytest.mark.slow
 async def test_the_process_is_kept_for_the_next_question_and_ends_when_idle() -> None:
     compute = KeptProcess(idle_seconds=0.3)
     await compute(Work(burns, (0.0,)))

@@ -138,6 +138,7 @@ async def _look(page: Page, file: Path) -> tuple[list[str], bytes]:
     return await page.evaluate(OVERFLOWING), await page.pdf(prefer_css_page_size=True)
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 async def test_long_words_fit_and_six_slips_make_a_page(tmp_path: Path) -> None:
     file = tmp_path / "sheet.html"

@@ -99,6 +99,7 @@ def test_a_wrong_file_is_status_two(run: Run, file: str, tmp_path: Path) -> None
     assert run("--undo", "--yes")[0] == 1  # nothing was applied
 
 
+@pytest.mark.slow
 def test_noise_is_one_line_and_no_traceback(tmp_path: Path) -> None:
     noise = tmp_path / "a.xlsx"
     noise.write_bytes(os.urandom(3_000_000))

@@ -124,6 +124,7 @@ def test_the_small_district_reads_the_same_from_every_kind_of_file(tmp_path: Pat
         assert reading.roster == expected
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(st.permutations(range(12)), st.permutations(range(4)))
 def test_a_workbook_with_shuffled_columns_and_sheets(

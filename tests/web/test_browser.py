@@ -71,6 +71,7 @@ def opened(browser: Browser, server: Server) -> Opens:
     return opened
 
 
+@pytest.mark.slow
 async def test_somebody_is_found_without_accents_and_answered(opened: Opens) -> None:
     async with opened() as page:
         await page.get_by_role("searchbox").fill("bi thu mong")
@@ -104,6 +105,7 @@ async def test_a_pressed_option_is_its_digit_and_a_newer_question_closes_it(
         await keep(page, "question")
 
 
+@pytest.mark.slow
 async def test_four_side_by_side_and_a_fifth_takes_the_oldest_place(
     opened: Opens, house: EchoHouse
 ) -> None:
@@ -135,6 +137,7 @@ async def test_four_side_by_side_and_a_fifth_takes_the_oldest_place(
         assert page.url.endswith(f"#{','.join(house.chat(c) for c in ('CB01', 'BT02', 'BT01'))}")
 
 
+@pytest.mark.slow
 async def test_time_moves_and_everybody_who_heard_is_listed(
     opened: Opens, house: EchoHouse
 ) -> None:
@@ -160,6 +163,7 @@ async def test_time_moves_and_everybody_who_heard_is_listed(
         await expect(page.locator(".panel").last.locator(".message")).to_have_count(2)
 
 
+@pytest.mark.slow
 async def test_nothing_is_lost_or_doubled_while_the_server_is_away(
     opened: Opens, house: EchoHouse, server: Server
 ) -> None:
@@ -219,6 +223,7 @@ async def test_words_are_shown_as_words(opened: Opens, house: EchoHouse) -> None
         assert await page.locator(".log img, .log b, #latest .line b").count() == 0
 
 
+@pytest.mark.slow
 async def test_on_a_phone_one_at_a_time_with_tabs(opened: Opens, house: EchoHouse) -> None:
     await house.says("BT01", QUESTION)
     people = f"{house.chat('CB01')},{house.chat('BT01')}"

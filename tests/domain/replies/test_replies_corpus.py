@@ -27,6 +27,7 @@ def test_no_reply_we_know_is_a_confident_wrong_yes_or_no() -> None:
     assert found.right >= 0.94
 
 
+@pytest.mark.slow
 def test_other_spellings_stay_harmless() -> None:
     found = score(varied(TUNED))
     assert found.rows > 30_000
