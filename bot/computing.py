@@ -7,6 +7,7 @@ minutes, and questions that follow one another need not wait for it to start.
 import asyncio
 import contextlib
 import multiprocessing
+import os
 from collections.abc import Awaitable, Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -109,6 +110,8 @@ def _ask(connection: Connection, work: Work) -> Any:
 
 
 def _work_for(connection: Connection) -> None:
+    if hasattr(os, "nice"):
+        os.nice(10)  # whoever waits for a reply goes before whoever waits for a plan
     with contextlib.suppress(EOFError, KeyboardInterrupt):
         while True:
             function, arguments = connection.recv()

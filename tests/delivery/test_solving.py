@@ -56,8 +56,8 @@ async def test_replies_are_answered_at_once_while_a_solve_of_ten_seconds_runs(to
     compute.end()
     assert time.monotonic() - began >= SECONDS - 1.0
     assert len(took) > 20
-    # a tenth of a second, or on a machine that is busy otherwise not much more than without it
-    assert statistics.median(took) < max(0.1, 3 * alone)
+    # a tenth of a second; on a machine that is busy otherwise, that much more than without it
+    assert statistics.median(took) < max(0.1, alone + 0.1)
 
 
 @pytest.mark.slow
