@@ -1,10 +1,8 @@
 """The same month by typed digits on Zalo and on Telegram ends in the same database.
 
-The town's month runs always; that of the whole sample district takes minutes, so it waits to be
-asked for: WHOLE_DISTRICT=1.
+Once for the town, and once for the whole sample district, which takes minutes.
 """
 
-import os
 import shutil
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -95,8 +93,8 @@ async def test_a_month_on_zalo_ends_like_one_on_telegram(
     assert len(on_zalo["outgoing"]) > 100
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(3600)
-@pytest.mark.skipif(os.environ.get("WHOLE_DISTRICT") != "1", reason="minutes: WHOLE_DISTRICT=1")
 async def test_a_month_of_the_whole_district(opened: Callable[[str], Database]) -> None:
     zalo = ZaloWire(START, 6)
     on_zalo = await ends(zalo, opened("zalo"), load)
