@@ -15,7 +15,7 @@ from handlers.planning_jobs.base import Work
 from tests.domain.planning.planning_worlds import random_instance
 from tests.support.town import Town
 
-SECONDS = 10.0  # 60 branches of 6 cadres over three months keep the solver busy for all of it
+SECONDS = 10.0  # 200 branches of 6 cadres over three months keep the solver busy for all of it
 
 
 def burns(seconds: float) -> None:
@@ -44,7 +44,7 @@ async def _answered(town: Town) -> float:
 @pytest.mark.slow
 async def test_replies_are_answered_at_once_while_a_solve_of_ten_seconds_runs(town: Town) -> None:
     alone = statistics.median([await _answered(town) for _ in range(20)])
-    facts = read_facts(random_instance(1, branches=60, months=3))
+    facts = read_facts(random_instance(3, branches=200, months=3))
     compute = KeptProcess()
     began = time.monotonic()
     solving = asyncio.create_task(compute(Work(solved, (facts, SECONDS))))
