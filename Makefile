@@ -45,6 +45,10 @@ lock: ## after editing dependencies in pyproject.toml; needs uv
 		--no-header --no-emit-index-url --no-annotate -o requirements.lock
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-emit-index-url --no-annotate -c requirements.lock -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra scale --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --no-annotate -c requirements.lock -o requirements-scale.lock
+	uv pip compile bench/peers.in --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --no-annotate -o bench/peers.lock
 
 clean:
 	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .hypothesis
