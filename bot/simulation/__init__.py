@@ -1,0 +1,1 @@
+"""The deterministic twin: a year of the whole house on a clock of its own, with faults."""
