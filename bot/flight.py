@@ -11,6 +11,7 @@ from bot import spared, unreachable
 from bot.clock import Clock
 from bot.meter import Meter
 from bot.pacing import Pacer
+from bot.whole import whole
 from channels.base import Channel, Failure, SendError
 from db import calls, outbox
 from db.base import Database, Session
@@ -64,19 +65,13 @@ class Flight:
 
     async def take(self, message: Outgoing) -> None:
         """Send one claimed message and settle it. When cancelled while sending, it is unknown."""
-        cancelled = None
         try:
             outcome = await self._send(message)
-        except asyncio.CancelledError as cancellation:
-            outcome, cancelled = SendError(Failure.UNKNOWN, "stopped while sending"), cancellation
-        settling = asyncio.ensure_future(self._settle_surely(message, outcome))
-        try:
-            await asyncio.shield(settling)
-        except asyncio.CancelledError as cancellation:
-            await settling
-            cancelled = cancellation
-        if cancelled is not None:
-            raise cancelled
+        except asyncio.CancelledError:
+            stopped = SendError(Failure.UNKNOWN, "stopped while sending")
+            await whole(self._settle_surely(message, stopped))
+            raise
+        await whole(self._settle_surely(message, outcome))
 
     async def _send(self, message: Outgoing) -> Outcome:
         if not await self._turn(message):

@@ -39,6 +39,11 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Every day from the first to the last, both included."""
+    return (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
     """A calendar month; written `2026-12`."""
@@ -82,10 +87,7 @@ class Month:
 
     def days(self) -> Iterator[date]:
         """Every day of the month in order."""
-        day = self.first
-        while day <= self.last:
-            yield day
-            day += timedelta(days=1)
+        return days_between(self.first, self.last)
 
     @property
     def since(self) -> datetime:

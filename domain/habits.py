@@ -93,3 +93,8 @@ def target_dates(habit: Habit | None, month: Month) -> tuple[date, ...]:
         case NthWeekday(n, weekday):
             hits = tuple(day for day in days if day.isoweekday() == weekday)
             return hits[-1:] if n == LAST else hits[n - 1 : n]
+
+
+def is_habitual(text: str, month: Month, day: date) -> bool:
+    """Whether the stored habit means this day of the month."""
+    return day in target_dates(parse(text), month)

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from db import people, substitutions
 from db.planning import cadre_key
 from db.stand_ins import StandIn, colleagues, stand_ins
-from domain import asks
+from domain import asks, naming
 from domain.errors import NothingToDo, SeveralFound
-from domain.fold import fold
 from domain.ids import PersonId
 from domain.meetings import VisitFacts
 from domain.planning.stand_ins import Ranked
@@ -43,23 +42,19 @@ async def offer(request: Request, visit: VisitFacts) -> Reply:
 async def ask_named(request: Request, visit: VisitFacts, name: str) -> Reply:
     """The one eligible colleague of that name or code. Raises SeveralFound, NothingToDo."""
     found = await _found(request, visit)
-    codes = await people.codes(request.session, [one.person.id for one in found])
-    named = [(one.person.id, one.person.name, codes[one.person.id]) for one in found]
-    return await ask_person(request, visit, _one(named, name))
+    return await ask_person(
+        request, visit, await _one(request, [one.person.id for one in found], name)
+    )
 
 
-def _one(people_named: Sequence[tuple[PersonId, str, str]], asked: str) -> PersonId:
-    """By code, by the whole name, else by part of it."""
-    wanted = fold(asked)
-    found = [p for p in people_named if fold(p[2]) == wanted] or [
-        p for p in people_named if fold(p[1]) == wanted
-    ]
-    found = found or [p for p in people_named if set(wanted.split()) <= set(fold(p[1]).split())]
-    if not found or not wanted:
+async def _one(request: Request, among: Sequence[PersonId], asked: str) -> PersonId:
+    """By code, by the whole name, else by words of it. Raises SeveralFound, NothingToDo."""
+    found = naming.named(asked, await people.persons(request.session, among, request.today))
+    if not found:
         raise NothingToDo(words.not_eligible(asked))
     if len(found) > 1:
-        raise SeveralFound(asked, tuple(f"{code} {name}" for _, name, code in found[:6]))
-    return found[0][0]
+        raise SeveralFound(asked, tuple(f"{one.code} {one.name}" for one in found[:6]))
+    return found[0].id
 
 
 async def ask_person(request: Request, visit: VisitFacts, person_id: PersonId) -> Reply:
@@ -95,8 +90,7 @@ async def check_trade(request: Request, name: str) -> Reply:
         raise NothingToDo(trades.no_trade("weeks"))
     month = ahead[0].meeting.month
     found = await colleagues(request.session, request.person.id, request.today)
-    codes = await people.codes(request.session, [p.id for p in found])
-    second = _one([(p.id, p.name, codes[p.id]) for p in found], name)
+    second = await _one(request, [p.id for p in found], name)
     problem = await trading.problem(request, month, request.person.id, second)
     if problem is not None:
         raise NothingToDo(trades.no_trade(problem))

@@ -58,7 +58,7 @@ async def put_into_effect(request: Request, plan: PlanRow, run: PlanningRun) -> 
 async def _habitual(request: Request, line: PlanLine, month: Month) -> bool:
     assert line.starts_at is not None
     branch = await request.session.get_one(Branch, line.branch_id)
-    return local_date(line.starts_at) in habits.target_dates(habits.parse(branch.habit), month)
+    return habits.is_habitual(branch.habit, month, local_date(line.starts_at))
 
 
 async def pin(

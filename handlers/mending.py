@@ -4,7 +4,7 @@ everybody concerned gets one message.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from db import audit, blackouts, days, outbox, people, plans, visible, visits
@@ -15,7 +15,7 @@ from db.branches import Branch
 from db.planning_runs import PlanningRun
 from domain import asks
 from domain.attendance import ReasonCategory
-from domain.calendar import Month
+from domain.calendar import Month, days_between
 from domain.ids import BranchId, MeetingId, PersonId, PlanId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask, Words
@@ -83,12 +83,13 @@ async def mend(request: Request, run: PlanningRun) -> Reply:
 async def _move_weeks(request: Request, run: PlanningRun) -> Mapping[PersonId, date]:
     """Give the new field weeks; the old ones of those who had one."""
     assert run.answer is not None
+    assert run.plan_id is not None
     given: dict[str, list[str | None]] = run.answer["weeks"]
     for person, (_, new) in given.items():
         assert new is not None
         await plans.place_field_week(
             request.session,
-            PlanId(run.plan_id or 0),
+            PlanId(run.plan_id),
             PersonId(int(person)),
             date.fromisoformat(new),
         )
@@ -101,9 +102,7 @@ async def _record(request: Request, change: Change, news: dict[PersonId, _News])
     assert change.last is not None
     by, session = request.person.name, request.session
     if change.kind is Supposed.CLOSED:
-        span = (change.last - change.first).days
-        for offset in range(span + 1):
-            day = change.first + timedelta(days=offset)
+        for day in days_between(change.first, change.last):
             await days.set_day(session, day, off=True, name=words.day_off_name())
     elif change.person is not None:
         session.add(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from db import people, visible
 from domain.errors import NothingFound
-from domain.fold import fold
 from domain.ids import PersonId
+from domain.naming import by_code, by_name
 from domain.people import FOR_BRANCH, Person, Role
 from handlers.answering_for import everybody
 from handlers.base import Request
@@ -23,22 +23,15 @@ async def named_first(request: Request) -> tuple[tuple[Person, ...], str, str]:
     typed = request.text.split()
     for count in range(min(LONGEST_NAME, len(typed)), 0, -1):
         name = " ".join(typed[:count]).strip(" ,.:;-")
-        meant = _by_code(known, name) or await _by_name(request, known, name)
+        meant = by_code(name, known) or await _by_name(request, known, name)
         if meant:
             return meant, name, " ".join(typed[count:]).strip(" ,.:;-")
     raise NothingFound(typed[0])
 
 
-def _by_code(known: Sequence[Person], code: str) -> tuple[Person, ...]:
-    return tuple(p for p in known if fold(p.code) == fold(code))
-
-
 async def _by_name(request: Request, known: Sequence[Person], name: str) -> tuple[Person, ...]:
     """The whole name, or part of it; and who answers for the branches of that name or code."""
-    wanted = fold(name)
-    whole = [p for p in known if fold(p.name) == wanted]
-    parts = set(wanted.split())
-    named = whole or [p for p in known if parts and parts <= set(fold(p.name).split())]
+    named = by_name(name, known)
     branches = await visible.find_branches(request.session, request.person, name, request.today)
     hosts = await people.answering_for(request.session, [b.id for b in branches], request.today)
     ids: set[PersonId] = {host.id for host in hosts.values()}

@@ -5,7 +5,7 @@ The same changes serve a what-if, which touches nothing, and a repair, which rec
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from db import people, visible
@@ -13,12 +13,13 @@ from db.base import Session
 from db.branches import Branch
 from db.plan_facts import PlanFacts
 from db.planning import branch_key, cadre_key, part
-from domain.calendar import Month, at, local
+from domain.calendar import Month, at, days_between, local
 from domain.errors import NothingFound, NotUnderstood, SeveralFound
 from domain.fold import fold
 from domain.ids import BranchId, PersonId
 from domain.meetings import BranchFacts
-from domain.people import Role
+from domain.naming import named
+from domain.people import Person, Role
 from domain.planning import suppositions
 from domain.planning.agreed import Agreed, allowing
 from domain.planning.facts import Month as MonthKey
@@ -83,8 +84,8 @@ def applied(facts: PlanningFacts, change: Change) -> PlanningFacts:
             return suppositions.branch_blocked(branch_key(change.branch), _span(change))(facts)
         case Supposed.CLOSED:
             span = _span(change)
-            for offset in range((span.last - span.first).days + 1):
-                facts = suppositions.day_closed(span.first + timedelta(days=offset), "")(facts)
+            for day in days_between(span.first, span.last):
+                facts = suppositions.day_closed(day, "")(facts)
             return facts
         case Supposed.INSTEAD:
             assert change.branch is not None
@@ -206,13 +207,6 @@ async def _set(request: Request, read: Supposition) -> Change:
     return Change(Supposed.MOVED, branch=branch.id, starts_at=at(read.days.first, hour))
 
 
-@dataclass(frozen=True, slots=True)
-class _Cadre:
-    id: PersonId
-    code: str
-    name: str
-
-
 async def _cadre(request: Request, asked: str) -> PersonId:
     found = await _cadres(request, asked)
     if not found:
@@ -222,18 +216,10 @@ async def _cadre(request: Request, asked: str) -> PersonId:
     return found[0].id
 
 
-async def _cadres(request: Request, asked: str) -> list[_Cadre]:
+async def _cadres(request: Request, asked: str) -> tuple[Person, ...]:
     """Cadres by code, by whole name, else by words of the name."""
-    wanted = fold(asked).removeprefix("d/c ").strip()
-    everybody = [
-        _Cadre(one.id, one.code, one.name)
-        for one in await people.holders(request.session, [Role.CADRE], request.today)
-    ]
-    by_code = [one for one in everybody if fold(one.code) == wanted]
-    by_name = by_code or [one for one in everybody if fold(one.name) == wanted]
-    return by_name or [
-        one for one in everybody if set(wanted.split()) <= set(fold(one.name).split())
-    ]
+    everybody = await people.holders(request.session, [Role.CADRE], request.today)
+    return named(fold(asked).removeprefix("d/c ").strip(), everybody)
 
 
 async def _branch(request: Request, asked: str) -> BranchFacts:

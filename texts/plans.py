@@ -100,12 +100,6 @@ def failed(month: Month) -> str:
     return f"Chưa lập được kế hoạch {say.month(month)} do lỗi hệ thống. Kỹ thuật đã được báo."
 
 
-def line_moved(code: str, village: str, old: datetime | None, new: datetime) -> str:
-    """One line of the draft moved by hand."""
-    was = say.moment(old) if old else "chưa có ngày"
-    return f"Đã đổi dự thảo {code} {village}: {was} → {say.moment(new)} (đã chốt)."
-
-
 def approve_check(month: Month, meetings_count: int, unplaced: int) -> Words:
     """Publish?"""
     left = f" Còn {unplaced} chi bộ chưa có ngày." if unplaced else ""

@@ -28,8 +28,8 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A repair of an announced plan. `kept` confirmed meetings were pinned; False: none was left
-    unless some of them move too. `repair` None: no full plan is left at all, `clashes` say why."""
+    """A repair of an announced plan. `kept`: confirmed meetings stay, or none was confirmed;
+    False: they may move too. `repair` None: no full plan is left at all, `clashes` say why."""
 
     repair: Repair | None
     kept: bool
@@ -118,11 +118,12 @@ def mend(facts: PlanningFacts, plan: Plan, confirmed: Collection[MeetingKey]) ->
     broken = broken_meetings(announced(facts, plan, ()))
     pins = tuple(x for x in facts.locked if MeetingKey(x.branch, x.month) not in broken)
     facts = replace(facts, locked=pins)  # what was pinned by hand gives way to what happened
-    for pinned in ([key for key in confirmed if key not in broken], []):
+    for pinned in dict.fromkeys((tuple(key for key in confirmed if key not in broken), ())):
         baseline = announced(facts, plan, pinned)
         first = first_answer(baseline)
         if first is not None and set(first.plan.missing) <= set(plan.missing):
-            return Mended(proven_answer(baseline, first=first), bool(pinned), tuple(sorted(broken)))
+            kept = bool(pinned) or not confirmed
+            return Mended(proven_answer(baseline, first=first), kept, tuple(sorted(broken)))
     left = plan
     for key in broken:
         left = _without(left, key)

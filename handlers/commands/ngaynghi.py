@@ -1,10 +1,10 @@
 """/ngaynghi: days on which nobody meets, and make-up days; the office's word wins."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from db import audit, days, plans
 from db import meetings as meetings_db
-from domain.calendar import Month, local_date
+from domain.calendar import Month, days_between, local_date
 from domain.errors import NotUnderstood
 from domain.fold import fold
 from domain.people import OFFICE
@@ -30,7 +30,7 @@ async def run(request: Request) -> Reply:
     if span is None or span.last < request.today or (span.last - span.first).days >= LONGEST:
         raise NotUnderstood(words.which_day(), words.example(request.today))
     name = words.make_up_name() if works else words.name_in(request.text)
-    for day in _days(span):
+    for day in days_between(span.first, span.last):
         await days.set_day(request.session, day, off=not works, name=name)
     audit.note(
         request.session,
@@ -45,11 +45,6 @@ async def run(request: Request) -> Reply:
     if works:
         return told(words.works(span.first, span.last))
     return told(words.closed(span.first, span.last, name, await _hint(request, span)))
-
-
-def _days(span: DateRange) -> list[date]:
-    count = (span.last - span.first).days + 1
-    return [span.first + timedelta(days=offset) for offset in range(count)]
 
 
 async def _hint(request: Request, span: DateRange) -> str:

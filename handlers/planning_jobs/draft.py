@@ -93,12 +93,11 @@ async def _lines(
     lines = []
     for meeting in solved.plan.meetings:
         branch = await session.get_one(Branch, planning_db.row_id(meeting.branch))
-        habitual = habits.target_dates(habits.parse(branch.habit), month)
         lines.append(
             NewLine(
                 branch_id=branch.id,
                 starts_at=at(meeting.date, planning_db.hour_of(meeting.part)),
-                habitual=meeting.date in habitual,
+                habitual=habits.is_habitual(branch.habit, month, meeting.date),
                 pinned=meeting.branch in pinned,
                 guests=tuple(planning_db.row_id(c) for c in meeting.attend),
             )

@@ -7,9 +7,8 @@ from typing import Any
 from db import planning as planning_db
 from db import plans
 from db.branches import Branch
-from db.plan_facts import PlanFacts
 from db.planning_runs import RunKind
-from db.plans import LineFacts
+from db.plans import LineFacts, PlanRow, PlanState
 from domain import asks
 from domain.calendar import at
 from domain.errors import NothingToDo
@@ -24,22 +23,23 @@ from handlers import supposing
 from handlers.base import Reply, told
 from handlers.planning_jobs.base import Asking, Job, Work, names_in
 from handlers.planning_jobs.what_if import bare
-from handlers.planning_jobs.why import known
+from handlers.planning_jobs.why import current, known
 from texts import planning as explained
 from texts import plans as plan_words
 from texts import supposing as words
 
 
-async def _draft(asking: Asking) -> PlanFacts:
-    about = await known(asking)
-    if not about.is_draft:
+async def _draft(asking: Asking) -> PlanRow:
+    plan = await current(asking)
+    if plan.state != PlanState.DRAFT:
         raise NothingToDo(plan_words.already_approved(asking.month))
-    return about
+    return plan
 
 
 async def read(asking: Asking) -> Work:
     """The draft, and the line where it is to be."""
-    about = await _draft(asking)
+    await _draft(asking)
+    about = await known(asking)
     new = datetime.fromisoformat(asking.run.question["to"])
     change = supposing.Change(Supposed.MOVED, branch=asking.run.question["branch"], starts_at=new)
     opened, to = supposing.moved_to(about, change)
@@ -48,7 +48,7 @@ async def read(asking: Asking) -> Work:
 
 async def tell(asking: Asking, work: Work, result: Any) -> list[Reply]:
     """Keep what a yes would do, and ask; or say what forbids it."""
-    about = await _draft(asking)
+    plan = await _draft(asking)
     question = asking.run.question
     branch = await asking.session.get_one(Branch, question["branch"])
     new = datetime.fromisoformat(question["to"])
@@ -58,17 +58,17 @@ async def tell(asking: Asking, work: Work, result: Any) -> list[Reply]:
         return [said for _ in asking.askers]
     repair: Repair = result
     before: Plan = work.arguments[1]
-    lines = await plans.lines(asking.session, PlanId(about.row.id))
+    lines = await plans.lines(asking.session, PlanId(plan.id))
     moved = _moved(lines, repair.plan)
     weeks = _weeks(before, repair.plan)
     asking.run.answer = {
-        "plan": about.row.id,
-        "version": about.row.version,
+        "plan": plan.id,
+        "version": plan.version,
         "lines": {str(line): starts.isoformat() for line, starts in moved.items()},
         "guests": _seated(lines, repair.plan),
         "weeks": {str(person): monday.isoformat() for person, monday in weeks.items()},
     }
-    asking.run.plan_id = about.row.id
+    asking.run.plan_id = plan.id
     facts = bare(work.facts)
     check = words.move_check(
         branch.code,

@@ -5,8 +5,8 @@ from typing import Any
 
 from db import meetings as meetings_db
 from db import planning as planning_db
-from db.plan_facts import PlanFacts
 from db.planning_runs import RunKind
+from db.plans import PlanRow, PlanState
 from domain import asks
 from domain.calendar import at
 from domain.errors import NothingToDo
@@ -18,16 +18,16 @@ from handlers import supposing
 from handlers.base import Reply, told
 from handlers.planning_jobs import what_if
 from handlers.planning_jobs.base import Asking, Job, Work, names_in
-from handlers.planning_jobs.why import known
+from handlers.planning_jobs.why import current
 from texts import planning as explained
 from texts import supposing as words
 
 
-async def _published(asking: Asking) -> PlanFacts:
-    about = await known(asking)
-    if about.is_draft:
+async def _published(asking: Asking) -> PlanRow:
+    plan = await current(asking)
+    if plan.state == PlanState.DRAFT:
         raise NothingToDo(words.still_draft(asking.month))
-    return about
+    return plan
 
 
 async def read(asking: Asking) -> Work:
@@ -38,12 +38,12 @@ async def read(asking: Asking) -> Work:
 
 async def tell(asking: Asking, work: Work, result: Any) -> list[Reply]:
     """Keep what a yes would do, and ask; or say why nothing helps, or that nothing is broken."""
-    about = await _published(asking)
-    reply = await _reply(asking, work, result, about)
+    plan = await _published(asking)
+    reply = await _reply(asking, work, result, plan)
     return [reply for _ in asking.askers]
 
 
-async def _reply(asking: Asking, work: Work, mended: tasks.Mended, about: PlanFacts) -> Reply:
+async def _reply(asking: Asking, work: Work, mended: tasks.Mended, plan: PlanRow) -> Reply:
     changes = what_if.changes_of(asking)
     names = await names_in(asking.session, work.facts)
     what = words.no_longer_free()
@@ -53,7 +53,7 @@ async def _reply(asking: Asking, work: Work, mended: tasks.Mended, about: PlanFa
         return told(words.no_way(what, what_if.clashes_said(names, mended.clashes)))
     meetings = await meetings_db.meetings_of_month(asking.session, str(asking.month))
     moves = _moves(meetings, mended.repair)
-    asking.run.plan_id = about.row.id
+    asking.run.plan_id = plan.id
     asking.run.answer = {
         "moves": [
             {"meeting": meeting.id, "version": meeting.version, "to": new.isoformat()}
@@ -65,7 +65,7 @@ async def _reply(asking: Asking, work: Work, mended: tasks.Mended, about: PlanFa
         check = words.repair_check(
             what,
             explained.consequences(names, work.arguments[1], mended.repair, announced=True),
-            kept=mended.kept or not about.confirmed,
+            kept=mended.kept,
             noted=bool(changes),
         )
     elif changes:

@@ -7,6 +7,7 @@ from db import announced, plans
 from db.branches import Branch
 from db.plan_facts import PlanFacts, plan_facts
 from db.planning_runs import RunKind
+from db.plans import PlanRow
 from domain.errors import NothingToDo
 from domain.ids import BranchId, PlanId
 from domain.planning import tasks
@@ -23,6 +24,14 @@ from texts import supposing
 async def known(asking: Asking) -> PlanFacts:
     """The plan of the month that counts. Raises NothingToDo when there is none."""
     found = await plan_facts(asking.session, asking.month, asking.today)
+    if found is None:
+        raise NothingToDo(words.nothing_planned(asking.month))
+    return found
+
+
+async def current(asking: Asking) -> PlanRow:
+    """The row of that plan alone, for those who know its facts. Raises NothingToDo like `known`."""
+    found = await plans.current(asking.session, str(asking.month))
     if found is None:
         raise NothingToDo(words.nothing_planned(asking.month))
     return found
@@ -52,7 +61,7 @@ async def tell(asking: Asking, work: Work, result: Any) -> list[Reply]:
     if isinstance(result, Clash):
         text = explained.missing(names, result)
     else:
-        plan_id = PlanId((await known(asking)).row.id)
+        plan_id = PlanId((await current(asking)).id)
         line = await plans.line_of(asking.session, plan_id, BranchId(branch.id))
         text = explained.why_here(names, result, pinned=line.pinned)
     said = words.explained(branch.code, text)
