@@ -1,5 +1,6 @@
 """The audit log: who did what to what, for ever; no message text, no phone numbers."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
 from domain.ids import PersonId
+
+LOOKED = "person.look"
+EXPORTED = "export"
 
 
 class AuditEntry(Base):
@@ -27,3 +31,20 @@ def note(
 ) -> None:
     """Add a deed to the log, in the transaction of the deed itself."""
     session.add(AuditEntry(at=now, actor_id=actor, action=action, detail=detail))
+
+
+def looked(
+    session: Session, now: datetime, actor: PersonId, people: Iterable[PersonId], where: str
+) -> None:
+    """Somebody saw what other people did; seeing oneself is nobody's business. `where`: by which
+    command or page."""
+    others = sorted(set(people) - {actor})
+    if others:
+        note(session, now, actor, LOOKED, people=others, where=where)
+
+
+def exported(
+    session: Session, now: datetime, actor: PersonId | None, what: str, period: str, unit: str
+) -> None:
+    """Figures of a period and a unit left the system in files."""
+    note(session, now, actor, EXPORTED, what=what, period=period, unit=unit)

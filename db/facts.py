@@ -17,9 +17,10 @@ from db.meetings import (
     numbers_of,
 )
 from db.units import Unit
-from db.visible import SEES_SUBTREE, visible_units
+from db.visible import visible_units
 from db.withheld import units_of
 from db.witnesses import records_of_meetings
+from domain import rights
 from domain.attendance import MeetingOutcome, ReasonCategory
 from domain.calendar import Week, local_date
 from domain.ids import MeetingId, UnitId
@@ -27,6 +28,7 @@ from domain.meetings import MeetingFacts
 from domain.pausing import Pauses
 from domain.people import Person
 from domain.reports.weekly import MeetingRow, VisitRow, WeekFacts
+from domain.rights import Act
 
 
 async def weeks_for(
@@ -36,7 +38,7 @@ async def weeks_for(
     day = local_date(now)
     units = await visible_units(session, person, day)
     roots = await session.scalars(
-        select(Unit.name).where(Unit.id.in_(person.unit_ids(*SEES_SUBTREE))).order_by(Unit.id)
+        select(Unit.name).where(Unit.id.in_(rights.roots(person, Act.LOOK))).order_by(Unit.id)
     )
     unit = ", ".join(roots)
     return (

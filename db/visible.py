@@ -4,6 +4,7 @@ A leader or coordinator sees the subtree of their unit; a secretary the branch t
 cadre the branches they are assigned to.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
@@ -13,17 +14,71 @@ from db.branches import Assignment, Branch
 from db.meetings import branch_facts
 from db.people import PersonRow, Post
 from db.units import Unit, holds_on, subtree
+from domain import rights
 from domain.fold import fold
 from domain.ids import BranchId, PersonId, UnitId
 from domain.meetings import BranchFacts, PersonName
-from domain.people import OFFICE, Person, Role
+from domain.people import Person, Role
+from domain.rights import Act
 
-SEES_SUBTREE = (Role.LEADER, *OFFICE)
+KINDS_SAID = ("xa", "thi tran", "phuong", "dang uy", "dang uy xa")  # said before a name
 
 
-async def visible_units(session: Session, person: Person, day: date) -> tuple[UnitId, ...]:
-    """Units in the subtrees the person sees."""
-    return await subtree(session, person.unit_ids(*SEES_SUBTREE), day)
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit as people call it."""
+
+    id: UnitId
+    code: str
+    name: str
+
+
+async def visible_units(
+    session: Session, person: Person, day: date, act: Act = Act.LOOK
+) -> tuple[UnitId, ...]:
+    """Units the act is allowed on, as the tree was on the day: `rights.may` as a set."""
+    return await subtree(session, rights.roots(person, act), day)
+
+
+async def place(session: Session, unit_id: UnitId, day: date) -> tuple[UnitId, ...]:
+    """The unit and every unit above it on the day: what `rights.may` asks for."""
+    up = (
+        select(Unit.id, Unit.parent_id)
+        .where(Unit.id == unit_id, holds_on(day, Unit.valid_from, Unit.valid_to))
+        .cte("up", recursive=True)
+    )
+    above = select(Unit.id, Unit.parent_id).join(up, Unit.id == up.c.parent_id)
+    up = up.union(above.where(holds_on(day, Unit.valid_from, Unit.valid_to)))
+    rows = await session.scalars(select(up.c.id).order_by(up.c.id))
+    return tuple(UnitId(row) for row in rows)
+
+
+async def find_units(
+    session: Session, person: Person, asked: str, day: date, act: Act = Act.LOOK
+) -> tuple[UnitName, ...]:
+    """Units the act is allowed on by code, by name, or by part of the name, without accents."""
+    seen = await visible_units(session, person, day, act)
+    rows = await session.scalars(select(Unit).where(Unit.id.in_(seen)).order_by(Unit.id))
+    units = [UnitName(UnitId(row.id), row.code, row.name) for row in rows]
+    wanted = fold(asked)
+    for fits in (_has_code, _has_name, _has_part):
+        found = tuple(unit for unit in units if wanted and fits(unit, wanted))
+        if found:
+            return found
+    return ()
+
+
+def _has_code(unit: UnitName, wanted: str) -> bool:
+    return fold(unit.code) == wanted
+
+
+def _has_name(unit: UnitName, wanted: str) -> bool:
+    name = fold(unit.name)
+    return wanted == name or any(f"{kind} {name}" == wanted for kind in KINDS_SAID)
+
+
+def _has_part(unit: UnitName, wanted: str) -> bool:
+    return all(word in fold(unit.name).split() for word in wanted.split())
 
 
 def _visible(person: Person, units: tuple[UnitId, ...], day: date) -> ColumnElement[bool]:

@@ -31,6 +31,18 @@ class NothingFound(Refusal):
 
 
 @dataclass(unsafe_hash=True)
+class OutOfReach(Refusal):
+    """A unit, branch or person by a name outside what this person may see, or that does not exist.
+
+    Both are refused alike, so that a refusal says nothing about what is there. `own`: the units
+    the person may ask for.
+    """
+
+    asked: str
+    own: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
 class SeveralFound(Refusal):
     """A name matched several; the person must choose by code."""
 

@@ -52,7 +52,3 @@ class Person:
     def branch_ids(self) -> tuple[BranchId, ...]:
         """Branches this person answers for as secretary or deputy."""
         return tuple(p.branch_id for p in self.posts if p.role in FOR_BRANCH and p.branch_id)
-
-    def unit_ids(self, *roles: Role) -> tuple[UnitId, ...]:
-        """Units whose subtree this person sees in one of the given roles."""
-        return tuple(p.unit_id for p in self.posts if p.role in roles and p.unit_id)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from db import people, units, visible
+from domain import rights
 from domain.errors import NothingFound, NotUnderstood, SeveralFound
 from domain.fold import fold
 from domain.ids import PersonId
-from domain.people import OFFICE
+from domain.rights import Act
 from handlers.base import Request
 from handlers.pausing import Subject
 from texts import pauses as words
@@ -43,7 +44,7 @@ async def subjects_in(request: Request) -> tuple[tuple[Subject, ...], str]:
 
 async def _all(request: Request) -> tuple[Subject, ...]:
     """Every unit the office answers for, each with all that is below it."""
-    own = request.person.unit_ids(*OFFICE)
+    own = rights.roots(request.person, Act.COORDINATE)
     named = await units.names(request.session, own)
     return tuple(Subject(name, unit_id=unit_id) for unit_id, name in named.items())
 

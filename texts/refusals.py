@@ -17,6 +17,8 @@ def refusal(error: errors.Refusal) -> str:
                 f"Không tìm thấy “{asked}” trong phạm vi của đ/c. "
                 "Xin thử một phần tên hoặc mã, không cần dấu."
             )
+        case errors.OutOfReach(asked, own):
+            return _out_of_reach(asked, own)
         case errors.SeveralFound(asked, found):
             return f"“{asked}” có nhiều kết quả: {'; '.join(found)}. Xin nhắn lại bằng mã."
         case errors.NothingToDo(what):
@@ -27,6 +29,15 @@ def refusal(error: errors.Refusal) -> str:
             return _bad_code(reason)
         case _:
             return sorry()
+
+
+def _out_of_reach(asked: str, own: tuple[str, ...]) -> str:
+    """The same for a place of others and for one that does not exist."""
+    mine = f"Đ/c xem được: {', '.join(own)}. " if own else ""
+    return (
+        f"“{asked}” không có trong phạm vi đ/c được xem. {mine}"
+        "Nếu cần số liệu khác, xin đ/c liên hệ văn phòng."
+    )
 
 
 def clash(code: str, detail: str) -> str:

@@ -2,14 +2,13 @@
 
 import re
 
-from db import fairness
-from db.units import subtree
+from db import audit, fairness
 from db.visible import visible_units
 from domain.calendar import Month
 from domain.errors import NothingFound, NotUnderstood
 from domain.fairness import PERIODS, USUAL_PERIOD, OfficeLoad, first_month, offices
 from domain.fold import fold
-from domain.people import OFFICE, Role
+from domain.rights import ROLES, Act
 from handlers.base import Command, Reply, Request, told
 from texts import fairness as words
 from texts import help as help_words
@@ -46,15 +45,19 @@ async def _one(request: Request, found: tuple[OfficeLoad, ...], first: Month, as
     wanted = [office for office in found if asked in fold(office.office)]
     if not wanted:
         raise NothingFound(request.text)
-    roots = request.person.unit_ids(*OFFICE)
-    coordinated = await subtree(request.session, roots, request.today)
+    coordinated = await visible_units(
+        request.session, request.person, request.today, Act.COORDINATE
+    )
     named = all(office.office_id in coordinated for office in wanted)
+    if named:
+        shown = [one.person.id for office in wanted for one in office.people]
+        audit.looked(request.session, request.now, request.actor_id, shown, COMMAND.name)
     return told(words.by_office(first, Month.of(request.today), wanted, named=named))
 
 
 COMMAND = Command(
     ("congbang", "fairness"),
-    frozenset({Role.LEADER, *OFFICE}),
+    ROLES[Act.LOOK],
     help_words.congbang,
     run,
     takes_words=True,

@@ -5,8 +5,8 @@ import re
 from db import facts
 from domain.calendar import Week
 from domain.errors import NotUnderstood
-from domain.people import OFFICE, Role
 from domain.reports.weekly import weekly_summary
+from domain.rights import ROLES, Act
 from handlers.base import Command, Reply, Request
 from texts import help as help_words
 from texts.reports import weekly as words
@@ -34,7 +34,7 @@ def _week(this: Week, asked: str) -> Week:
 
 COMMAND = Command(
     ("tuan", "week"),
-    frozenset({Role.LEADER, *OFFICE}),
+    ROLES[Act.LOOK],
     help_words.tuan,
     run,
     takes_words=True,
