@@ -1,6 +1,9 @@
-"""Pauses between tries that grow, for every loop that waits for a network."""
+"""How loops that wait for a network pause between tries, and how they are ended without a loss."""
 
 import asyncio
+import contextlib
+
+_STOP_SECONDS = 10.0
 
 
 class Patience:
@@ -20,3 +23,17 @@ class Patience:
     def reset(self) -> None:
         """The next pause is the first again."""
         self._next = self._first
+
+
+async def end_gently(task: asyncio.Task[None] | None, handling: asyncio.Lock) -> None:
+    """Cancel a receiving loop between two messages, never while it holds `handling`.
+
+    A house that hangs is left after ten seconds.
+    """
+    if task is None:
+        return
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_STOP_SECONDS), handling:
+            task.cancel()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

@@ -1,7 +1,6 @@
 """The Telegram channel put together: one bot, polling or webhook in, plain text out."""
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from channels.base import MenuEntry, Pace, Receive
+from channels.patience import end_gently
 from channels.telegram.failures import explain
 from channels.telegram.intake import Intake
 from channels.telegram.poller import Poller
@@ -23,7 +23,6 @@ from channels.telegram.webhook import Webhook
 from domain.messages import Address, Outgoing
 
 _log = logging.getLogger(__name__)
-_STOP_SECONDS = 10.0
 
 # At DEBUG these write addresses, which contain the token, and the texts of messages.
 for _name in ("telegram", "httpx", "httpcore"):
@@ -92,12 +91,7 @@ class Telegram:
         A house that hangs is left after ten seconds: its message is not confirmed and comes again.
         """
         task, self._task = self._task, None
-        if task is not None:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_STOP_SECONDS), self._wire.handling:
-                    task.cancel()
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+        await end_gently(task, self._wire.handling)
         if self._intake is not None:
             await self._intake.stop()
         await self._http.shutdown()

@@ -1,7 +1,6 @@
 """One bot of Zalo's platform put together: polling or webhook in, plain text out."""
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -9,6 +8,7 @@ from datetime import datetime, timedelta
 from aiohttp import web
 
 from channels.base import Allowance, Bill, Pace, Receive
+from channels.patience import end_gently
 from channels.zalo_bot.api import Api
 from channels.zalo_bot.failures import Say
 from channels.zalo_bot.intake import Intake
@@ -20,7 +20,6 @@ from channels.zalo_bot.webhook import Webhook
 from domain.messages import Outgoing
 
 _log = logging.getLogger(__name__)
-_STOP_SECONDS = 10.0
 
 
 class ZaloBot:
@@ -75,12 +74,7 @@ class ZaloBot:
         The webhook stays as it is: it is set and deleted by hand.
         """
         task, self._task = self._task, None
-        if task is not None:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_STOP_SECONDS), self._wire.handling:
-                    task.cancel()
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+        await end_gently(task, self._wire.handling)
         await self._api.close()
 
     async def send(self, message: Outgoing) -> str:

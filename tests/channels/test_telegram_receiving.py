@@ -96,7 +96,7 @@ async def test_chats_are_handled_side_by_side_and_each_in_order(
             luong_was_here.set()
 
     house.before_storing = ha_waits_for_luong
-    monkeypatch.setattr("channels.telegram.channel._STOP_SECONDS", 0.1)
+    monkeypatch.setattr("channels.patience._STOP_SECONDS", 0.1)
     for n in range(5):
         ha.says(f"Hà {n}")
     luong.says("Lương")
@@ -412,7 +412,7 @@ async def test_stop_lets_the_message_in_hand_be_stored(api: BotApi, house: House
 async def test_stop_does_not_wait_for_ever_for_a_house_that_hangs(
     api: BotApi, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("channels.telegram.channel._STOP_SECONDS", 0.1)
+    monkeypatch.setattr("channels.patience._STOP_SECONDS", 0.1)
     reached = asyncio.Event()
 
     async def hang(incoming: Incoming) -> None:
