@@ -1,6 +1,7 @@
 """The only file that reads the clock; everything else is told what time it is."""
 
 import asyncio
+import time
 from datetime import UTC, datetime
 
 
@@ -12,6 +13,10 @@ class Clock:
     def now(self) -> datetime:
         """The instant, aware UTC, without microseconds below a millisecond."""
         return datetime.now(UTC)
+
+    def seconds(self) -> float:
+        """Seconds of a clock that never goes back, for measuring spans."""
+        return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         """Wait on the monotonic clock, which a clock change does not touch."""
@@ -25,12 +30,18 @@ class AdjustableClock(Clock):
 
     def __init__(self, start: datetime) -> None:
         self._now = start
+        self._moved = 0.0
 
     def now(self) -> datetime:
         return self._now
+
+    def seconds(self) -> float:
+        """What passes by itself, and every move: a pause ends when the clock is moved past it."""
+        return time.monotonic() + self._moved
 
     def move_to(self, instant: datetime) -> None:
         """Move forward; going back is refused, because what happened has happened."""
         if instant < self._now:
             raise ValueError("the clock does not go back")
+        self._moved += (instant - self._now).total_seconds()
         self._now = instant

@@ -7,7 +7,6 @@ the network makes repeating harmless or a setting allows it.
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable, Mapping, Sequence
 
 from bot import spared
@@ -38,13 +37,12 @@ class Lane:
         *,
         resend_unknown: bool,
         moved: Callable[[], None],
-        seconds: Callable[[], float],
     ) -> None:
         self._database = database
         self._clock = clock
         self._channel = channel
         self._resend = resend_unknown or channel.repeatable
-        self._pacer = Pacer(channel.pace, seconds)
+        self._pacer = Pacer(channel.pace, clock.seconds)
         self._meter = Meter(channel)
         self._alarm = Alarm(channel)
         self._moved = moved
@@ -158,7 +156,7 @@ class Lane:
 
 
 class Outbox:
-    """All lanes together. `seconds` is a monotonic clock, for keeping a network's pace."""
+    """All lanes together."""
 
     def __init__(
         self,
@@ -167,7 +165,6 @@ class Outbox:
         channels: Sequence[Channel],
         *,
         resend_unknown: bool = False,
-        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._moves = 0
         self._lanes: Mapping[tuple[str, str], Lane] = {
@@ -177,7 +174,6 @@ class Outbox:
                 channel,
                 resend_unknown=resend_unknown,
                 moved=self._moved,
-                seconds=seconds,
             )
             for channel in channels
         }
