@@ -114,7 +114,7 @@ async def test_the_webhook_is_set_once_looked_at_tested_and_deleted(run: Run) ->
         async def refuse(url: str, body: Any) -> int:
             return 403
 
-        zalo.bot.webhook.post = refuse  # type: ignore[method-assign]  # nothing leaves this machine
+        zalo.bot.webhook.show = refuse  # type: ignore[method-assign]  # nothing leaves this machine
         status, said = await webhook("info")
         assert (status, "chưa đặt webhook" in said) == (1, True)
         status, said = await webhook("set")

@@ -1,11 +1,8 @@
 """The networks a whole month is played over: Zalo bots behind webhooks, and a Telegram bot."""
 
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
-
-from aiohttp import web
 
 from bot.app import App
 from bot.clock import AdjustableClock
@@ -16,6 +13,7 @@ from channels.zalo_bot.channel import ZaloBot
 from db.base import Database
 from tests.support import telegram_house
 from tests.support.bot_api import BotApi
+from tests.support.listening import opened_door, served
 from tests.support.telegram_house import until
 from tests.support.zalo_house import SECRET, set_webhook, settings
 from tests.support.zalo_server import ZaloServer
@@ -33,19 +31,18 @@ class ZaloWire:
     @asynccontextmanager
     async def runs(self, database: Database) -> AsyncIterator[App]:
         async with self.zalo:
-            with socket.create_server(("127.0.0.1", 0)) as door:
-                hook = f"http://127.0.0.1:{door.getsockname()[1]}/zalo"
+            with opened_door() as (door, root):
                 made = settings(
                     self.zalo,
                     mode="webhook",
-                    webhook_url=hook,
+                    webhook_url=f"{root}/zalo",
                     webhook_secret=SECRET,
                     at_once=1,
                     user_limit=1000,  # the office hears nothing that it would not on Telegram
                 )
                 channels = [ZaloBot(made, account, self.clock.now) for account in made.bots]
                 routes = [route for channel in channels for route in channel.webhook_routes()]
-                async with _served(door, routes), _app(database, self.clock, channels) as app:
+                async with served(door, routes), _app(database, self.clock, channels) as app:
                     await set_webhook(self.zalo, made)
                     yield app
 
@@ -93,16 +90,3 @@ async def _app(
     finally:
         for channel in channels:
             await channel.stop()
-
-
-@asynccontextmanager
-async def _served(door: socket.socket, routes: list[web.RouteDef]) -> AsyncIterator[None]:
-    pages = web.Application()
-    pages.add_routes(routes)
-    runner = web.AppRunner(pages, access_log=None, shutdown_timeout=0.05)
-    await runner.setup()
-    await web.SockSite(runner, door).start()
-    try:
-        yield
-    finally:
-        await runner.cleanup()

@@ -1,18 +1,16 @@
 """Running Zalo bots on the stand-in, with impatient settings so that tests are quick."""
 
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
-
-from aiohttp import web
 
 from channels.zalo_bot.channel import ZaloBot
 from channels.zalo_bot.registration import registration
 from channels.zalo_bot.settings import ZaloBotSettings
 from domain.ids import OutgoingId
 from domain.messages import Address, Outgoing
+from tests.support.listening import opened_door, served
 from tests.support.telegram_house import NOW, House
 from tests.support.zalo_server import Person, ZaloServer
 
@@ -60,24 +58,18 @@ async def webhook(
     zalo: ZaloServer, house: House, *, register: bool = True, **more: Any
 ) -> AsyncIterator[Hook]:
     """A running channel of the first bot to which Zalo brings messages."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        root = f"http://127.0.0.1:{door.getsockname()[1]}"
+    with opened_door() as (door, root):
         made = settings(
             zalo, mode="webhook", webhook_url=f"{root}/zalo", webhook_secret=SECRET, **more
         )
         channel = ZaloBot(made, made.bots[0], lambda: NOW)
-        pages = web.Application()
-        pages.add_routes(channel.webhook_routes())
-        runner = web.AppRunner(pages, access_log=None, shutdown_timeout=0.05)
-        await runner.setup()
-        await web.SockSite(runner, door).start()
-        await channel.start(house.receive)
         try:
-            if register:
-                await set_webhook(zalo, made)
-            yield Hook(channel, made.webhook_of(channel.bot))
+            async with served(door, channel.webhook_routes()):
+                await channel.start(house.receive)
+                if register:
+                    await set_webhook(zalo, made)
+                yield Hook(channel, made.webhook_of(channel.bot))
         finally:
-            await runner.cleanup()
             await channel.stop()
 
 

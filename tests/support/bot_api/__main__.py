@@ -77,7 +77,8 @@ def _typed(body: bytes) -> str:
 async def _serve(port: int) -> None:
     api = BotApi()
     api.port = port
-    await api.up(Hand(api).routes())
+    api.more_routes = Hand(api).routes()
+    await api.up()
     print(_HELP.format(url=api.url, token=api.token), flush=True)  # noqa: T201 - by hand
     await asyncio.Event().wait()
 

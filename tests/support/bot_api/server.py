@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import json
 import time
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
 
@@ -14,15 +14,17 @@ from tests.support.bot_api.methods import Methods
 from tests.support.bot_api.people import User
 from tests.support.bot_api.updates import Updates
 from tests.support.bot_api.webhook import Delivery
+from tests.support.listening import Listening
 
 TOKEN = "424242:stand-in-AbCdEfGhIjKlMnOpQrStUv"
 _AS_JSON = ("reply_markup", "allowed_updates", "commands", "scope", "link_preview_options")
 
 
-class BotApi:
+class BotApi(Listening):
     """One bot's Bot API. `calls` lists the methods called; `faults` are used up in order."""
 
     def __init__(self, token: str = TOKEN, pacing: Pacing | None = None) -> None:
+        super().__init__()
         self.token = token
         self.pacing = pacing or Pacing()
         self.faults: list[Fault] = []
@@ -30,43 +32,20 @@ class BotApi:
         self.chats: dict[int, Chat] = {}
         self.spinning: set[str] = set()
         self.updates = Updates()
+        self.more_routes: list[web.RouteDef] = []
         self.spoke = asyncio.Event()  # set, and replaced, whenever the bot said something
         self.webhook = Delivery(self.updates)
-        self.port = 0
         self._users: dict[str, User] = {}
         self._messages = itertools.count(1)
         self._callbacks = itertools.count(8_000_001)
         self._methods = Methods(self)
-        self._runner: web.AppRunner | None = None
 
-    @property
-    def url(self) -> str:
-        """What TELEGRAM_API_URL is set to."""
-        return f"http://127.0.0.1:{self.port}"
-
-    async def __aenter__(self) -> Self:
-        await self.up()
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.down()
-
-    async def up(self, routes: list[web.RouteDef] | None = None) -> None:
-        """Listen, after `down` on the same port again."""
-        app = web.Application()
-        app.add_routes([web.route("*", "/bot{token}/{method}", self._answer), *(routes or [])])
-        self._runner = web.AppRunner(app, shutdown_timeout=0.05, access_log=None)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
+    def routes(self) -> list[web.RouteDef]:
+        return [web.route("*", "/bot{token}/{method}", self._answer), *self.more_routes]
 
     async def down(self) -> None:
-        """Refuse connections; everything is remembered."""
         self.webhook.stop()
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        await super().down()
 
     def user(self, name: str) -> User:
         """The person of this name, with a Telegram account from the first mention."""

@@ -1,17 +1,17 @@
 """Bringing events to the bot's own address as Zalo does: once, from a Java client, unless told."""
 
 import asyncio
+import json
 from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
-
+from tests.support.zalo_server.courier import Courier
 from tests.support.zalo_server.knobs import Knobs
 
 HEADER = "X-Bot-Api-Secret-Token"
 AGENT = "Java/1.8.0_192"
 _TOGETHER = 0.05  # seconds within which events may change places
-_PATIENCE = aiohttp.ClientTimeout(total=20)
+_PATIENCE = 20.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,18 @@ class Brought:
     status: int
 
 
-class Delivery:
+class Delivery(Courier):
     """Events of one chat one after another, chats side by side; nothing is promised about order."""
 
     def __init__(self, knobs: Knobs) -> None:
+        super().__init__(_PATIENCE)
         self.url = ""
         self.secret = ""
         self.updated_at = 0
         self.log: list[Brought] = []
         self._knobs = knobs
-        self._session: aiohttp.ClientSession | None = None
         self._chats: dict[str, asyncio.Task[None]] = {}
         self._together: dict[str, list[dict[str, Any]]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
 
     def bring(self, event: dict[str, Any]) -> None:
         chat = str(event["message"]["chat"]["id"])
@@ -45,7 +44,7 @@ class Delivery:
             self._together[chat].append(event)
             return
         self._together[chat] = [event]
-        self._start(self._swap(chat))
+        self.start(self._swap(chat))
 
     async def _swap(self, chat: str) -> None:
         await asyncio.sleep(_TOGETHER)
@@ -53,7 +52,7 @@ class Delivery:
 
     def _then(self, chat: str, events: list[dict[str, Any]]) -> None:
         before = self._chats.get(chat)
-        self._chats[chat] = self._start(self._after(before, events))
+        self._chats[chat] = self.start(self._after(before, events))
 
     async def _after(self, before: asyncio.Task[None] | None, events: list[dict[str, Any]]) -> None:
         if before is not None:
@@ -66,39 +65,12 @@ class Delivery:
         for pause in (0.0, *self._knobs.retry):
             await asyncio.sleep(pause)
             body = {"ok": True, "result": event} if self._knobs.wrapped else event
-            status = await self.post(self.url, body)
+            status = await self.show(self.url, body)
             self.log.append(Brought(event, status))
             if 200 <= status < 300:
                 return
 
-    async def post(self, url: str, body: Any) -> int:
+    async def show(self, url: str, body: Any) -> int:
         """The status the address answers with, 0 for none."""
-        if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=_PATIENCE)
         headers = {HEADER: self.secret, "User-Agent": AGENT}
-        try:
-            async with self._session.post(
-                url, json=body, headers=headers, allow_redirects=False
-            ) as answer:
-                return answer.status
-        except (aiohttp.ClientError, TimeoutError):
-            return 0
-
-    async def settled(self) -> None:
-        """Wait until everything under way has been brought, or given up."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def _start(self, work: Any) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
-
-    async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        return await self.carry(url, json.dumps(body).encode(), headers)

@@ -88,7 +88,7 @@ class Methods:
 
     async def _probe(self, url: URL, *, blocked: bool) -> dict[str, Any]:
         began = time.perf_counter()
-        status = 0 if blocked else await self._bot.webhook.post(str(url), {"probe": True})
+        status = 0 if blocked else await self._bot.webhook.show(str(url), {"probe": True})
         well = 200 <= status < 300
         if well:
             outcome = "webhook.ok"

@@ -5,6 +5,7 @@ template reaches any phone number from 6h to 22h. Events are signed as Zalo sign
 """
 
 import asyncio
+import base64
 import hashlib
 import itertools
 import json
@@ -12,15 +13,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-import aiohttp
 from aiohttp import web
 
 from tests.support.zalo_server.clock import VIETNAM, Clock
+from tests.support.zalo_server.courier import Courier
 from tests.support.zalo_server.faults import Fault
 from tests.support.zalo_server.methods import units
 
 _WINDOW, _FREE, _LIFE = timedelta(days=7), timedelta(hours=48), 90_000
-_PATIENCE = aiohttp.ClientTimeout(total=2)  # Zalo waits no longer for a webhook
+_PATIENCE = 2.0  # seconds: Zalo waits no longer for a webhook
 
 
 @dataclass(slots=True)
@@ -46,10 +47,11 @@ class OaKnobs:
     refuse: dict[str, int] = field(default_factory=dict)  # user or phone number: code
 
 
-class OfficialAccount:
+class OfficialAccount(Courier):
     """One account with its app. `webhook_url` is set on the developers' site, not by a call."""
 
     def __init__(self, clock: Clock, faults: list[Fault]) -> None:
+        super().__init__(_PATIENCE)
         self.clock = clock
         self.id, self.app_id = "388613280878808645", "360846524940903967"
         self.app_secret, self.webhook_key = "app-secret-Xy12", "oa-webhook-key-Zw34"
@@ -64,8 +66,6 @@ class OfficialAccount:
         self._numbers = itertools.count(1)
         self._access: tuple[str, datetime] | None = None
         self._refresh: str | None = None
-        self._session: aiohttp.ClientSession | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -235,46 +235,19 @@ class OfficialAccount:
         """Bring raw bytes, signed well unless told."""
         parts = (self.app_id.encode(), body, stamp.encode(), self.webhook_key.encode())
         mac = sign if sign is not None else hashlib.sha256(b"".join(parts)).hexdigest()
-        headers = {
-            "X-ZEvent-Signature": f"mac={mac}" if self.knobs.prefixed else mac,
-            "Content-Type": "application/json",
-        }
+        headers = {"X-ZEvent-Signature": f"mac={mac}" if self.knobs.prefixed else mac}
         if self.knobs.stamp_in_header:
             headers["X-ZEvent-Timestamp"] = stamp
-        task = asyncio.create_task(self._insist(body, headers, name))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self.start(self._insist(body, headers, name))
 
     async def _insist(self, body: bytes, headers: dict[str, str], name: str) -> None:
         for number, pause in enumerate((0.0, *self.knobs.retry)):
             await asyncio.sleep(pause)
             extra = {"num_retry": str(number)} if number else {}
-            status = await self._post(body, headers | extra)
+            status = await self.carry(self.webhook_url, body, headers | extra)
             self.log.append((name, status))
             if status == 200:
                 return
-
-    async def _post(self, body: bytes, headers: dict[str, str]) -> int:
-        if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=_PATIENCE)
-        try:
-            async with self._session.post(self.webhook_url, data=body, headers=headers) as answer:
-                return answer.status
-        except (aiohttp.ClientError, TimeoutError):
-            return 0
-
-    async def settled(self) -> None:
-        """Wait until everything under way has been brought, or given up."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
 
     def _fault(self, method: str) -> Fault | None:
         for fault in self._faults:
@@ -299,7 +272,5 @@ def _broken(request: web.Request, fault: Fault) -> web.Response:
 
 
 def _challenge(verifier: str) -> str:
-    import base64
-
     digest = hashlib.sha256(verifier.encode()).digest()
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
 
+from tests.support.listening import Listening
 from tests.support.zalo_server.account import Account
 from tests.support.zalo_server.clock import Clock
 from tests.support.zalo_server.control import Control
@@ -20,7 +21,7 @@ FIRST = 1459232241454765289
 SECRET = "stand-in-AbCdEfGhIjKlMnOpQrStUv"
 
 
-class ZaloServer:
+class ZaloServer(Listening):
     """All of Zalo: several bots, and people who write to them. `faults` are used up in order."""
 
     def __init__(
@@ -30,6 +31,7 @@ class ZaloServer:
         bots: int = 1,
         now: Callable[[], datetime] | None = None,
     ) -> None:
+        super().__init__()
         self.knobs = knobs or Knobs()
         self.clock = Clock(now)
         self.faults: list[Fault] = []
@@ -38,11 +40,9 @@ class ZaloServer:
             for n in range(bots)
         ]
         self.oa = OfficialAccount(self.clock, self.faults)
-        self.port = 0
         self.strangers = 0  # calls with a token nobody has
         self._methods = {bot.token: Methods(bot) for bot in self.bots}
         self._people: dict[tuple[str, str], Person] = {}
-        self._runner: web.AppRunner | None = None
 
     @property
     def bot(self) -> Account:
@@ -54,37 +54,15 @@ class ZaloServer:
         """What ZALO_BOT_TOKEN is set to."""
         return ",".join(bot.token for bot in self.bots)
 
-    @property
-    def url(self) -> str:
-        """What ZALO_BOT_API_URL is set to."""
-        return f"http://127.0.0.1:{self.port}"
-
-    async def __aenter__(self) -> Self:
-        await self.up()
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.down()
-
-    async def up(self) -> None:
-        """Listen, after `down` on the same port again."""
-        app = web.Application()
-        app.add_routes([web.route("*", "/bot{token}/{method}", self._answer)])
-        app.add_routes(self.oa.routes())
-        app.add_routes(Control(self).routes())
-        self._runner = web.AppRunner(app, shutdown_timeout=0.05, access_log=None)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
-        self.port = self._runner.addresses[0][1]
+    def routes(self) -> list[web.RouteDef]:
+        calls = web.route("*", "/bot{token}/{method}", self._answer)
+        return [calls, *self.oa.routes(), *Control(self).routes()]
 
     async def down(self) -> None:
-        """Refuse connections; everything is remembered."""
         for bot in self.bots:
             await bot.webhook.close()
         await self.oa.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        await super().down()
 
     def person(self, name: str, bot: int = 0) -> Person:
         """Somebody in a chat with one of the bots."""
