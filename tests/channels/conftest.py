@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.bot_api import BotApi
 from tests.support.telegram_house import House
-from tests.support.zalo_server import ZaloServer
+from tests.support.zalo_server import Knobs, ZaloServer
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ def house() -> House:
     return House()
 
 
-@pytest.fixture
-async def zalo() -> AsyncIterator[ZaloServer]:
-    """A local stand-in for Zalo's servers."""
-    async with ZaloServer() as running:
+@pytest.fixture(params=[False, True], ids=["200", "mirrored"])
+async def zalo(request: pytest.FixtureRequest) -> AsyncIterator[ZaloServer]:
+    """A local stand-in for Zalo, whose errors come with status 200, or with their own."""
+    async with ZaloServer(Knobs(mirror_http_status=request.param)) as running:
         yield running

@@ -1,10 +1,11 @@
 """Zalo with everything behind it: each message once, each prompt its own, a month that runs out."""
 
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,12 @@ from db.outbox import OutgoingRow
 from db.questions import Question
 from domain.messages import Ask, Option, OutgoingState, Why, Words
 from domain.seating import Door
+from tests.support import zalo_town as towns
 from tests.support.town import instant
 from tests.support.zalo_server import Fault
-from tests.support.zalo_town import ZaloTown, running, zalo_town
+from tests.support.zalo_town import ZaloTown, running
 
+Opened = Callable[..., AbstractAsyncContextManager[ZaloTown]]
 MY, HOA, NGA, KHOI = "BT-NM01", "BT-SD01", "DP1", "QT1"
 
 
@@ -32,10 +35,16 @@ async def database(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Datab
     await opened.close()
 
 
+@pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.slow)], ids=["200", "mirrored"])
+def zalo_town(request: pytest.FixtureRequest, database: Database) -> Opened:
+    """Errors of Zalo come with status 200, or with their own: both must read the same."""
+    return partial(towns.zalo_town, database, mirrored=request.param)
+
+
 async def test_a_duplicate_message_id_is_processed_once_across_a_restart(
-    database: Database,
+    zalo_town: Opened,
 ) -> None:
-    async with zalo_town(database, MY) as town:
+    async with zalo_town(MY) as town:
         my = town.person(MY)
         town.zalo.knobs.duplicate = 1
         await town.says(my, "lich")
@@ -49,8 +58,8 @@ async def test_a_duplicate_message_id_is_processed_once_across_a_restart(
         assert row.key == brought
 
 
-async def test_unsupported_is_answered_once_a_day_and_somebody_phones(database: Database) -> None:
-    async with zalo_town(database, MY) as town:
+async def test_unsupported_is_answered_once_a_day_and_somebody_phones(zalo_town: Opened) -> None:
+    async with zalo_town(MY) as town:
         my, stranger = town.person(MY), town.person("lạ")
         for who in (my, my, stranger, stranger):
             who.sends_unsupported()
@@ -67,8 +76,8 @@ async def test_unsupported_is_answered_once_a_day_and_somebody_phones(database: 
         assert all(call.closed_by == "wrote" for call in await town.rows(Call))
 
 
-async def test_a_group_is_never_answered(database: Database) -> None:
-    async with zalo_town(database, MY) as town:
+async def test_a_group_is_never_answered(zalo_town: Opened) -> None:
+    async with zalo_town(MY) as town:
         town.zalo.knobs.can_join_groups = True
         group = town.zalo.group("Chi bộ bản Mòng")
         await town.says(group, MY, "/lich", mentions=True)
@@ -79,8 +88,8 @@ async def test_a_group_is_never_answered(database: Database) -> None:
         assert [row.handled_by for row in await town.rows(IncomingRow)] == ["group", "group"]
 
 
-async def test_a_digit_without_an_open_prompt_is_never_guessed(database: Database) -> None:
-    async with zalo_town(database, MY) as town:
+async def test_a_digit_without_an_open_prompt_is_never_guessed(zalo_town: Opened) -> None:
+    async with zalo_town(MY) as town:
         heard = await town.says(town.person(MY), "1")
         assert "không có câu hỏi nào" in heard[-1]
 
@@ -88,8 +97,8 @@ async def test_a_digit_without_an_open_prompt_is_never_guessed(database: Databas
 ASKED = Ask("test", Words("Đồng chí có dự không?", (Option("yes", "Có"), Option("no", "Vắng"))))
 
 
-async def test_two_prompts_in_a_row_and_a_late_digit_for_the_first(database: Database) -> None:
-    async with zalo_town(database, MY) as town:
+async def test_two_prompts_in_a_row_and_a_late_digit_for_the_first(zalo_town: Opened) -> None:
+    async with zalo_town(MY) as town:
         my, bot = town.person(MY), town.zalo.bot
         await town.tell(MY, ASKED)
         await town.app.settle()
@@ -116,9 +125,9 @@ async def test_two_prompts_in_a_row_and_a_late_digit_for_the_first(database: Dat
     ids=lambda fault: fault.kind,
 )
 async def test_a_send_that_may_have_arrived_is_not_sent_again(
-    database: Database, fault: Fault
+    zalo_town: Opened, fault: Fault
 ) -> None:
-    async with zalo_town(database, MY) as town:
+    async with zalo_town(MY) as town:
         town.zalo.faults.append(Fault(fault.method, fault.kind, fault.code))
         await town.tell(MY, "Họp 19h30")
         await town.app.settle()
@@ -145,8 +154,8 @@ async def _again(town: ZaloTown) -> AsyncIterator[None]:
 # --- the month ---
 
 
-async def test_every_part_and_every_word_counts(database: Database) -> None:
-    async with zalo_town(database, MY) as town:
+async def test_every_part_and_every_word_counts(zalo_town: Opened) -> None:
+    async with zalo_town(MY) as town:
         await town.tell(MY, "chữ " * 1000)  # three parts
         await town.says(town.person(MY), "lich")
         (use,) = await town.rows(NetworkUse)
@@ -154,8 +163,8 @@ async def test_every_part_and_every_word_counts(database: Database) -> None:
         assert use.sent == len(town.zalo.bot.delivered)
 
 
-async def test_at_80_percent_the_office_hears_once(database: Database) -> None:
-    async with zalo_town(database, MY, KHOI, monthly_limit=20) as town:
+async def test_at_80_percent_the_office_hears_once(zalo_town: Opened) -> None:
+    async with zalo_town(MY, KHOI, monthly_limit=20) as town:
         khoi = town.person(KHOI)
         for number in range(15):
             await town.tell(MY, f"tin {number}")
@@ -168,8 +177,8 @@ async def test_at_80_percent_the_office_hears_once(database: Database) -> None:
         assert "16/20 tin" in heard or "17/20 tin" in heard
 
 
-async def test_at_95_percent_only_answers_and_changes_go_out(database: Database) -> None:
-    async with zalo_town(database, MY, HOA, KHOI, monthly_limit=100) as town:
+async def test_at_95_percent_only_answers_and_changes_go_out(zalo_town: Opened) -> None:
+    async with zalo_town(MY, HOA, KHOI, monthly_limit=100) as town:
         await _use_up(town, 96)
         await town.tell(MY, "nhắc họp")
         await town.tell(HOA, "đổi lịch họp", kind="moved")
@@ -188,8 +197,8 @@ async def test_at_95_percent_only_answers_and_changes_go_out(database: Database)
         assert my.heard[-1] == "nhắc họp tháng 12"
 
 
-async def test_who_has_another_bot_hears_there(database: Database) -> None:
-    async with zalo_town(database, MY, bots=2, monthly_limit=100) as town:
+async def test_who_has_another_bot_hears_there(zalo_town: Opened) -> None:
+    async with zalo_town(MY, bots=2, monthly_limit=100) as town:
         await town.joins(MY, bot=1)
         await _use_up(town, 96, bot=1)
         await town.tell(MY, "nhắc họp")
@@ -199,8 +208,8 @@ async def test_who_has_another_bot_hears_there(database: Database) -> None:
         assert await town.rows(Call) == []
 
 
-async def test_two_bots_used_up_send_nothing_to_and_fro(database: Database) -> None:
-    async with zalo_town(database, MY, bots=2, monthly_limit=100) as town:
+async def test_two_bots_used_up_send_nothing_to_and_fro(zalo_town: Opened) -> None:
+    async with zalo_town(MY, bots=2, monthly_limit=100) as town:
         await town.joins(MY, bot=1)
         await _use_up(town, 96, bot=0)
         await _use_up(town, 96, bot=1)
@@ -211,8 +220,8 @@ async def test_two_bots_used_up_send_nothing_to_and_fro(database: Database) -> N
         assert len(await town.rows(Call)) == 1
 
 
-async def test_429_loses_nothing_and_the_office_phones(database: Database) -> None:
-    async with zalo_town(database, MY, HOA) as town:
+async def test_429_loses_nothing_and_the_office_phones(zalo_town: Opened) -> None:
+    async with zalo_town(MY, HOA) as town:
         town.zalo.knobs.monthly_limit = 1
         await town.tell(MY, "tin 1")
         await town.tell(HOA, "tin 2")
@@ -226,8 +235,8 @@ async def test_429_loses_nothing_and_the_office_phones(database: Database) -> No
         assert call.person_id == town.ids.people[HOA]
 
 
-async def test_a_nearly_full_bot_is_told(database: Database) -> None:
-    async with zalo_town(database, MY, KHOI, user_limit=3) as town:
+async def test_a_nearly_full_bot_is_told(zalo_town: Opened) -> None:
+    async with zalo_town(MY, KHOI, user_limit=3) as town:
         for name in ("a", "b", "c"):
             await town.says(town.person(name), "chào")
         town.clock.move_to(town.clock.now() + timedelta(hours=2))
@@ -246,8 +255,8 @@ async def _use_up(town: ZaloTown, sent: int, bot: int = 0) -> None:
 # --- trouble ---
 
 
-async def test_reordered_and_doubled_answers_are_each_handled_once(database: Database) -> None:
-    async with zalo_town(database, MY) as town:
+async def test_reordered_and_doubled_answers_are_each_handled_once(zalo_town: Opened) -> None:
+    async with zalo_town(MY) as town:
         town.zalo.knobs.reorder = True
         town.zalo.knobs.duplicate = 2
         my = town.person(MY)
@@ -258,8 +267,8 @@ async def test_reordered_and_doubled_answers_are_each_handled_once(database: Dat
         assert len(await town.rows(IncomingRow)) == 3
 
 
-async def test_a_bot_that_is_down_never_delays_the_other(database: Database) -> None:
-    async with zalo_town(database, MY, bots=2) as town:
+async def test_a_bot_that_is_down_never_delays_the_other(zalo_town: Opened) -> None:
+    async with zalo_town(MY, bots=2) as town:
         await town.joins(HOA, bot=1)
         down = Fault("*", "html", 502, times=10_000, bot=town.zalo.bot.id)
         town.zalo.faults.append(down)
@@ -275,9 +284,9 @@ async def test_a_bot_that_is_down_never_delays_the_other(database: Database) -> 
 
 
 async def test_a_bot_in_trouble_for_long_is_told_to_the_administrator_once(
-    database: Database,
+    zalo_town: Opened,
 ) -> None:
-    async with zalo_town(database, MY, bots=2) as town:
+    async with zalo_town(MY, bots=2) as town:
         await town.joins(KHOI, bot=1)
         town.zalo.faults.append(Fault("*", "html", 502, times=10_000, bot=town.zalo.bot.id))
         await town.tell(MY, "cho Mỵ")
@@ -290,8 +299,8 @@ async def test_a_bot_in_trouble_for_long_is_told_to_the_administrator_once(
         assert town.zalo.bot.token not in heard
 
 
-async def test_joining_with_a_typed_code_on_zalo(database: Database) -> None:
-    async with zalo_town(database, NGA) as town:
+async def test_joining_with_a_typed_code_on_zalo(zalo_town: Opened) -> None:
+    async with zalo_town(NGA) as town:
         heard = await town.says(town.person(NGA), f"moi {MY}")
         code = next(word for word in heard[-1].split() if "-" in word and len(word) == 9)
         my = town.person("điện thoại của Mỵ")
@@ -302,16 +311,16 @@ async def test_joining_with_a_typed_code_on_zalo(database: Database) -> None:
         assert my.heard[-1] == "chào đ/c"
 
 
-async def test_a_code_names_the_bot_it_is_for(database: Database) -> None:
-    async with zalo_town(database, NGA) as town:
+async def test_a_code_names_the_bot_it_is_for(zalo_town: Opened) -> None:
+    async with zalo_town(NGA) as town:
         door = Door(town.zalo.bot.id, "https://zalo.example/bot", 50)
         town.app.inbox._policy = replace(town.app.policy, doors=(door,))
         heard = await town.says(town.person(NGA), f"moi {MY}")
         assert ", nhắn tại https://zalo.example/bot" in heard[-1]
 
 
-async def test_strangers_hear_one_polite_line_a_day(database: Database) -> None:
-    async with zalo_town(database) as town:
+async def test_strangers_hear_one_polite_line_a_day(zalo_town: Opened) -> None:
+    async with zalo_town() as town:
         stranger = town.person("lạ")
         for _ in range(3):
             await town.says(stranger, "ai đấy")

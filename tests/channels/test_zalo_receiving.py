@@ -4,7 +4,6 @@ import asyncio
 import logging
 import socket
 import unicodedata
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,7 +14,7 @@ from channels.zalo_bot.translate import Malformed, translate, unwrap
 from domain.messages import Address
 from tests.support.telegram_house import NOW, House, until
 from tests.support.zalo_house import SECRET, Hook, polling, webhook
-from tests.support.zalo_server import Fault, Knobs, ZaloServer
+from tests.support.zalo_server import Fault, ZaloServer
 
 HEADER = "X-Bot-Api-Secret-Token"
 MESSAGE = {
@@ -26,13 +25,6 @@ MESSAGE = {
     "text": "dạ được",
 }
 EVENT = {"event_name": "message.text.received", "message": MESSAGE}
-
-
-@pytest.fixture(params=[False, True], ids=["200", "mirrored"])
-async def zalo(request: pytest.FixtureRequest) -> AsyncIterator[ZaloServer]:
-    """Errors come with status 200, or with their own: both must read the same."""
-    async with ZaloServer(Knobs(mirror_http_status=request.param)) as running:
-        yield running
 
 
 def read(message: dict[str, Any], kind: str = "text", name: str | None = "Bot Quan Sơn") -> Any:

@@ -16,6 +16,13 @@ SECRET = "a-secret-of-our-own"
 Answer = tuple[int, dict[str, Any]]
 
 
+@pytest.fixture
+async def zalo() -> AsyncIterator[ZaloServer]:
+    """With its honest defaults."""
+    async with ZaloServer() as running:
+        yield running
+
+
 async def call(zalo: ZaloServer, method: str, *, token: str = "", **params: Any) -> Answer:
     """Status and body of one call as the documents show it: POST with JSON."""
     url = f"{zalo.url}/bot{token or zalo.bot.token}/{method}"

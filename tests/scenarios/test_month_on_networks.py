@@ -21,7 +21,7 @@ from db.calls import Call
 from db.inbox import IncomingRow
 from db.outbox import OutgoingRow
 from domain.calendar import ZONE
-from domain.messages import OutgoingState
+from domain.messages import OutgoingState, Why
 from tests.support.month import Month, Wire, state
 from tests.support.residents import settle
 from tests.support.wires import TelegramWire, ZaloWire
@@ -105,40 +105,50 @@ async def test_a_month_of_the_whole_district(opened: Callable[[str], Database]) 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("mirrored", [False, True], ids=["200", "mirrored"])
 async def test_two_hours_of_outage_lose_nothing_and_double_nothing_known_delivered(
-    opened: Callable[[str], Database],
+    opened: Callable[[str], Database], mirrored: bool
 ) -> None:
-    """Away while everybody is to hear of the plan; what people write comes thrice and mixed up."""
-    wire, database = ZaloWire(START, 1, mirrored=True), opened("stormy")
-    wire.zalo.knobs.duplicate, wire.zalo.knobs.reorder = 2, True
+    """Away while everybody is to hear of the plan, and then its month is used up as well.
+
+    What people write comes thrice and mixed up all the time.
+    """
+    wire, database = ZaloWire(START, 1, mirrored=mirrored), opened("stormy")
+    zalo = wire.zalo
+    zalo.knobs.duplicate, zalo.knobs.reorder = 2, True
     async with wire.runs(database) as app:
         await move_in(app)
         month = Month(app, wire)
         await month.joins()
         await month.drafts("12/2026")
-        wire.zalo.faults += [
-            Fault("sendMessage", "done_code", 408),
-            Fault("*", "html", 504, times=1_000_000),
-        ]
-        before = len(wire.zalo.bot.delivered)
+        away = Fault("*", "html", 504, times=1_000_000)
+        zalo.faults += [Fault("sendMessage", "done_code", 408), away]
+        before = len(zalo.bot.delivered)
         await month.approves()
+        await month.passes(START + timedelta(hours=1))
+        used_up = Fault("sendMessage", "refuse", 429)
+        zalo.faults[:0] = [used_up, Fault("getMe", "slow")]  # well for a moment, but used up
         await month.passes(START + timedelta(hours=2))
-        assert len(wire.zalo.bot.delivered) == before + 1  # the one it denied
-        wire.zalo.faults.clear()
+        assert used_up.times == 0
+        assert len(zalo.bot.delivered) == before + 1  # the one it denied
+        zalo.faults.clear()
         await month.passes(END)
     async with database.read() as session:
         rows = (await session.scalars(select(OutgoingRow))).all()
         incoming = (await session.scalars(select(IncomingRow))).all()
         calls = set(await session.scalars(select(Call.person_id)))
     await database.close()
-    arrived = Counter((sent.chat, sent.text) for sent in wire.zalo.bot.delivered)
+    arrived = Counter((sent.chat, sent.text) for sent in zalo.bot.delivered)
     known = Counter((row.chat, row.text) for row in rows if row.state == OutgoingState.SENT)
     doubtful = [row for row in rows if row.state == OutgoingState.UNKNOWN]
+    spared = [row for row in rows if row.reason == Why.QUOTA]
     assert known - arrived == Counter()  # nothing called sent was lost
     assert arrived - known - Counter((row.chat, row.text) for row in doubtful) == Counter()
     assert 1 <= len(doubtful) <= 3  # and not one for each message of two hours
-    assert {row.person_id for row in doubtful if row.kind != "answer"} <= calls
+    assert spared
+    asked = {row.person_id for row in (*doubtful, *spared) if row.kind != "answer"}
+    assert asked <= calls  # whoever was not told by us is phoned
     assert not [row.key for row in rows if row.state in (OutgoingState.WAITING, "sending")]
-    brought = {one.event["message"]["message_id"] for one in wire.zalo.bot.webhook.log}
+    brought = {one.event["message"]["message_id"] for one in zalo.bot.webhook.log}
     assert len(incoming) == len(brought) == month.said
     assert {row.state for row in incoming} == {"done"}
