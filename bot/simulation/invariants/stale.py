@@ -1,0 +1,73 @@
+"""A button or digit of a question that is closed records nothing."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.simulation.observed import Said
+from bot.simulation.reading import Facts
+from bot.simulation.watching import Found, Invariant, Look, Row, instant, maybe
+
+A_MOMENT = timedelta(milliseconds=1)
+ALONE = timedelta(seconds=20)  # nothing else that the person said may explain a fact
+TABLES = (
+    "promises",
+    "confirmations",
+    "meeting_results",
+    "meeting_changes",
+    "presences",
+    "availability",
+    "substitution_answers",
+)
+_TAKEN = """
+SELECT o.queued_at, i.person_id, i.received_at FROM incoming i JOIN outgoing o
+ON o.key = 'answer:' || i.channel || ':' || i.bot || ':' || i.key
+WHERE i.channel = ? AND i.bot = ? AND i.key = ?
+"""
+
+
+class Stale:
+    """Remembers the buttons that were pressed until the house has taken them."""
+
+    def __init__(self) -> None:
+        self._facts = Facts(TABLES)
+        self._pressed: list[Said] = []
+
+    def look(self, look: Look) -> Iterator[Found]:
+        self._facts.read(look)
+        self._pressed += [said for said in look.of(Said) if said.question is not None]
+        left = []
+        for said in self._pressed:
+            rows = look.rows(_TAKEN, said.network, said.bot, said.key)
+            if not rows:
+                left.append(said)
+                continue
+            yield from self._press(look, said, rows[0])
+        self._pressed = left[-200:]
+
+    def _press(self, look: Look, said: Said, row: Row) -> Iterator[Found]:
+        queued, person, received = instant(str(row[0])), row[1], instant(str(row[2]))
+        if not isinstance(person, int):
+            return
+        question = look.rows(
+            "SELECT person_id, closed_at FROM questions WHERE id = ?", said.question
+        )
+        closed = maybe(question[0][1]) if question else None
+        theirs = bool(question) and question[0][0] == person
+        if theirs and (closed is None or closed >= received - A_MOMENT):
+            return
+        others = look.one(
+            "SELECT count(*) FROM incoming WHERE person_id = ? AND received_at BETWEEN ? AND ?",
+            person,
+            received - ALONE,
+            queued + ALONE,
+        )
+        if others == 1 and self._facts.within(person, received, queued):
+            yield Found(
+                f"{said.person} pressed a closed question and something was recorded", said.event
+            )
+
+    def finish(self, look: Look) -> Iterator[Found]:
+        yield from ()
+
+
+INVARIANT = Invariant("stale", "A stale button is explained and records nothing.", Stale)
