@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.simulation.watching import Look, Row, instant
 
+_BARRED_D = unicodedata.lookup("LATIN SMALL LETTER D WITH STROKE")  # has no decomposition
+
 # What a person (or the office for them) can record, with who did it and when.
 FACTS = {
     "promises": ("actor_id", "at"),
@@ -66,7 +68,7 @@ class Growing:
 
 def plain(text: str) -> str:
     """Lower case, no accents: how the invariants read what people were told."""
-    bare = unicodedata.normalize("NFD", text.lower()).replace("\u0111", "d")
+    bare = unicodedata.normalize("NFD", text.lower()).replace(_BARRED_D, "d")
     return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
 
 
