@@ -16,7 +16,11 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
+from db import in_loop
+
 Session = AsyncSession
+
+CACHED_STATEMENTS = 512  # prepared statements SQLite keeps for each connection
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -92,8 +96,8 @@ class Database:
     async def answers(self) -> None:
         """Connect and ask something that cannot fail. Raises Unreachable."""
         try:
-            async with self._writer.connect() as connection:
-                await connection.execute(text("SELECT 1"))
+            async with AsyncSession(self._writer) as session:
+                await session.execute(text("SELECT 1"))
         except Exception as error:  # each driver has kinds of its own
             raise Unreachable(type(error).__name__) from None
 
@@ -143,7 +147,16 @@ def _sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     pool_size = 1 if writes else 4
     engine = create_async_engine(
-        url, pool_size=pool_size, max_overflow=0, pool_timeout=60, hide_parameters=True
+        url.set(drivername=in_loop.DRIVER),
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=60,
+        hide_parameters=True,
+        connect_args={
+            "factory": in_loop.Connection,
+            "check_same_thread": False,
+            "cached_statements": CACHED_STATEMENTS,
+        },
     )
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -152,7 +165,7 @@ def _sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=NORMAL")
-        cursor.execute("PRAGMA busy_timeout=10000")
+        cursor.execute(f"PRAGMA busy_timeout={in_loop.BLOCKING_MS if writes else 10000}")
         cursor.execute("PRAGMA foreign_keys=ON")
         if not writes:
             cursor.execute("PRAGMA query_only=ON")
@@ -160,6 +173,9 @@ def _sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if writes:
+            in_loop.begin_immediate(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine

@@ -1,6 +1,7 @@
 """The database itself: nobody's change is lost, readers cannot write, instants are instants."""
 
 import asyncio
+import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -63,6 +64,29 @@ async def test_two_handles_on_one_sqlite_file_keep_every_write(database: Databas
     await other.close()
     async with database.read() as session:
         assert (await session.scalars(select(PersonRow.title))).all() == ["20"]
+
+
+async def test_waiting_for_another_process_does_not_stop_the_loop(database: Database) -> None:
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL waits in its server")
+    async with database.begin() as session:
+        await person(session, "A")
+    other = sqlite3.connect(str(database.url.database), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")  # as a backup or an import in another process would
+
+    async def write() -> None:
+        async with database.begin() as session:
+            await person(session, "B")
+
+    writing = asyncio.create_task(write())
+    for _ in range(5):  # each turn of the loop comes round although the lock is held
+        await asyncio.sleep(0.01)
+    assert not writing.done()
+    other.execute("COMMIT")
+    await writing
+    other.close()
+    async with database.read() as session:
+        assert len((await session.scalars(select(PersonRow))).all()) == 2
 
 
 async def test_a_reading_session_cannot_write(database: Database) -> None:

@@ -90,7 +90,9 @@ async def test_down_to_nothing_and_up_again(empty: Database) -> None:
 async def test_the_comparison_sees_a_difference(empty: Database) -> None:
     await migrate.upgrade(empty)
     async with empty.engine.begin() as connection:
-        await connection.execute(text("ALTER TABLE outgoing ADD COLUMN stray INTEGER"))
+        await connection.run_sync(
+            lambda c: c.execute(text("ALTER TABLE outgoing ADD COLUMN stray INTEGER"))
+        )
     assert any("stray" in str(change) for change in await differences(empty))
 
 
