@@ -5,7 +5,7 @@ import contextlib
 import itertools
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import spared, unreachable
 from bot.clock import Clock
@@ -13,21 +13,19 @@ from bot.meter import Meter
 from bot.pacing import Pacer
 from bot.whole import whole
 from channels.base import Channel, Failure, SendError
-from db import calls, outbox
+from db import delivery, outbox
 from db.base import Database, Session
-from db.calls import CallReason
 from db.outbox import OutgoingRow
 from db.windows import KNOCK
-from domain.ids import PersonId
 from domain.messages import Outgoing, OutgoingState, Why
+from domain.retrying import MOST_ATTEMPTS, back_off
 
 log = logging.getLogger(__name__)
 
-FIRST_RETRY = timedelta(seconds=5)
-LAST_RETRY = timedelta(minutes=15)
-MOST_ATTEMPTS = 100  # with the longest pause between tries this is a day
+PAUSE_UNNAMED = timedelta(seconds=5)  # when a network asks for a pause and does not say how long
 LONGEST_SETTLE_PAUSE = 5.0  # seconds between tries to settle: 0.2, 1, 5, 5 …
 TRIES_WHEN_STOPPING = 2
+TRIES_BEFORE_SET_ASIDE = 5  # a database that is away for longer is found by the try after it
 MOVING = (Failure.PERMANENT, Failure.OUTSIDE)  # after these a message may wait in another lane
 
 
@@ -35,7 +33,11 @@ class NotSentYet(Exception):
     """The turn of a claimed message never came: it goes back, and no attempt is counted."""
 
 
-Outcome = str | SendError | NotSentYet
+class Broken(Exception):
+    """Our own code broke on a message: nobody knows whether it left, and it is never repeated."""
+
+
+Outcome = str | SendError | NotSentYet | Broken
 
 
 class Flight:
@@ -49,6 +51,8 @@ class Flight:
         pacer: Pacer,
         meter: Meter,
         moved: Callable[[], None],
+        *,
+        resend: bool = False,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -56,6 +60,7 @@ class Flight:
         self._pacer = pacer
         self._meter = meter
         self._moved = moved
+        self._resend = resend  # also what may have arrived
         self._stopping = asyncio.Event()
         self.sent = 0
 
@@ -82,7 +87,7 @@ class Flight:
             return error
         except Exception:
             log.exception("channel broke", extra={"channel": self._channel.name})
-            return SendError(Failure.UNKNOWN, "defect in the channel")
+            return Broken()
 
     async def _turn(self, message: Outgoing) -> bool:
         """Wait for the turn; False when the house stops or the network names a pause meanwhile."""
@@ -101,19 +106,40 @@ class Flight:
         A stop does not wait for a database that is away: the next start finds the message.
         """
         for tries in itertools.count():
-            try:
-                async with self._database.begin() as session:
-                    await self._settle(session, message, outcome)
+            if await self._settled(message, outcome, aside=False):
                 break
-            except Exception:
-                log.exception("not settled", extra={"outgoing": message.id})
-                if self._stopping.is_set() and tries >= TRIES_WHEN_STOPPING:
-                    return
-                await asyncio.sleep(min(0.2 * 5 ** min(tries, 9), LONGEST_SETTLE_PAUSE))
+            if self._stopping.is_set() and tries >= TRIES_WHEN_STOPPING:
+                return
+            if tries >= TRIES_BEFORE_SET_ASIDE and await self._settled(
+                message, outcome, aside=True
+            ):
+                break
+            await asyncio.sleep(min(0.2 * 5 ** min(tries, 9), LONGEST_SETTLE_PAUSE))
         if isinstance(outcome, str):
             self.sent += 1
         elif isinstance(outcome, SendError) and outcome.failure in MOVING:
             self._moved()
+
+    async def _settled(self, message: Outgoing, outcome: Outcome, *, aside: bool) -> bool:
+        """One try to settle; `aside`: only the state, when all that follows from it breaks."""
+        settle = self._set_aside if aside else self._settle
+        try:
+            async with self._database.begin() as session:
+                await settle(session, message, outcome)
+        except Exception:
+            log.exception("not settled", extra={"outgoing": message.id})
+            return False
+        return True
+
+    async def _set_aside(self, session: Session, message: Outgoing, outcome: Outcome) -> None:
+        """What is known of a message whose settling breaks our code, so that it blocks nobody."""
+        now, row = self._clock.now(), await session.get_one(OutgoingRow, message.id)
+        if isinstance(outcome, str):
+            await outbox.settle(session, row, OutgoingState.SENT, now, network_id=outcome)
+        elif isinstance(outcome, NotSentYet):
+            await outbox.settle(session, row, OutgoingState.WAITING, now)
+        else:
+            await delivery.give_up(session, row, OutgoingState.UNKNOWN, Why.DEFECT, now)
 
     async def _settle(self, session: Session, message: Outgoing, outcome: Outcome) -> None:
         now = self._clock.now()
@@ -124,6 +150,9 @@ class Flight:
         elif isinstance(outcome, NotSentYet):
             row.attempts -= 1
             await outbox.settle(session, row, OutgoingState.WAITING, now)
+        elif isinstance(outcome, Broken):
+            await delivery.give_up(session, row, OutgoingState.UNKNOWN, Why.DEFECT, now)
+            await self._meter.sent(session, message, now)
         else:
             log.warning("not sent", extra={"outgoing": row.id, "failure": outcome.failure.value})
             await self._failed(session, row, message, outcome)
@@ -134,7 +163,7 @@ class Flight:
         now = self._clock.now()
         match error.failure:
             case Failure.PERMANENT if row.kind == KNOCK:
-                await self.lost(session, row, OutgoingState.REFUSED, Why.BLOCKED)
+                await delivery.give_up(session, row, OutgoingState.REFUSED, Why.BLOCKED, now)
             case Failure.OUTSIDE:
                 row.attempts -= 1  # nobody's failure: the person has not written for long
                 await spared.outside(session, row, self._channel, now)
@@ -143,38 +172,24 @@ class Flight:
                 await outbox.settle(session, row, OutgoingState.WAITING, now, Why.BLOCKED)
                 await unreachable.refused(session, message.address, now)
             case Failure.BAD_MESSAGE:
-                await self.lost(session, row, OutgoingState.REFUSED, Why.BAD_MESSAGE)
+                await delivery.give_up(session, row, OutgoingState.REFUSED, Why.BAD_MESSAGE, now)
+            case Failure.UNKNOWN if self._resend and row.attempts < MOST_ATTEMPTS:
+                await self._again(session, row, Why.TIMED_OUT, now)
+                await self._meter.sent(session, message, now)
             case Failure.UNKNOWN:
-                await self.lost(session, row, OutgoingState.UNKNOWN, Why.TIMED_OUT)
+                await delivery.give_up(session, row, OutgoingState.UNKNOWN, Why.TIMED_OUT, now)
                 await self._meter.sent(session, message, now)
             case Failure.QUOTA:
-                pause = error.retry_after or FIRST_RETRY
+                pause = error.retry_after or PAUSE_UNNAMED
                 self._pacer.pause(pause.total_seconds())
                 self._meter.refused(pause, now)
                 row.attempts -= 1  # the network's pace is nobody's failure
                 await outbox.settle(session, row, OutgoingState.WAITING, now, Why.RATE)
             case Failure.PASSING if row.attempts >= MOST_ATTEMPTS:
-                await self.lost(session, row, OutgoingState.REFUSED, Why.GAVE_UP)
+                await delivery.give_up(session, row, OutgoingState.REFUSED, Why.GAVE_UP, now)
             case Failure.PASSING:
-                due_at = now + back_off(row.attempts, row.id)
-                await outbox.settle(
-                    session, row, OutgoingState.WAITING, now, Why.PASSING, due_at=due_at
-                )
+                await self._again(session, row, Why.PASSING, now)
 
-    async def lost(
-        self, session: Session, row: OutgoingRow, state: OutgoingState, why: Why
-    ) -> None:
-        """A message that is not tried again, although nobody knows that it arrived.
-
-        The office is asked to phone; not for the answer to somebody who can simply ask again.
-        """
-        now = self._clock.now()
-        await outbox.settle(session, row, state, now, why)
-        if row.person_id is not None and row.kind != "answer":
-            await calls.open_call(session, CallReason.UNDELIVERED, PersonId(row.person_id), now)
-
-
-def back_off(attempts: int, salt: int) -> timedelta:
-    """5 s, 10 s, 20 s … 15 min, spread by up to a quarter so that rows do not come together."""
-    pause: timedelta = min(LAST_RETRY, FIRST_RETRY * 2 ** min(attempts - 1, 10))
-    return pause * (1 + (salt % 16) / 64)
+    async def _again(self, session: Session, row: OutgoingRow, why: Why, now: datetime) -> None:
+        due_at = now + back_off(row.attempts, row.key)
+        await outbox.settle(session, row, OutgoingState.WAITING, now, why, due_at=due_at)

@@ -9,8 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 
-from bot import spared
-from bot.alarm import Alarm
+from bot.claiming import Claims
 from bot.clock import Clock
 from bot.flight import Flight
 from bot.meter import Meter
@@ -44,9 +43,11 @@ class Lane:
         self._resend = resend_unknown or channel.repeatable
         self._pacer = Pacer(channel.pace, clock.seconds)
         self._meter = Meter(channel)
-        self._alarm = Alarm(channel)
+        self._claims = Claims(database, channel, self._pacer, self._meter)
         self._moved = moved
-        self._flight = Flight(database, clock, channel, self._pacer, self._meter, moved)
+        self._flight = Flight(
+            database, clock, channel, self._pacer, self._meter, moved, resend=self._resend
+        )
         self._flying: set[asyncio.Task[None]] = set()
         self._claiming = asyncio.Lock()
         self._stopping = False
@@ -71,7 +72,7 @@ class Lane:
                 if self._resend:
                     await outbox.settle(session, row, OutgoingState.WAITING, now, Why.CRASHED)
                 else:
-                    await self._flight.lost(session, row, OutgoingState.UNKNOWN, Why.CRASHED)
+                    await delivery.give_up(session, row, OutgoingState.UNKNOWN, Why.CRASHED, now)
 
     async def run(self) -> None:
         """Send until `stop`, then finish what is on its way.
@@ -114,17 +115,7 @@ class Lane:
         """What goes next; what a used-up month does not allow goes another way."""
         if self._pacer.held_for and not self._meter.counts:
             return ()
-        now, moved = self._clock.now(), False
-        async with self._database.begin() as session:
-            await self._alarm.look(session, now)
-            if scarce := await self._meter.scarce(session, now):
-                moved = await spared.used_up(session, self._channel, now)
-            moved |= await spared.outside_window(session, self._channel, now)
-            claimed: Sequence[Outgoing] = ()
-            if not self._pacer.held_for:
-                claimed = await delivery.claim(
-                    session, *self._name, now, most=room, pressing_only=scarce
-                )
+        claimed, moved = await self._claims.next(room, self._clock.now())
         if moved:
             self._moved()
         return claimed

@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 
 from channels.base import Channel
-from db import calls, delivery, outbox, windows
+from db import delivery, outbox, windows
 from db.base import Session
-from db.calls import CallReason
 from db.outbox import OutgoingRow
 from domain.ids import PersonId
 from domain.messages import Address, OutgoingState, Why, Words
@@ -22,7 +21,7 @@ async def used_up(session: Session, channel: Channel, now: datetime) -> bool:
         if await _elsewhere(session, row, Why.QUOTA, now):
             moved = True
         else:
-            await _telephone(session, row, Why.QUOTA, now)
+            await delivery.give_up(session, row, OutgoingState.REFUSED, Why.QUOTA, now)
     return moved
 
 
@@ -44,7 +43,7 @@ async def outside_window(session: Session, channel: Channel, now: datetime) -> b
 async def outside(session: Session, row: OutgoingRow, channel: Channel, now: datetime) -> bool:
     """One message that its network does not take now; True when another is to be sent instead."""
     if row.reason == Why.WINDOW:  # it has waited once
-        await _telephone(session, row, Why.WINDOW, now)
+        await delivery.give_up(session, row, OutgoingState.REFUSED, Why.WINDOW, now)
         return False
     if await _elsewhere(session, row, Why.WINDOW, now):
         return True
@@ -52,7 +51,7 @@ async def outside(session: Session, row: OutgoingRow, channel: Channel, now: dat
         until = now + HELD
         await outbox.settle(session, row, OutgoingState.WAITING, now, Why.WINDOW, due_at=until)
         return True
-    await _telephone(session, row, Why.WINDOW, now)
+    await delivery.give_up(session, row, OutgoingState.REFUSED, Why.WINDOW, now)
     return False
 
 
@@ -89,9 +88,3 @@ async def _knock(session: Session, row: OutgoingRow, channel: Channel, now: date
         now=now,
     )
     return True
-
-
-async def _telephone(session: Session, row: OutgoingRow, why: Why, now: datetime) -> None:
-    await outbox.settle(session, row, OutgoingState.REFUSED, now, why)
-    if row.person_id is not None and row.kind != "answer":
-        await calls.open_call(session, CallReason.UNDELIVERED, PersonId(row.person_id), now)

@@ -32,7 +32,7 @@ async def _tell(session: Session, blocked: AddressRow, now: datetime) -> None:
     day = local_date(now)
     person = await people.person(session, PersonId(blocked.person_id), day)
     if not await people.joined(session, [person.id]):
-        await calls.open_call(session, CallReason.UNREACHABLE, person.id, now)
+        await calls.ask_to_phone(session, CallReason.UNREACHABLE, person.id, now)
     told = {person.id}
     for unit_id in await units_of(session, person):
         for coordinator in await visible.coordinators_of(session, unit_id, day):

@@ -82,6 +82,20 @@ async def open_call(
     return new_id is not None
 
 
+async def ask_to_phone(
+    session: Session, reason: CallReason, person_id: PersonId, now: datetime
+) -> None:
+    """Something did not reach a person: one open task for it, however much did not reach them."""
+    enough = {reason, CallReason.UNREACHABLE}
+    query = select(Call.id).where(
+        Call.person_id == person_id, Call.reason.in_(enough), Call.closed_at.is_(None)
+    )
+    if await session.scalar(query.limit(1)) is not None:
+        return
+    if not await open_call(session, reason, person_id, now):  # was closed earlier today
+        await _open_again(session, f"{reason}:{person_id}:{now.date()}")
+
+
 async def reopen(
     session: Session,
     reason: CallReason,
@@ -92,7 +106,10 @@ async def reopen(
     """Put a task about a meeting on the list again, whether or not it was there."""
     if await open_call(session, reason, person_id, now, meeting=meeting):
         return
-    key = f"{reason}:{person_id}:{meeting.id}:{meeting.version}"
+    await _open_again(session, f"{reason}:{person_id}:{meeting.id}:{meeting.version}")
+
+
+async def _open_again(session: Session, key: str) -> None:
     for call in await session.scalars(select(Call).where(Call.key == key)):
         call.closed_at = call.closed_by = None
 

@@ -1,6 +1,6 @@
 """Delivering the outbox: which messages go next, and what a refusing chat means for the others."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
@@ -26,12 +26,16 @@ async def claim(
     *,
     most: int,
     pressing_only: bool = False,
+    by: "By | None" = None,
 ) -> tuple[Outgoing, ...]:
     """Take messages to send now, at most one a chat, answers first; the late ones lapse here.
 
     Each message taken counts an attempt, is `sending` from here on, and opens its question.
+    `by` does each step for each row, and may guard it (see `bot/claiming.py`).
     """
-    await _lapse(session, now)
+    by = by or _plainly
+    for row in await _late(session, now):
+        await by(_lapse, session, row, now)
     next_ones = (
         select(OutgoingRow)
         .where(
@@ -48,21 +52,32 @@ async def claim(
     )
     claimed: list[Outgoing] = []
     while not claimed and (rows := (await session.scalars(next_ones)).all()):
-        claimed = [taken for row in rows if (taken := await _take(session, row, now))]
+        claimed = [taken for row in rows if (taken := await by(_take, session, row, now))]
     return tuple(claimed)
 
 
 async def _take(session: Session, row: OutgoingRow, now: datetime) -> Outgoing | None:
+    """Take one message; None when nobody can read its row, which is then refused."""
     try:
         taken = message(row)
     except (TypeError, ValueError):  # a row nobody can read stops nobody else
-        await settle(session, row, OutgoingState.REFUSED, now, Why.BAD_MESSAGE)
+        await give_up(session, row, OutgoingState.REFUSED, Why.BAD_MESSAGE, now)
         return None
     row.attempts += 1
     await settle(session, row, OutgoingState.SENDING, now)
     if row.question_id is not None:
         await questions.opened(session, QuestionId(row.question_id), now)
     return taken
+
+
+Step = Callable[[Session, OutgoingRow, datetime], Awaitable[Outgoing | None]]
+By = Callable[[Step, Session, OutgoingRow, datetime], Awaitable[Outgoing | None]]
+
+
+async def _plainly(
+    step: Step, session: Session, row: OutgoingRow, now: datetime
+) -> Outgoing | None:
+    return await step(session, row, now)
 
 
 async def spared(
@@ -99,18 +114,32 @@ async def other_home(
     return None
 
 
-async def _lapse(session: Session, now: datetime) -> None:
-    """End what came too late, on every channel: also on those that nobody serves any more."""
-    late = await session.scalars(
+async def _late(session: Session, now: datetime) -> Sequence[OutgoingRow]:
+    """What came too late, on every channel: also on those that nobody serves any more."""
+    rows = await session.scalars(
         select(OutgoingRow)
         .where(OutgoingRow.state == OutgoingState.WAITING, OutgoingRow.lapses_at <= now)
+        .order_by(OutgoingRow.id)
         .with_for_update(skip_locked=True)
     )
-    for row in late.all():
-        held = row.reason == Why.WINDOW  # for a person who has not written: somebody must phone
-        await settle(session, row, OutgoingState.LAPSED, now, Why.TOO_LATE)
-        if held and row.person_id is not None:
-            await calls.open_call(session, CallReason.UNDELIVERED, PersonId(row.person_id), now)
+    return rows.all()
+
+
+async def _lapse(session: Session, row: OutgoingRow, now: datetime) -> None:
+    """The moment a message was for has passed: it is not sent, and the office asked to phone."""
+    await give_up(session, row, OutgoingState.LAPSED, Why.TOO_LATE, now)
+
+
+async def give_up(
+    session: Session, row: OutgoingRow, state: OutgoingState, why: Why, now: datetime
+) -> None:
+    """A message that is not tried again, although nobody knows that it arrived.
+
+    The office is asked to phone; not for the answer to somebody who can simply ask again.
+    """
+    await settle(session, row, state, now, why)
+    if row.person_id is not None and row.kind != "answer":
+        await calls.ask_to_phone(session, CallReason.UNDELIVERED, PersonId(row.person_id), now)
 
 
 def _behind(now: datetime) -> ColumnElement[bool]:
@@ -195,6 +224,9 @@ async def refused_by_chat(session: Session, address: Address, now: datetime) -> 
         home = await main_address(session, PersonId(row.person_id)) if row.person_id else None
         if home is None:
             await settle(session, row, OutgoingState.REFUSED, now, Why.BLOCKED)
+            if row.person_id is not None and row.kind != "answer":
+                who = PersonId(row.person_id)
+                await calls.ask_to_phone(session, CallReason.UNREACHABLE, who, now)
             continue
         row.channel, row.bot, row.chat = home.channel, home.bot, home.chat
         row.attempts = 0
@@ -212,3 +244,15 @@ async def on_its_way(session: Session, key: str) -> bool:
     """Whether the message with this key was sent, or may have been."""
     left = (OutgoingState.SENDING, OutgoingState.SENT, OutgoingState.UNKNOWN)
     return await state_of(session, key) in left
+
+
+async def next_due(session: Session) -> datetime | None:
+    """When the next waiting message is due."""
+    query = (
+        select(OutgoingRow.due_at)
+        .where(OutgoingRow.state == OutgoingState.WAITING, OutgoingRow.channel.is_not(None))
+        .order_by(OutgoingRow.due_at)
+        .limit(1)
+    )
+    found: datetime | None = await session.scalar(query)
+    return found

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db import questions
+from db import calls, questions
 from db.base import Base, Session, insert_new
+from db.calls import CallReason
 from db.people import AddressRow, PersonRow, addresses, main_address
 from domain import timing
 from domain.ids import MeetingId, OutgoingId, PersonId
@@ -104,8 +105,7 @@ async def queue(
 
     `withheld` keeps it as withdrawn from the start: it was due, and for this reason is not said.
 
-    Somebody who cannot be reached gets a row that says so, because "could not be told" is an
-    answer the office needs.
+    Somebody who cannot be reached gets a row that says so, and the office is asked to phone.
     """
     home, why = await _home(session, person_id)
     outgoing_id = await _insert(
@@ -122,6 +122,8 @@ async def queue(
         withheld=None if why else withheld,
     )
     if outgoing_id is not None:
+        if why:
+            await calls.ask_to_phone(session, CallReason.UNREACHABLE, person_id, now)
         session.add_all(
             Occasion(
                 key=what.key(person_id),
@@ -286,15 +288,3 @@ async def settle(
     gone = (OutgoingState.LAPSED, OutgoingState.WITHDRAWN, OutgoingState.REFUSED)
     if state in gone and row.question_id is not None:
         questions.close(await session.get_one(questions.Question, row.question_id), now)
-
-
-async def next_due(session: Session) -> datetime | None:
-    """When the next waiting message is due."""
-    query = (
-        select(OutgoingRow.due_at)
-        .where(OutgoingRow.state == OutgoingState.WAITING, OutgoingRow.channel.is_not(None))
-        .order_by(OutgoingRow.due_at)
-        .limit(1)
-    )
-    found: datetime | None = await session.scalar(query)
-    return found

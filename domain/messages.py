@@ -142,4 +142,5 @@ class Why(StrEnum):
     TIMED_OUT = "timed_out"  # nobody knows whether it arrived
     CRASHED = "crashed"  # the process died while sending
     BAD_MESSAGE = "bad_message"  # the network refuses this message, not this person
+    DEFECT = "defect"  # it breaks our own code: set aside, so that it blocks nobody
     GAVE_UP = "gave_up"  # tried as often as the setting allows

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db import audit, joining, outbox, people, visible
+from db import audit, calls, joining, outbox, people, visible
 from db.base import Session
+from db.calls import CallReason
 from db.joining import Joining
 from domain import codes
 from domain.calendar import local_date
@@ -155,6 +156,8 @@ async def _join(stranger: Stranger, started: Joining) -> Met:
             await _succeed(stranger, person_id, BranchId(code.successor_branch_id))
     second = await joining.bind(session, started, now)
     await session.flush()
+    reached = [CallReason.UNREACHABLE]
+    await calls.close_calls(session, now, by="joined", reasons=reached, person_id=person_id)
     person = await people.person(session, person_id, day)
     audit.note(session, now, person_id, "join", channel=stranger.address.channel)
     await _announce(stranger, person)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
 
-from db import calls, chores, outbox
+from db import calls, chores, delivery, outbox
 from db import meetings as meetings_db
 from db import pauses as pauses_db
 from db.base import Database, Session
@@ -168,7 +168,7 @@ class Metronome:
         near = await meetings_db.meetings_between(
             session, now - horizon, now + timedelta(days=60), states=tuple(MeetingState)
         )
-        waiting = await outbox.next_due(session)
+        waiting = await delivery.next_due(session)
         instants = list(self.due_after(near, now))
         for follow_up in self._follow_ups:
             steps = await pausing.going_on(session, follow_up, now)

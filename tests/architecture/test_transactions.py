@@ -7,7 +7,8 @@ from tests.architecture.source import product
 
 BEGINS = {
     "bot/inbox.py": "one incoming message, and the short one that keeps a failed message",
-    "bot/outbox.py": "claims what goes next, and recovers what a dead process was sending",
+    "bot/outbox.py": "recovers what a dead process was sending",
+    "bot/claiming.py": "claims what goes next",
     "bot/flight.py": "settles one message after it was sent outside any transaction",
     "bot/planner.py": "saves what a planning run found; solving happens outside",
     "bot/inviting.py": "the join codes one command asked for",
@@ -23,6 +24,7 @@ BEGINS = {
 SAVEPOINTS = {
     "scheduler/clock.py": "one bad record must not stop the others of a tick",
     "scheduler/base.py": "one bad record leaves out one person of a chore, not all",
+    "bot/claiming.py": "a row that breaks our code is set aside, the others go",
     "bot/unreachable.py": "a chat stays marked although telling the office failed",
 }
 ENDS = {"commit", "rollback", "begin_twophase"}

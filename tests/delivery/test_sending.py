@@ -4,7 +4,8 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text, update
@@ -12,8 +13,11 @@ from sqlalchemy import text, update
 from bot import flight, outbox
 from bot.outbox import Outbox
 from channels.base import Failure, Pace, SendError
-from db.base import Database
+from db import calls, delivery
+from db.base import Database, Session
 from db.outbox import OutgoingRow
+from domain import retrying
+from domain.ids import QuestionId
 from domain.messages import Outgoing, OutgoingState, Why
 from tests.support.fake_channel import FakeChannel
 from tests.support.post import QUESTION, Post
@@ -124,15 +128,8 @@ async def test_three_hours_without_network(post: Post, channel: FakeChannel) -> 
         assert history[-1] == (OutgoingState.LAPSED, Why.TOO_LATE)
         assert (OutgoingState.WAITING, Why.PASSING) in history
     assert [len(channel.heard[code]) for code in people] == [1] * 10 + [0] * 10
-    assert await post.calls() == []
-
-
-async def test_passing_failures_back_off_up_to_a_quarter_of_an_hour() -> None:
-    pauses = [flight.back_off(attempt, 0).total_seconds() for attempt in range(1, 12)]
-    assert pauses == [5, 10, 20, 40, 80, 160, 320, 640, 900, 900, 900]
-    spread = {flight.back_off(3, salt).total_seconds() for salt in range(16)}
-    assert (min(spread), max(spread)) == (20, 20 * (1 + 15 / 64))
-    assert len(spread) == 16
+    # what came too late is not lost silently: somebody of the office phones
+    assert await post.calls() == [("undelivered", code) for code in people[10:]]
 
 
 async def test_after_a_day_of_trying_it_gives_up_and_the_office_phones(
@@ -141,7 +138,7 @@ async def test_after_a_day_of_trying_it_gives_up_and_the_office_phones(
     await post.joins("CB01")
     number = await post.queue("CB01")
     async with post.database.begin() as session:
-        await session.execute(update(OutgoingRow).values(attempts=flight.MOST_ATTEMPTS - 1))
+        await session.execute(update(OutgoingRow).values(attempts=retrying.MOST_ATTEMPTS - 1))
     channel.down = Failure.PASSING
     await sender.drain()
 
@@ -191,9 +188,131 @@ async def test_a_damaged_row_and_a_broken_channel_stop_nobody(
     assert await post.states() == {
         (OutgoingState.SENT, None): 10,
         (OutgoingState.REFUSED, Why.BAD_MESSAGE): 1,
-        (OutgoingState.UNKNOWN, Why.TIMED_OUT): 1,
+        (OutgoingState.UNKNOWN, Why.DEFECT): 1,
     }
     assert "channel broke" in caplog.text
+    assert await post.calls() == [("undelivered", "P00"), ("undelivered", "P05")]
+
+
+async def test_a_row_that_breaks_the_claim_is_set_aside_and_the_others_go(
+    post: Post,
+    channel: FakeChannel,
+    sender: Outbox,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for code in await post.crowd(6):
+        await post.queue(code, QUESTION)
+    real = delivery.questions.opened
+
+    async def opened(session: Session, question_id: QuestionId, now: datetime) -> None:
+        if question_id == 3:
+            raise LookupError("a question nobody can open")
+        await real(session, question_id, now)
+
+    monkeypatch.setattr(delivery.questions, "opened", opened)
+    await sender.drain()
+
+    assert await post.states() == {
+        (OutgoingState.SENT, None): 5,
+        (OutgoingState.REFUSED, Why.DEFECT): 1,
+    }
+    assert await post.calls() == [("undelivered", "P02")]
+    assert "set aside" in caplog.text
+
+
+async def test_a_row_that_breaks_on_lapsing_stops_nobody(
+    post: Post, channel: FakeChannel, sender: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = await post.crowd(3)
+    late = [await post.queue(code, lapses_in=-MINUTE) for code in people[:2]]
+    await post.queue(people[2])
+    real = delivery.settle
+
+    async def settle(session: Session, row: OutgoingRow, state: OutgoingState, *more: Any) -> None:
+        if (row.id, state) == (late[0], OutgoingState.LAPSED):
+            raise LookupError("a row nobody can end")
+        await real(session, row, state, *more)
+
+    monkeypatch.setattr(delivery, "settle", settle)
+    await sender.drain()
+
+    assert await post.states() == {
+        (OutgoingState.REFUSED, Why.DEFECT): 1,
+        (OutgoingState.LAPSED, Why.TOO_LATE): 1,
+        (OutgoingState.SENT, None): 1,
+    }
+    assert len(channel.heard["P02"]) == 1
+
+
+async def test_a_settling_that_always_breaks_does_not_hold_the_lane(
+    post: Post, channel: FakeChannel, sender: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await post.joins("BT-NM01")
+    number = await post.queue("BT-NM01")
+    channel.fail("BT-NM01", Failure.PERMANENT)
+
+    async def breaks(*_: object) -> None:
+        raise LookupError("a defect in what follows a refusal")
+
+    monkeypatch.setattr("bot.flight.unreachable.refused", breaks)
+    monkeypatch.setattr(flight, "LONGEST_SETTLE_PAUSE", 0.01)
+    async with asyncio.timeout(5):
+        await sender.drain()
+
+    row = await post.row(number)
+    assert (row.state, row.reason) == (OutgoingState.UNKNOWN, Why.DEFECT)
+    assert await post.calls() == [("undelivered", "BT-NM01")]
+
+
+async def test_a_setting_repeats_what_may_have_arrived_after_a_pause(
+    post: Post, channel: FakeChannel
+) -> None:
+    await post.joins("CB01")
+    number = await post.queue("CB01")
+    channel.fail("CB01", Failure.UNKNOWN)
+    sender = Outbox(post.database, post.clock, [channel], resend_unknown=True)
+    await sender.drain()
+    assert channel.tries == 1  # not at once
+    post.clock.move_to(post.clock.now() + MINUTE)
+    await sender.drain()
+
+    assert channel.tries == 2
+    assert await post.history(number) == [
+        (OutgoingState.WAITING, None),
+        (OutgoingState.SENDING, None),
+        (OutgoingState.WAITING, Why.TIMED_OUT),
+        (OutgoingState.SENDING, None),
+        (OutgoingState.SENT, None),
+    ]
+
+
+async def test_one_task_however_much_did_not_arrive_and_a_new_one_after_the_call(
+    post: Post, channel: FakeChannel, sender: Outbox
+) -> None:
+    await post.joins("CB01")
+    for _ in range(3):
+        await post.queue("CB01", lapses_in=-MINUTE)
+    await sender.drain()
+    assert await post.calls() == [("undelivered", "CB01")]
+
+    async with post.database.begin() as session:
+        await calls.close_calls(
+            session,
+            post.clock.now(),
+            by="phone",
+            reasons=[calls.CallReason.UNDELIVERED],
+            person_id=post.ids.people["CB01"],
+        )
+    assert await post.calls() == []
+    await post.queue("CB01", lapses_in=-MINUTE)  # the same day, after the call
+    await sender.drain()
+    assert await post.calls() == [("undelivered", "CB01")]
+
+
+async def test_who_has_not_joined_is_phoned_until_they_join(post: Post) -> None:
+    await post.queue("CB02")
+    assert await post.calls() == [("unreachable", "CB02")]
 
 
 async def test_what_may_have_arrived_is_never_repeated_and_is_listed(
@@ -256,7 +375,8 @@ async def test_the_other_chat_of_a_blocked_person_is_used_in_order(
 
     assert [m.text for m in channel.heard["CB01"]] == ["một", "hai", "ba"]
     assert other.tries == 1
-    assert await post.calls() == []  # still reached
+    # still reached; only the notice found no coordinator
+    assert await post.calls() == [("unreachable", "DP1")]
 
 
 async def test_a_defect_in_telling_the_office_does_not_undo_the_marking(
