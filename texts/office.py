@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.meetings import MeetingFacts, VisitFacts
-from domain.messages import Words
+from domain.messages import Why, Words
 from texts import say
 
 
@@ -53,10 +53,14 @@ def open_matters(
     visits: Sequence[VisitFacts],
     unconfirmed: Sequence[MeetingFacts],
     unreported_meetings: Sequence[MeetingFacts],
+    untold: Sequence[tuple[str, str, int, Why]],
     differences: int,
     most: int,
 ) -> str:
-    """Who is silent: cadres, secretaries, reports; how many visits two sides report otherwise."""
+    """Who is silent: cadres, secretaries, reports; how many visits two sides report otherwise.
+
+    `untold`: name, code, how many messages reached them by no channel, and why.
+    """
     parts = []
     if visits:
         rows = [
@@ -71,9 +75,22 @@ def open_matters(
         parts.append(
             _block("Chi bộ chưa báo kết quả", [_row(m) for m in unreported_meetings], most)
         )
+    if untold:
+        rows = [
+            f"- {say.comrade(name)} ({code}): {count} tin, {NOWHERE[why]}"
+            for name, code, count, why in untold
+        ]
+        parts.append(_block("Có tin nhưng không kênh nào tới được, cần gọi", rows, most))
     if differences:
         parts.append(f"Hai bên báo khác nhau ({differences}): xem /lechnhau")
     return "\n\n".join(parts)
+
+
+NOWHERE = {
+    Why.NOT_JOINED: "chưa tham gia kênh nào (cấp mã: /moi)",
+    Why.BLOCKED: "đã chặn hoặc xóa kênh",
+    Why.STOPPED: "đã dừng nhận tin",
+}
 
 
 def _block(title: str, rows: Sequence[str], most: int) -> str:

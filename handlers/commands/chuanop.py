@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from db import meetings as meetings_db
+from db import untold as untold_db
 from db import visible, visits
 from domain import timing
 from domain.fold import fold
@@ -13,6 +14,7 @@ from domain.messages import Words
 from domain.people import OFFICE
 from domain.witnesses import difference
 from handlers import call_list, pause_lists
+from handlers.answering_for import everybody
 from handlers.base import Command, Reply, Request, told
 from handlers.pending import AHEAD
 from handlers.reconciling import records_seen
@@ -20,6 +22,7 @@ from handlers.report_window import REPORT_DAYS
 from texts import help as help_words
 from texts import office as words
 
+UNTOLD = timedelta(days=7)  # after that it is old news, and reminders have come anew
 ALL = ("du", "het", "tat ca", "all")  # the whole lists instead of their beginnings and the calls
 
 
@@ -37,15 +40,18 @@ async def run(request: Request) -> Reply:
     unconfirmed = [m for m in planned if m.id not in confirmed and m.starts_at < soon]
     unreported = await _unreported(request, [b.id for b in seen])
     differ = sum(difference(r) is not None for r in await records_seen(request))
+    known = {*await visible.visible_people(session, request.person, request.today)}
+    untold = await untold_db.untold(session, known | {*await everybody(request)}, now - UNTOLD)
     tasks = await call_list.listed(request)
     whole = fold(request.text) in ALL
     page = None if whole else await call_list.page(request, tasks)
-    if not (silent or unconfirmed or unreported or page or differ):
+    if not (silent or unconfirmed or unreported or untold or page or differ):
         return told(await pause_lists.above(request, words.all_answered()))
     found = words.open_matters(
         visits=silent,
         unconfirmed=unconfirmed,
         unreported_meetings=unreported,
+        untold=[(u.name, u.code, u.count, u.why) for u in untold],
         differences=differ,
         most=100 if whole else 10,
     )

@@ -1,5 +1,7 @@
 """The call list: whom, which number, the last contact, what to say; one tap enters the answer."""
 
+import re
+
 import pytest
 
 from channels.base import Failure
@@ -143,3 +145,21 @@ async def test_the_whole_lists_on_demand_without_numbers(town: Town) -> None:
     assert "đ/c Hà Văn Tiến: T7 05/12 19h30 bản Mòng (Na Mèo)" in shown
     assert "CẦN GỌI" not in shown
     assert await looked(town) == []
+
+
+async def test_who_is_reached_by_nothing_is_listed_with_the_reason(town: Town) -> None:
+    """Never joined, blocked, asked for silence: each by its name, until a channel reaches them."""
+    head = "Có tin nhưng không kênh nào tới được, cần gọi"
+    ha, dat = town.cadre("Hà"), town.cadre("Đạt")
+    town.channel.fail(ha.chat, Failure.PERMANENT)
+    await ha.says("lich")  # and then blocked us
+    await dat.says("/dung")
+    await dat.says("1")
+    await town.publish()
+    shown = await town.coordinator.says("/chuanop")
+    assert f"{head} (3):" in shown
+    assert re.search(r"đ/c Hà Văn Tiến \(CB01\): \d tin, đã chặn hoặc xóa kênh", shown)
+    assert "- đ/c Hà Thị Lan (CB04): 1 tin, chưa tham gia kênh nào (cấp mã: /moi)" in shown
+    assert "- đ/c Ngân Văn Đạt (CB03): 1 tin, đã dừng nhận tin" in shown
+    await ha.says("lich")  # writes again, so there is a way
+    assert f"{head} (2):" in await town.coordinator.says("/chuanop")
