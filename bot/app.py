@@ -16,7 +16,7 @@ from bot.planner import Planner
 from bot.whole import whole
 from channels.base import Channel, MenuEntry
 from db import days, migrate, people
-from db.base import Database
+from db.base import Database, Transactions
 from domain.calendar import local_date
 from handlers import spontaneous
 from handlers.base import Command, Policy, Reader
@@ -43,8 +43,11 @@ class App:
         policy: Policy | None = None,
         compute: Compute | None = None,
         resend_unknown: bool = False,
+        under: Transactions | None = None,
     ) -> None:
+        """`under` is the lease that what the clock, the planner and the outbox do is fenced by."""
         self.database = database
+        self._under = under = under or database
         self.clock = clock
         self.channels = tuple(channels)
         self.policy = policy = policy or Policy()
@@ -53,10 +56,10 @@ class App:
             collect.declared("handlers.questions", Reader),
             spontaneous.take,
         )
-        self.outbox = Outbox(database, clock, channels, resend_unknown=resend_unknown)
+        self.outbox = Outbox(under, clock, channels, resend_unknown=resend_unknown)
         self._compute = compute or KeptProcess()
         jobs = collect.declared("handlers.planning_jobs", Job)
-        self.planner = Planner(database, clock, jobs, self._compute, queued=self.outbox.wake)
+        self.planner = Planner(under, clock, jobs, self._compute, queued=self.outbox.wake)
         self.metronome = self._metronome(policy)
         self.inbox = Inbox(
             database,
@@ -73,7 +76,7 @@ class App:
 
     def _metronome(self, policy: Policy) -> Metronome:
         return Metronome(
-            self.database,
+            self._under,
             collect.declared("scheduler.reminders", Reminder),
             (*collect.declared("scheduler.chores", Chore), *availability.chores(policy.campaign)),
             follow_ups=[follow_ups.pauses(policy), follow_ups.substitutions(policy.substitution)],

@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from bot import spared
 from bot.alarm import Alarm
+from bot.holding import LeaseLost
 from bot.meter import Meter
 from bot.pacing import Pacer
 from channels.base import Channel
 from db import delivery
-from db.base import Database, Session
+from db.base import Session, Transactions
 from db.outbox import OutgoingRow
 from domain.messages import Outgoing, OutgoingState, Why
 
@@ -26,7 +27,9 @@ class Claims:
     row in a savepoint of its own, so that only the row that breaks is left out.
     """
 
-    def __init__(self, database: Database, channel: Channel, pacer: Pacer, meter: Meter) -> None:
+    def __init__(
+        self, database: Transactions, channel: Channel, pacer: Pacer, meter: Meter
+    ) -> None:
         self._database = database
         self._channel = channel
         self._pacer = pacer
@@ -37,6 +40,8 @@ class Claims:
         """At most `room` messages, claimed; and whether any went to another lane instead."""
         try:
             return await self._next(room, now, alone=False)
+        except LeaseLost:
+            raise
         except Exception:
             log.exception("a claim broke", extra={"channel": self._channel.name})
             return await self._next(room, now, alone=True)

@@ -4,6 +4,9 @@ import asyncio
 import time
 from datetime import UTC, datetime
 
+# Linux has a clock that goes on while the machine sleeps; elsewhere the monotonic one must do.
+_STEADY = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+
 
 class Clock:
     """The machine's clock."""
@@ -17,6 +20,10 @@ class Clock:
     def seconds(self) -> float:
         """Seconds of a clock that never goes back, for measuring spans."""
         return time.monotonic()
+
+    def steady(self) -> float:
+        """Seconds nobody can move, also while this machine sleeps: for what other processes see."""
+        return time.monotonic() if _STEADY is None else time.clock_gettime(_STEADY)
 
     async def sleep(self, seconds: float) -> None:
         """Wait on the monotonic clock, which a clock change does not touch."""

@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 
 from bot import spared, unreachable
 from bot.clock import Clock
+from bot.holding import LeaseLost
 from bot.meter import Meter
 from bot.pacing import Pacer
 from bot.whole import whole
 from channels.base import Channel, Failure, SendError
 from db import delivery, outbox
-from db.base import Database, Session
+from db.base import Session, Transactions
 from db.outbox import OutgoingRow
 from db.windows import KNOCK
 from domain.messages import Outgoing, OutgoingState, Why
@@ -45,7 +46,7 @@ class Flight:
 
     def __init__(
         self,
-        database: Database,
+        database: Transactions,
         clock: Clock,
         channel: Channel,
         pacer: Pacer,
@@ -90,7 +91,9 @@ class Flight:
             return Broken()
 
     async def _turn(self, message: Outgoing) -> bool:
-        """Wait for the turn; False when the house stops or the network names a pause meanwhile."""
+        """Wait for the turn; False when the house stops, the network names a pause, or somebody
+        else may have taken over meanwhile.
+        """
         if self._pacer.held_for:  # named since this was claimed, perhaps for hours
             return False
         wait = self._pacer.book(message.address)
@@ -98,7 +101,7 @@ class Flight:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._stopping.wait()
-        return not self._stopping.is_set() and not self._pacer.held_for
+        return self._database.sure and not self._stopping.is_set() and not self._pacer.held_for
 
     async def _settle_surely(self, message: Outgoing, outcome: Outcome) -> None:
         """Settle in a transaction of its own, as often as a busy or absent database needs.
@@ -126,6 +129,8 @@ class Flight:
         try:
             async with self._database.begin() as session:
                 await settle(session, message, outcome)
+        except LeaseLost:  # whoever has it now has said what is known of this message
+            log.warning("not settled: taken over", extra={"outgoing": message.id})
         except Exception:
             log.exception("not settled", extra={"outgoing": message.id})
             return False

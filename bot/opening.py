@@ -55,12 +55,19 @@ async def reach(opened: Database) -> None:
 
 
 @asynccontextmanager
-async def migrated(url: str) -> AsyncIterator[Database]:
-    """An open database with the newest tables, closed at the end. Raises CannotStart."""
+async def closing(url: str) -> AsyncIterator[Database]:
+    """The database of this address, not yet connected, closed at the end. Raises CannotStart."""
     opened = database(url)
     try:
-        await reach(opened)
-        await migrate.upgrade(opened)
         yield opened
     finally:
         await opened.close()
+
+
+@asynccontextmanager
+async def migrated(url: str) -> AsyncIterator[Database]:
+    """The same, connected, with the newest tables. Raises CannotStart."""
+    async with closing(url) as opened:
+        await reach(opened)
+        await migrate.upgrade(opened)
+        yield opened

@@ -16,7 +16,7 @@ from bot.meter import Meter
 from bot.pacing import Pacer
 from channels.base import Channel
 from db import delivery, outbox
-from db.base import Database
+from db.base import Transactions
 from domain.messages import Outgoing, OutgoingState, Why
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class Lane:
 
     def __init__(
         self,
-        database: Database,
+        database: Transactions,
         clock: Clock,
         channel: Channel,
         *,
@@ -151,7 +151,7 @@ class Outbox:
 
     def __init__(
         self,
-        database: Database,
+        database: Transactions,
         clock: Clock,
         channels: Sequence[Channel],
         *,

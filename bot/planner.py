@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.computing import Compute
 from bot.whole import whole
 from db import outbox, people
-from db.base import Database, Session
+from db.base import Session, Transactions
 from db.planning_runs import PlanningRun, RunKind, draft_awaited, waiting
 from domain import timing
 from domain.calendar import Month, local_date
@@ -31,7 +31,7 @@ class Planner:
 
     def __init__(
         self,
-        database: Database,
+        database: Transactions,
         clock: Clock,
         jobs: tuple[Job, ...],
         compute: Compute,

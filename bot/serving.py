@@ -10,6 +10,7 @@ from aiohttp.web import Application, RouteDef
 
 from bot.app import App
 from bot.errors import NOT_DONE, CannotStart
+from bot.holding import Holding
 from bot.neighbours import Neighbours
 from channels.web import WebChannel
 from texts import operator as words
@@ -103,15 +104,16 @@ async def until_stopped(
     papers: Papers,
     network_routes: Iterable[RouteDef] = (),
     ready: Callable[[Server], None],
+    holding: Holding | None = None,
 ) -> None:
     """Serve until SIGTERM or SIGINT; what is being sent is finished, nothing is half done.
 
-    `network_routes` are for networks that bring messages. Raises CannotStart for a taken port.
+    `network_routes` are for networks that bring messages. Raises CannotStart for a taken port, and
+    when the lease of the house goes to another process.
     """
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop.set)
+    stop = stop_event()
+    if holding is not None:
+        holding.when_lost(stop.set)
     pages = application(house(app, chat, sheets, papers), network_routes)
     async with app.running():
         server = await _served(pages, host, port)
@@ -121,3 +123,14 @@ async def until_stopped(
             await stop.wait()
         finally:
             await server.stop()
+    if holding is not None and holding.lost.is_set():
+        raise CannotStart(words.taken_over(), NOT_DONE)
+
+
+def stop_event() -> asyncio.Event:
+    """Set by SIGTERM and SIGINT from now on."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    return stop

@@ -5,10 +5,10 @@ read-modify-writes without an error; `BEGIN IMMEDIATE` on one writing connection
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, TypeDecorator, event, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -21,6 +21,8 @@ from db import in_loop
 Session = AsyncSession
 
 CACHED_STATEMENTS = 512  # prepared statements SQLite keeps for each connection
+# PostgreSQL ends a transaction whose process sleeps in the middle, so that its locks hold up nobody
+PATIENCE = {"idle_in_transaction_session_timeout": "20s", "tcp_user_timeout": "20s"}
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -66,6 +68,20 @@ class Unreachable(Exception):
         self.kind = kind
 
 
+class Transactions(Protocol):
+    """Where transactions begin: the database itself, or the database under a lease."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether nobody else can have taken over what is done here."""
+
+    def begin(self) -> AbstractAsyncContextManager[Session]:
+        """A writing transaction."""
+
+    def read(self) -> AbstractAsyncContextManager[Session]:
+        """A reading transaction."""
+
+
 class Database:
     """One open database: `begin()` for the transactions that write, `read()` for those that do not.
 
@@ -80,13 +96,27 @@ class Database:
             self._reader = _sqlite_engine(self.url, writes=False)
         else:
             self._writer = create_async_engine(
-                self.url, pool_size=10, max_overflow=10, hide_parameters=True
+                self.url,
+                pool_size=10,
+                max_overflow=10,
+                hide_parameters=True,
+                connect_args={"server_settings": PATIENCE},
             )
             self._reader = self._writer
 
     @property
     def is_sqlite(self) -> bool:
         return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def sure(self) -> bool:
+        """Without a lease there is nothing to lose."""
+        return True
+
+    @property
+    def exists(self) -> bool:
+        """False for an SQLite file that is not there yet; a server is asked by `answers`."""
+        return not self.is_sqlite or Path(str(self.url.database)).exists()
 
     @property
     def engine(self) -> AsyncEngine:

@@ -14,7 +14,7 @@ from apscheduler.triggers.cron import CronTrigger
 from db import calls, chores, delivery, outbox
 from db import meetings as meetings_db
 from db import pauses as pauses_db
-from db.base import Database, Session
+from db.base import Session, Transactions
 from domain import timing
 from domain.calendar import ZONE
 from domain.ids import PersonId
@@ -32,7 +32,7 @@ class Metronome:
 
     def __init__(
         self,
-        database: Database,
+        database: Transactions,
         reminders: Sequence[Reminder],
         chore_list: Sequence[Chore],
         *,

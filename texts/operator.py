@@ -1,6 +1,9 @@
 """Lines for the operator at the command line: one line each, with the fix."""
 
 from collections.abc import Sequence
+from datetime import datetime
+
+from texts import say
 
 
 def ready(url: str) -> str:
@@ -49,6 +52,20 @@ def bad_database(kind: str) -> str:
 def no_database(kind: str) -> str:
     """The database does not answer."""
     return f"Không kết nối được cơ sở dữ liệu ({kind}). Kiểm tra CHIBO_DATABASE_URL, rồi chạy lại."
+
+
+def already_running(host: str, pid: int, since: datetime) -> str:
+    """Another process does everything on this database."""
+    return (
+        f"Cơ sở dữ liệu này đang do một tiến trình khác phục vụ: máy {host}, PID {pid}, từ "
+        f"{say.clock(since)} {say.full_day(since)}. Dừng tiến trình đó trước "
+        f"(sudo systemctl stop chibo, hoặc kill {pid}), rồi chạy lại."
+    )
+
+
+def taken_over() -> str:
+    """Another process works on this database now."""
+    return "Một tiến trình khác đã nhận phục vụ cơ sở dữ liệu này, nên tiến trình này dừng lại."
 
 
 def empty_roster() -> str:

@@ -2,10 +2,11 @@
 
 import argparse
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from bot import logs, networks, opening, serving
+from bot import holding, logs, networks, opening, serving
 from bot.app import App
 from bot.clock import Clock
 from bot.errors import CannotStart
@@ -16,7 +17,7 @@ from channels.base import Channel
 from channels.telegram.links import deep_link
 from channels.telegram.settings import TelegramSettings
 from channels.web import WebChannel
-from db import people
+from db import migrate, people
 from db.base import Database
 from domain.availability import CampaignRules
 from domain.substitution import SubstitutionRules
@@ -47,34 +48,40 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _run(settings: Settings, of_networks: NetworkSettings, insisted: bool) -> int:
-    serving.require_free(settings.host, settings.port)
-    async with opening.migrated(settings.database_url) as database:
-        return await _serve(database, settings, of_networks, insisted)
+    async with opening.closing(settings.database_url) as database:
+        if database.exists:
+            await opening.reach(database)
+            await holding.refuse_if_held(database)
+        serving.require_free(settings.host, settings.port)
+        await opening.reach(database)
+        await migrate.upgrade(database)
+        clock = Clock()
+        async with holding.alone(database, clock) as house:
+            return await _serve(database, clock, settings, of_networks, insisted, house)
 
 
 async def _serve(
-    database: Database, settings: Settings, of_networks: NetworkSettings, insisted: bool
+    database: Database,
+    clock: Clock,
+    settings: Settings,
+    of_networks: NetworkSettings,
+    insisted: bool,
+    house: holding.Holding,
 ) -> int:
-    clock = Clock()
     wanted = settings.web_chat == "on" or (settings.web_chat == "auto" and not of_networks.any_on)
     chat = WebChannel() if wanted else None
     wires = networks.wires(of_networks, database, clock)
     channels: list[Channel] = [*([] if chat is None else [chat]), *wires.channels]
     sheets, papers = _sheets(clock, of_networks.telegram), Papers(clock.now, files)
-    policy = Policy(
-        consent_version=settings.consent_version,
-        code_lifetime=timedelta(hours=settings.join_code_hours),
-        sheet=sheets.keep,
-        substitution=SubstitutionRules(
-            approval=settings.substitution_approval,
-            patience=timedelta(hours=settings.substitution_hours),
-        ),
-        campaign=CampaignRules(day=settings.availability_day),
-        papers=papers.keep,
-        doors=of_networks.doors,
-        budgets=of_networks.budgets,
+    policy = replace(policy_of(settings, of_networks), sheet=sheets.keep, papers=papers.keep)
+    app = App(
+        database,
+        clock,
+        channels,
+        policy=policy,
+        resend_unknown=settings.resend_unknown,
+        under=house,
     )
-    app = App(database, clock, channels, policy=policy, resend_unknown=settings.resend_unknown)
     if chat is not None and not insisted and await _real_people(database):
         raise CannotStart(words.web_chat_refused())
     await serving.until_stopped(
@@ -86,8 +93,24 @@ async def _serve(
         papers=papers,
         network_routes=wires.routes,
         ready=_ready,
+        holding=house,
     )
     return 0
+
+
+def policy_of(settings: Settings, of_networks: NetworkSettings) -> Policy:
+    """What the settings say about how people are dealt with."""
+    return Policy(
+        consent_version=settings.consent_version,
+        code_lifetime=timedelta(hours=settings.join_code_hours),
+        substitution=SubstitutionRules(
+            approval=settings.substitution_approval,
+            patience=timedelta(hours=settings.substitution_hours),
+        ),
+        campaign=CampaignRules(day=settings.availability_day),
+        doors=of_networks.doors,
+        budgets=of_networks.budgets,
+    )
 
 
 def _sheets(clock: Clock, telegram: TelegramSettings) -> Sheets:

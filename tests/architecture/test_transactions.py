@@ -9,6 +9,7 @@ BEGINS = {
     "bot/inbox.py": "one incoming message, and the short one that keeps a failed message",
     "bot/outbox.py": "recovers what a dead process was sending",
     "bot/claiming.py": "claims what goes next",
+    "bot/holding.py": "a lease is taken, prolonged and given back; and the fence before another",
     "bot/flight.py": "settles one message after it was sent outside any transaction",
     "bot/planner.py": "saves what a planning run found; solving happens outside",
     "bot/inviting.py": "the join codes one command asked for",

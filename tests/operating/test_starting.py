@@ -150,7 +150,7 @@ def test_what_is_wrong_is_one_line(
     assert (said, trouble.count("\n")) == ("", 1)
     assert part in trouble
     assert "geheim" not in trouble
-    assert not Path("var").exists()
+    assert not Path("var/chibo.sqlite3").exists()
 
 
 def test_a_taken_port_is_one_line_before_anything_is_touched(run: Run, free_port: int) -> None:
@@ -158,7 +158,7 @@ def test_a_taken_port_is_one_line_before_anything_is_touched(run: Run, free_port
         status, said, trouble = run("run", CHIBO_PORT=str(free_port))
     assert (status, said, trouble.count("\n")) == (1, "", 1)
     assert str(free_port) in trouble
-    assert not Path("var").exists()
+    assert not Path("var/chibo.sqlite3").exists()
 
 
 def test_every_subcommand_says_what_is_wrong_with_the_settings(run: Run) -> None:
