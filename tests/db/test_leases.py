@@ -15,7 +15,7 @@ from db.base import Database
 from db.chores import ChoreRun
 from db.leases import Lease, Process
 
-SHORT = timedelta(seconds=0.6)
+SHORT = timedelta(seconds=1)
 CLOCK = Clock()
 ELSEWHERE = Process("máy-khác", "another boot/", 4321, "1")
 
