@@ -164,7 +164,7 @@ async def _apply(
     rows = report.changes.rows
     if not rows:
         return
-    images = await stored_roster.write(session, stored, rows)
+    images = await stored_roster.write(session, stored, rows, now)
     counts: dict[str, int] = {}
     for row in rows:
         key = f"{row.table}.{row.kind}"

@@ -1,139 +1,223 @@
-"""Facts for reports: the rows of a period and a subtree, frozen."""
+"""Facts for reports: every figure of a period and a subtree, counted in SQL, and its rows.
 
-from collections.abc import Collection
+`scope` says what a report is about; `figures` counts it by unit; `meeting_rows`, `visit_rows` and
+`branch_rows` open one figure to its rows; `period_facts` is what a summary needs.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Subquery, cast, func, select
 
-from db import pauses, visits
+from db import pauses, planner_settings, report_rows
 from db.base import Session
-from db.branches import Branch
-from db.meetings import (
-    Meeting,
-    MeetingChange,
-    MeetingResult,
-    latest_results,
-    meeting_facts,
-    numbers_of,
-)
-from db.units import Unit
-from db.visible import visible_units
+from db.dated_tree import dated_tree
+from db.report_branches import branch_conditions, branches_view
+from db.report_meetings import meeting_conditions, meetings_view
+from db.report_scope import Scope
+from db.report_visits import substituted_view, visit_conditions, visits_view
 from db.withheld import units_of
-from db.witnesses import records_of_meetings
 from domain import rights
-from domain.attendance import MeetingOutcome, ReasonCategory
-from domain.calendar import Week, local_date
-from domain.ids import MeetingId, UnitId
-from domain.meetings import MeetingFacts
-from domain.pausing import Pauses
+from domain.attendance import SixNumbers
+from domain.ids import BranchId, PersonId, UnitId
+from domain.pausing import Pause, Pauses
 from domain.people import Person
-from domain.reports.weekly import MeetingRow, VisitRow, WeekFacts
+from domain.reports import rules
+from domain.reports.facts import (
+    BranchRow,
+    Figure,
+    Figures,
+    MeetingRow,
+    PeriodFacts,
+    VisitRow,
+)
+from domain.reports.periods import Period, PeriodKind
 from domain.rights import Act
 
+AHEAD = timedelta(days=7)
+EXCEPTIONS = (
+    Figure.MOVED,
+    Figure.POSTPONED,
+    Figure.NOT_HELD,
+    Figure.UNREPORTED,
+)
+_NUMBERS = ("total", "present", "excused", "unexcused", "free", "minutes")
 
-async def weeks_for(
-    session: Session, person: Person, week: Week, now: datetime
-) -> tuple[WeekFacts, WeekFacts]:
-    """The week and the one before it, for the subtree a person sees."""
-    day = local_date(now)
-    units = await visible_units(session, person, day)
-    roots = await session.scalars(
-        select(Unit.name).where(Unit.id.in_(rights.roots(person, Act.LOOK))).order_by(Unit.id)
+
+async def scope(
+    session: Session, roots: Collection[UnitId], since: datetime, until: datetime, now: datetime
+) -> Scope:
+    """What a report is about: the subtree of the roots as it was at each instant of the span."""
+    tree = await dated_tree(session, roots, since, until)
+    resting = await pauses.touching(
+        session, min(since, now), max(until, now + timedelta(seconds=1))
     )
-    unit = ", ".join(roots)
-    return (
-        await week_facts(session, week, units, unit, now),
-        await week_facts(session, week.shifted(-1), units, unit, now),
+    changes = await planner_settings.changes(session)
+    return Scope(tree, since, until, now, rules.dated(changes), resting)
+
+
+async def figures(session: Session, about: Scope) -> dict[tuple[str, UnitId], Figures]:
+    """Every figure by the unit (name at the end of the period, id) that its branches belong to."""
+    counts: dict[UnitId, Counter[Figure]] = {}
+    members: dict[UnitId, SixNumbers] = {}
+    meetings = meetings_view(about)
+    sums = [func.coalesce(func.sum(meetings.c[n]).filter(meetings.c.numbered), 0) for n in _NUMBERS]
+    for unit, numbers, found in await _counted(
+        session, meetings, meeting_conditions(meetings), sums
+    ):
+        counts.setdefault(unit, Counter()).update(found)
+        members[unit] = SixNumbers(*numbers)
+    visits, branches = visits_view(about), branches_view(about)
+    taken = substituted_view(about)
+    for view, conditions in (
+        (visits, visit_conditions(visits)),
+        (branches, branch_conditions(branches)),
+        (taken, {Figure.SUBSTITUTED: taken.c.id.is_not(None)}),
+    ):
+        for unit, _, found in await _counted(session, view, conditions):
+            counts.setdefault(unit, Counter()).update(found)
+    nothing = Figures()
+    return {
+        (about.tree.name_at(unit, about.as_of), unit): Figures(
+            dict(counts[unit]), members.get(unit, nothing.members)
+        )
+        for unit in sorted(counts)
+    }
+
+
+_Counted = list[tuple[UnitId, list[int], dict[Figure, int]]]
+
+
+async def _counted(
+    session: Session,
+    view: Subquery,
+    conditions: Mapping[Figure, ColumnElement[bool]],
+    sums: Collection[ColumnElement[int]] = (),
+) -> _Counted:
+    """By unit: the sums, and how many rows meet each condition."""
+    asked = list(conditions)
+    numbers = [func.sum(cast(conditions[figure], Integer)) for figure in asked]
+    query = select(view.c.unit_id, *sums, *numbers).group_by(view.c.unit_id)
+    found: _Counted = []
+    for unit, *values in await session.execute(query):
+        counted = [value or 0 for value in values]
+        pairs = dict(zip(asked, counted[len(sums) :], strict=True))
+        found.append((UnitId(unit), counted[: len(sums)], pairs))
+    return found
+
+
+async def meeting_rows(
+    session: Session,
+    about: Scope,
+    *figures_asked: Figure,
+    limit: int | None = None,
+    offset: int = 0,
+    branch_id: BranchId | None = None,
+    unit_id: UnitId | None = None,
+) -> tuple[MeetingRow, ...]:
+    """The meetings that any of the figures counts, by commune and time."""
+    view = meetings_view(about)
+    conditions = [meeting_conditions(view)[figure] for figure in figures_asked]
+    return await report_rows.meetings(
+        session, about, view, conditions, report_rows.Page(limit, offset, branch_id, unit_id)
     )
 
 
-async def week_facts(
-    session: Session, week: Week, units: Collection[UnitId], unit: str, now: datetime
-) -> WeekFacts:
-    """Every meeting planned in the week in the units, whether still there or moved out of it."""
-    meetings = await _meetings_of_week(session, week, units)
-    ids = [meeting.id for meeting, _ in meetings]
-    results = await latest_results(session, ids)
-    records = await records_of_meetings(session, ids)
-    ahead = await _meetings_between(session, units, now, now + timedelta(days=7))
-    silent = await visits.visits_of_meetings(session, [meeting.id for meeting in ahead])
-    return WeekFacts(
-        week=week,
-        unit=unit,
+async def visit_rows(
+    session: Session,
+    about: Scope,
+    *figures_asked: Figure,
+    limit: int | None = None,
+    offset: int = 0,
+    person_id: PersonId | None = None,
+    branch_id: BranchId | None = None,
+    unit_id: UnitId | None = None,
+) -> tuple[VisitRow, ...]:
+    """The visits that any of the figures counts, by commune and time."""
+    page = report_rows.Page(limit, offset, branch_id, unit_id, person_id)
+    if Figure.SUBSTITUTED in figures_asked:
+        return await report_rows.visits(session, about, substituted_view(about), [], page)
+    view = visits_view(about)
+    conditions = [visit_conditions(view)[figure] for figure in figures_asked]
+    return await report_rows.visits(session, about, view, conditions, page)
+
+
+async def branch_rows(
+    session: Session,
+    about: Scope,
+    figure: Figure = Figure.BRANCHES,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    unit_id: UnitId | None = None,
+) -> tuple[BranchRow, ...]:
+    """The branches that a figure counts, by commune and code."""
+    view = branches_view(about)
+    page = report_rows.Page(limit, offset, None, unit_id)
+    return await report_rows.branches(session, about, view, branch_conditions(view)[figure], page)
+
+
+async def period_facts(
+    session: Session, roots: Collection[UnitId], period: Period, now: datetime, *, most: int = 200
+) -> PeriodFacts:
+    """Everything a summary says; `most`: exceptions listed at most."""
+    about = await scope(session, roots, period.since, period.until, now)
+    units = about.tree.units_at(about.as_of)
+    return PeriodFacts(
+        period=period,
+        name=about.tree.name,
         now=now,
-        meetings=tuple(_row(meeting, left, results.get(meeting.id)) for meeting, left in meetings),
-        visits=tuple(VisitRow(record) for record in records if record.current),
-        silent_ahead=tuple(duty for duty in silent if not duty.answered),
-        pauses=await _pauses(session, week, frozenset(units), now),
+        rules=about.rules,
+        units=await figures(session, about),
+        exceptions=await meeting_rows(session, about, *EXCEPTIONS, limit=most),
+        silent_ahead=await silent_ahead(session, roots, now),
+        pauses=await _pauses_here(session, about.pauses.at(now), units),
     )
 
 
-async def _pauses(session: Session, week: Week, units: frozenset[UnitId], now: datetime) -> Pauses:
-    """Pauses since the week began that silence something or somebody in the units."""
-    found = await pauses.touching(session, week.since, max(week.until, now + timedelta(seconds=1)))
+async def periods_for(
+    session: Session, person: Person, period: Period, now: datetime
+) -> tuple[PeriodFacts, PeriodFacts]:
+    """A period and the one before it, for the subtree a person sees."""
+    roots = rights.roots(person, Act.LOOK)
+    return (
+        await period_facts(session, roots, period, now),
+        await period_facts(session, roots, period.previous, now),
+    )
+
+
+async def silent_ahead(session: Session, roots: Collection[UnitId], now: datetime) -> int:
+    """Unanswered visits of the seven days after now that no pause lets rest."""
+    ahead = await scope(session, roots, now, now + AHEAD, now)
+    return await report_rows.silent(session, ahead)
+
+
+async def _pauses_here(
+    session: Session, resting: Pauses, units: frozenset[UnitId]
+) -> tuple[Pause, ...]:
+    """Those that silence something or somebody in the units."""
     here = []
-    for pause in found.all:
+    for pause in resting.all:
         person = pause.person_id
         silenced = pause.units if person is None else await units_of(session, person)
         if not silenced.isdisjoint(units):
             here.append(pause)
-    return Pauses(tuple(here))
+    return tuple(here)
 
 
-def _row(meeting: MeetingFacts, left: datetime | None, result: MeetingResult | None) -> MeetingRow:
-    return MeetingRow(
-        meeting=meeting,
-        outcome=MeetingOutcome(result.outcome) if result else None,
-        reason=ReasonCategory(result.reason) if result else ReasonCategory.NONE,
-        numbers=numbers_of(result),
-        moved_from=left,
-    )
-
-
-def _in_units(units: Collection[UnitId]) -> Select[Meeting, Branch, Unit]:
-    return (
-        select(Meeting, Branch, Unit)
-        .join(Branch, Meeting.branch_id == Branch.id)
-        .join(Unit, Branch.unit_id == Unit.id)
-        .where(Branch.unit_id.in_(units))
-        .order_by(Meeting.starts_at, Meeting.id)
-    )
-
-
-async def _meetings_between(
-    session: Session, units: Collection[UnitId], since: datetime, until: datetime
-) -> tuple[MeetingFacts, ...]:
-    query = _in_units(units).where(Meeting.starts_at >= since, Meeting.starts_at < until)
-    rows = await session.execute(query)
-    return tuple(meeting_facts(*row) for row in rows)
-
-
-async def _meetings_of_week(
-    session: Session, week: Week, units: Collection[UnitId]
-) -> list[tuple[MeetingFacts, datetime | None]]:
-    """Meetings in the week, and those that left it with the time they had in it."""
-    inside = and_(Meeting.starts_at >= week.since, Meeting.starts_at < week.until)
-    changed = (
-        select(MeetingChange.meeting_id, func.max(MeetingChange.old_starts_at).label("old"))
-        .where(MeetingChange.old_starts_at >= week.since, MeetingChange.old_starts_at < week.until)
-        .group_by(MeetingChange.meeting_id)
-        .subquery()
-    )
-    query = (
-        _in_units(units)
-        .outerjoin(changed, changed.c.meeting_id == Meeting.id)
-        .where(or_(inside, changed.c.old.is_not(None)))
-    )
-    old_times: dict[MeetingId, datetime] = {}
-    for meeting_id, old in await session.execute(
-        select(MeetingChange.meeting_id, MeetingChange.old_starts_at)
-        .join(changed, changed.c.meeting_id == MeetingChange.meeting_id)
-        .where(MeetingChange.old_starts_at == changed.c.old)
-    ):
-        old_times[MeetingId(meeting_id)] = old
+async def trend(
+    session: Session, roots: Collection[UnitId], last: Period, count: int, now: datetime
+) -> tuple[tuple[Period, Figures], ...]:
+    """Meetings' figures of so many periods up to `last`, oldest first."""
+    assert last.kind is PeriodKind.WEEK
     found = []
-    for row in await session.execute(query):
-        meeting = meeting_facts(*row)
-        gone = not week.since <= meeting.starts_at < week.until
-        found.append((meeting, old_times[meeting.id] if gone else None))
-    return found
+    for back in range(count - 1, -1, -1):
+        period = last.shifted(-back)
+        about = await scope(session, roots, period.since, period.until, now)
+        view = meetings_view(about)
+        total: Counter[Figure] = Counter()
+        for _, _, counts in await _counted(session, view, meeting_conditions(view)):
+            total.update(counts)
+        found.append((period, Figures(dict(total))))
+    return tuple(found)

@@ -42,7 +42,7 @@ class MeetingChange(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
-    old_starts_at: Mapped[datetime]
+    old_starts_at: Mapped[datetime] = mapped_column(index=True)
     new_starts_at: Mapped[datetime]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]

@@ -32,6 +32,16 @@ async def in_force(session: Session, day: date) -> dict[str, str]:
     return {row.key: row.value for row in rows}
 
 
+async def changes(session: Session) -> tuple[tuple[date, str, str], ...]:
+    """Every change ever made: the day it begins, key, value; as they begin and were made."""
+    rows = await session.execute(
+        select(PlannerSetting.valid_from, PlannerSetting.key, PlannerSetting.value).order_by(
+            PlannerSetting.valid_from, PlannerSetting.id
+        )
+    )
+    return tuple((day, key, value) for day, key, value in rows)
+
+
 async def ahead(session: Session, day: date) -> tuple[PlannerSetting, ...]:
     """Changes that begin after a day, the next one first."""
     rows = await session.scalars(

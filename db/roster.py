@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, delete, insert, select, text, update
 from sqlalchemy import Table as SqlTable
 
-from db import tables
+from db import pasts, tables
 from db.base import Session
 from db.imports import RosterImport
 from domain.fold import fold
@@ -55,6 +55,10 @@ _REFERS = {
     "person_id": Table.PEOPLE,
 }
 _FOLDED = {"name": "name_fold", "village": "village_fold"}
+_KEPT = {
+    Table.UNITS: (frozenset(pasts.UNIT_COLUMNS), pasts.keep_unit),
+    Table.BRANCHES: (frozenset(pasts.BRANCH_COLUMNS), pasts.keep_branch),
+}
 _LOCK = 0x63686962  # any number of our own
 
 Image = tuple[str, int | str, dict[str, Any] | None, dict[str, Any]]
@@ -94,8 +98,14 @@ def _as_code(codes: Mapping[Table, Mapping[int, str]], name: str, value: Any) ->
     return known
 
 
-async def write(session: Session, stored: StoredRoster, changes: Sequence[Change]) -> list[Image]:
-    """Carry out the changes, in their order; returns what `undo` needs."""
+async def write(
+    session: Session, stored: StoredRoster, changes: Sequence[Change], now: datetime
+) -> list[Image]:
+    """Carry out the changes, in their order; returns what `undo` needs.
+
+    What a unit or branch was until now is kept, for reports about the time before.
+    """
+    rows = {(table, row.id): row.values for table in _KEPT for row in stored[table]}
     ids = {
         table: {str(row.values["code"]): row.id for row in stored[table]}
         for table in (Table.UNITS, Table.BRANCHES, Table.PEOPLE)
@@ -113,9 +123,20 @@ async def write(session: Session, stored: StoredRoster, changes: Sequence[Change
             images.append((change.table.value, key, None, _to_json(after)))
         else:
             assert change.id is not None
+            if change.table in _KEPT:
+                was = _columns(ids, rows[change.table, change.id])
+                await _keep(session, change, was, now)
             await session.execute(update(sql).where(sql.c.id == change.id).values(after))
             images.append((change.table.value, change.id, _to_json(before), _to_json(after)))
     return images
+
+
+async def _keep(session: Session, change: Change, was: dict[str, Any], now: datetime) -> None:
+    """What the changed row was, when a report about the past would need it."""
+    columns, keep = _KEPT[change.table]
+    assert change.id is not None
+    if not columns.isdisjoint(change.after):
+        await keep(session, change.id, was, was["valid_from"], now)
 
 
 def _columns(ids: Mapping[Table, Mapping[str, int]], values: Values) -> dict[str, Any]:
@@ -217,6 +238,7 @@ async def undo(session: Session, done: RosterImport, now: datetime) -> None:
         else:
             columns = {column: _from_json(sql, column, before[column]) for column in before}
             await session.execute(update(sql).where(_key(sql) == key).values(columns))
+    await pasts.forget(session, done.at)
     done.undone_at = now
 
 

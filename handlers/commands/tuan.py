@@ -2,21 +2,20 @@
 
 import re
 
-from db import facts
 from domain.calendar import Week
 from domain.errors import NotUnderstood
-from domain.reports.weekly import weekly_summary
+from domain.reports.periods import Period
 from domain.rights import ROLES, Act
 from handlers.base import Command, Reply, Request
+from handlers.summarising import summary_for
 from texts import help as help_words
-from texts.reports import weekly as words
+from texts.reports import summary as words
 
 
 async def run(request: Request) -> Reply:
     """Nothing: this week; `-1`: the week before; `49`: the latest such week."""
     week = _week(Week.of(request.today), request.text.strip())
-    this, last = await facts.weeks_for(request.session, request.person, week, request.now)
-    return words.weekly(weekly_summary(this), weekly_summary(last))
+    return await summary_for(request, Period.of_week(week))
 
 
 def _week(this: Week, asked: str) -> Week:
@@ -29,7 +28,7 @@ def _week(this: Week, asked: str) -> Week:
     for back in range(-1, 53):
         if this.shifted(-back).number == number:
             return this.shifted(-back)
-    raise NotUnderstood(words.which_week(), "/tuan -1")
+    raise NotUnderstood(words.which_period(), "/tuan -1")
 
 
 COMMAND = Command(

@@ -5,24 +5,26 @@ from datetime import datetime, timedelta
 from db import facts, outbox, people
 from db.base import Session
 from domain.calendar import Week, local_date
+from domain.messages import Words
 from domain.people import Person, Role
-from domain.reports.weekly import weekly_summary
+from domain.reports.periods import Period
+from domain.reports.summary import summary
 from scheduler.base import Chore, for_each_person
-from texts.reports.weekly import weekly
+from texts.reports import summary as words
 
 
 async def run(session: Session, due_at: datetime, now: datetime) -> None:
     """One message a leader, each for the subtree the leader sees."""
-    week = Week.of(local_date(due_at))
+    period = Period.of_week(Week.of(local_date(due_at)))
 
     async def tell(leader: Person) -> None:
-        this, last = await facts.weeks_for(session, leader, week, now)
+        this, last = await facts.periods_for(session, leader, period, now)
         await outbox.queue(
             session,
-            key=f"weekly:{week.monday}:{leader.id}",
+            key=f"weekly:{period.first}:{leader.id}",
             kind="weekly",
             person_id=leader.id,
-            content=weekly(weekly_summary(this), weekly_summary(last)),
+            content=Words(words.summary(summary(this, last))),
             now=now,
         )
 

@@ -1,0 +1,74 @@
+"""The branches a report counts, as SQL: one row each, with how many of its meetings were held."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Boolean, ColumnElement, Subquery, and_, func, literal, or_, select
+from sqlalchemy.orm import aliased
+
+from db.base import UtcDateTime
+from db.branches import Branch
+from db.meetings import Meeting
+from db.pasts import BranchPast
+from db.remarks import MeetingRemark
+from db.report_meetings import latest_remark
+from db.report_scope import Scope
+from db.units import holds_on
+from domain.calendar import local_date
+from domain.meetings import MeetingKind, MeetingState
+from domain.reports.facts import Figure
+
+
+def branches_view(scope: Scope) -> Subquery:
+    """One row a branch of the subtree at the end of the period (or now).
+
+    Columns: id, unit_id, village, members, exempt, held, thematic: meetings of the period.
+    """
+    at = literal(scope.as_of, UtcDateTime(True))
+    unit = func.coalesce(BranchPast.unit_id, Branch.unit_id)
+    return (
+        select(
+            Branch.id.label("id"),
+            unit.label("unit_id"),
+            func.coalesce(BranchPast.village, Branch.village).label("village"),
+            func.coalesce(BranchPast.members, Branch.members).label("members"),
+            func.coalesce(BranchPast.exempt, Branch.exempt).label("exempt"),
+            _held(scope).label("held"),
+            _held(scope, thematic=True).label("thematic"),
+        )
+        .select_from(Branch)
+        .outerjoin(
+            BranchPast,
+            and_(BranchPast.branch_id == Branch.id, BranchPast.since <= at, BranchPast.until > at),
+        )
+        .where(
+            scope.tree.holds(unit, at),
+            holds_on(local_date(scope.as_of), Branch.valid_from, Branch.valid_to),
+        )
+        .subquery("counted_branches")
+    )
+
+
+def _held(scope: Scope, *, thematic: bool = False) -> ColumnElement[int]:
+    """How many meetings of a branch took place in the period."""
+    query = select(func.count(Meeting.id)).where(
+        Meeting.branch_id == Branch.id,
+        Meeting.starts_at >= scope.since,
+        Meeting.starts_at < scope.until,
+        Meeting.state == MeetingState.HELD.value,
+    )
+    if thematic:
+        remark = aliased(MeetingRemark)
+        query = query.outerjoin(remark, remark.id == latest_remark()).where(
+            or_(Meeting.kind == MeetingKind.THEMATIC.value, remark.thematic.is_(True))
+        )
+    return query.correlate(Branch).scalar_subquery()
+
+
+def branch_conditions(view: Subquery) -> Mapping[Figure, ColumnElement[bool]]:
+    """What each figure of branches counts among the rows of the view."""
+    return {
+        Figure.BRANCHES: literal(True, Boolean),
+        Figure.BRANCHES_MET: view.c.held > 0,
+        Figure.BRANCHES_NOT_MET: view.c.held == 0,
+        Figure.BRANCHES_THEMATIC: view.c.thematic > 0,
+    }

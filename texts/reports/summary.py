@@ -1,0 +1,246 @@
+"""The summary of a week, month, quarter or year in words: numbers first, then what needs a word."""
+
+from collections.abc import Iterable
+
+from domain.attendance import MeetingOutcome, ReasonCategory
+from domain.reports.facts import SURPRISES, Figure, Figures, MeetingRow, Standing
+from domain.reports.periods import Period, PeriodKind
+from domain.reports.summary import Decision, Delta, Summary
+from texts import answers, pauses, say
+from texts.witnesses import SURPRISES as SURPRISE_WORDS
+
+_QUARTERS = ("I", "II", "III", "IV")
+_LEAVES = {
+    PeriodKind.WEEK: "dời sang tuần khác",
+    PeriodKind.MONTH: "dời sang tháng khác",
+    PeriodKind.QUARTER: "dời sang quý khác",
+    PeriodKind.YEAR: "dời sang năm khác",
+}
+_LAST = {
+    PeriodKind.WEEK: "tuần trước",
+    PeriodKind.MONTH: "tháng trước",
+    PeriodKind.QUARTER: "quý trước",
+    PeriodKind.YEAR: "năm trước",
+}
+_IN = {
+    PeriodKind.WEEK: "tuần",
+    PeriodKind.MONTH: "tháng",
+    PeriodKind.QUARTER: "quý",
+    PeriodKind.YEAR: "năm",
+}
+
+
+def period(asked: Period) -> str:
+    """tuần 49 (30/11-06/12/2026), tháng 12/2026, quý IV/2026, năm 2026"""
+    if asked.kind is PeriodKind.WEEK:
+        return f"tuần {asked.number} ({say.day(asked.first)}-{say.full_day(asked.last)})"
+    if asked.kind is PeriodKind.MONTH:
+        return f"tháng {asked.number}/{asked.year}"
+    if asked.kind is PeriodKind.QUARTER:
+        return f"quý {_QUARTERS[asked.number - 1]}/{asked.year}"
+    return f"năm {asked.year}"
+
+
+def last_period(kind: PeriodKind) -> str:
+    """tuần trước"""
+    return _LAST[kind]
+
+
+def summary(found: Summary) -> str:
+    """The whole message; two lines when all is well."""
+    facts, figures = found.facts, found.figures
+    head = f"{say.capital(period(facts.period))}, {facts.name}."
+    if not figures[Figure.MEETINGS]:
+        lines = [head, f"Không có buổi họp chi bộ nào trong {_IN[facts.period.kind]}."]
+        return "\n".join([*lines, *_ahead(found), *_pauses(found)])
+    if found.all_well:
+        return "\n".join([f"{head} {totals(found)}", _since(found) + "Không có việc cần chỉ đạo."])
+    lines = [head]
+    if found.delta is not None:
+        lines.append(f"So với {_LAST[facts.period.kind]}: {_delta(found.delta)}.")
+    lines += totals_lines(figures, facts.period.kind)
+    lines += [*_surprises(figures), *_ahead(found), *_pauses(found)]
+    lines += [exceptions(commune, rows) for commune, rows in found.communes]
+    if found.unlisted:
+        lines.append(f"(và {found.unlisted} buổi khác)")
+    lines += _decided(found)
+    return "\n".join(lines)
+
+
+def totals(found: Summary) -> str:
+    """The totals on one line."""
+    lines = totals_lines(found.figures, found.facts.period.kind)
+    return " ".join(lines)
+
+
+def totals_lines(figures: Figures, kind: PeriodKind) -> list[str]:
+    """Meetings, members, cadres: each with its base."""
+    lines = [_meetings(figures, kind)]
+    if kind is not PeriodKind.WEEK:
+        lines.append(_branches(figures))
+    if figures[Figure.WITH_NUMBERS]:
+        lines.append(_members(figures))
+        lines += _quality(figures)
+    if figures[Figure.DUE] or figures[Figure.VISITS_RESTING]:
+        lines.append(visits(figures))
+    return lines
+
+
+def _meetings(figures: Figures, kind: PeriodKind) -> str:
+    unit = "chi bộ" if kind is PeriodKind.WEEK else "buổi"
+    parts = [f"Họp {figures[Figure.HELD]}/{figures[Figure.MEETINGS]} {unit}"]
+    named = {
+        Standing.MOVED: _LEAVES[kind],
+        Standing.POSTPONED: "hoãn",
+        Standing.NOT_HELD: "không họp",
+        Standing.UNREPORTED: "chưa báo",
+        Standing.RESTING: "tạm dừng nhắc",
+        Standing.UPCOMING: "chưa đến giờ",
+    }
+    parts += [f"{label} {count}" for one, label in named.items() if (count := figures.of(one))]
+    return "; ".join(parts) + "."
+
+
+def _branches(figures: Figures) -> str:
+    met = say.share(figures[Figure.BRANCHES_MET], figures[Figure.BRANCHES])
+    thematic = figures[Figure.BRANCHES_THEMATIC]
+    tail = f"; sinh hoạt chuyên đề {say.share(thematic, figures[Figure.BRANCHES])}"
+    return f"Chi bộ đã họp {met}{tail}."
+
+
+def _members(figures: Figures) -> str:
+    n = figures.members
+    missing = figures[Figure.HELD] - figures[Figure.WITH_NUMBERS]
+    tail = f" ({missing} buổi chưa gửi số)" if missing else ""
+    return (
+        f"Đảng viên dự {say.share(n.present, n.due)}; vắng có lý do {n.excused}; không lý do "
+        f"{n.unexcused}; miễn {n.exempt}{tail}."
+    )
+
+
+def _quality(figures: Figures) -> list[str]:
+    """What the branches' numbers and own grades show; nothing when nothing is to be said."""
+    of = figures[Figure.WITH_NUMBERS]
+    parts = []
+    if figures[Figure.LOW_TURNOUT]:
+        parts.append(f"tỷ lệ dự thấp {figures[Figure.LOW_TURNOUT]}/{of} buổi")
+    if figures[Figure.UNDER_NORM]:
+        parts.append(f"họp ngắn hơn quy định {figures[Figure.UNDER_NORM]}/{of} buổi")
+    graded = [f"{label} {figures[one]}" for one, label in GRADE_FIGURES.items() if figures[one]]
+    if graded:
+        parts.append(f"chi bộ tự chấm: {', '.join(graded)}")
+    return [f"{say.capital('; '.join(parts))}."] if parts else []
+
+
+GRADE_FIGURES = {
+    Figure.GRADED_GOOD: "tốt",
+    Figure.GRADED_FAIR: "khá",
+    Figure.GRADED_AVERAGE: "trung bình",
+    Figure.GRADED_POOR: "kém",
+}
+
+
+def visits(figures: Figures) -> str:
+    """Cadres: came over due, and why not."""
+    parts = [f"Cán bộ dự {say.share(figures[Figure.PRESENT], figures[Figure.DUE])}"]
+    named = {
+        Figure.EXCUSED: "vắng có lý do {}",
+        Figure.ABSENT: "vắng không lý do {}",
+        Figure.UNSEEN: "chưa báo {}",
+        Figure.VISITS_RESTING: "không tính {} (tạm dừng nhắc)",
+        Figure.DISPUTED: "hai bên báo khác nhau {}",
+        Figure.SUBSTITUTED: "đã cử người thay {}",
+    }
+    parts += [text.format(count) for one, text in named.items() if (count := figures[one])]
+    return "; ".join(parts) + "."
+
+
+def _surprises(figures: Figures) -> list[str]:
+    """What went otherwise than promised: counts only, the rows are the office's."""
+    parts = [
+        f"{SURPRISE_WORDS[kind]} {figures[figure]}"
+        for kind, figure in SURPRISES.items()
+        if figures[figure]
+    ]
+    return [f"Khác với đã trả lời: {'; '.join(parts)}."] if parts else []
+
+
+def _ahead(found: Summary) -> list[str]:
+    silent = found.facts.silent_ahead
+    return [f"7 ngày tới: {silent} lượt cán bộ chưa trả lời."] if silent else []
+
+
+def _pauses(found: Summary) -> list[str]:
+    return [pauses.in_summary(found.facts.pauses)] if found.facts.pauses else []
+
+
+def _delta(delta: Delta) -> str:
+    """+3 đã họp, -1 dời, 2 mới im lặng"""
+    parts = [f"{_signed(delta.held)} đã họp"]
+    if delta.moved:
+        parts.append(f"{_signed(delta.moved)} dời")
+    if delta.newly_silent:
+        parts.append(f"{delta.newly_silent} mới im lặng")
+    return ", ".join(parts)
+
+
+def _signed(value: int) -> str:
+    return f"+{value}" if value > 0 else str(value)
+
+
+def _since(found: Summary) -> str:
+    if found.delta is None:
+        return ""
+    return f"So với {_LAST[found.facts.period.kind]}: {_delta(found.delta)}. "
+
+
+def exceptions(commune: str, rows: Iterable[MeetingRow]) -> str:
+    """- Na Mèo: bản Son chưa báo (04/12); bản Ché Lầu hoãn (05/12, thiên tai)"""
+    return f"- {commune}: " + "; ".join(exception(row) for row in rows)
+
+
+def exception(row: MeetingRow) -> str:
+    """bản Son chưa báo (04/12)"""
+    village, when = row.meeting.branch.village, say.day(row.meeting.starts_at)
+    why = "" if row.reason is ReasonCategory.NONE else f", {answers.REASONS[row.reason].lower()}"
+    if row.standing is Standing.MOVED and row.moved_from is not None:
+        old = say.day(row.moved_from)
+        if row.outcome is MeetingOutcome.POSTPONED:
+            return f"{village} hoãn ({old}{why}), họp lại {when}"
+        return f"{village} dời {old} → {when}" + (f" ({why.removeprefix(', ')})" if why else "")
+    if row.standing is Standing.UNREPORTED:
+        return f"{village} chưa báo ({when})"
+    label = "hoãn" if row.standing is Standing.POSTPONED else "không họp"
+    return f"{village} {label} ({when}{why})"
+
+
+def _decided(found: Summary) -> list[str]:
+    if not found.decisions:
+        return ["Không có việc cần chỉ đạo."]
+    lines = [f"{n}. {_decision(found, *one)}" for n, one in enumerate(found.decisions, start=1)]
+    return ["Cần chỉ đạo:", *lines]
+
+
+def _decision(found: Summary, what: Decision, count: int) -> str:
+    if what is Decision.NEW_DATE:
+        return f"Định ngày họp lại cho {_names(found.rows(Standing.POSTPONED), count)}."
+    if what is Decision.WHY_NOT_HELD:
+        return f"Làm rõ vì sao không họp: {_names(found.rows(Standing.NOT_HELD), count)}."
+    if what is Decision.CHASE_REPORT:
+        return f"Nhắc báo kết quả: {_names(found.rows(Standing.UNREPORTED), count)}."
+    if what is Decision.DISPUTED:
+        return f"{count} lượt dự hai bên báo khác nhau: xác minh."
+    if what is Decision.LOW_TURNOUT:
+        return f"{count} buổi tỷ lệ đảng viên dự thấp: tìm nguyên nhân."
+    return f"{count} lượt cán bộ vắng không lý do."
+
+
+def _names(rows: Iterable[MeetingRow], count: int) -> str:
+    shown = [say.village(row.meeting.branch) for row in rows][:5]
+    more = count - len(shown)
+    return ", ".join(shown) + (f" và {more} chi bộ khác" if more > 0 else "")
+
+
+def which_period() -> str:
+    """What could not be read."""
+    return "kỳ đ/c hỏi"
