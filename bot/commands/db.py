@@ -1,0 +1,45 @@
+"""The database itself: `db move` copies a district from SQLite into an empty PostgreSQL.
+
+Exit status: 0 copied and compared; 1 not copied, both sides as before; 2 wrongly asked.
+"""
+
+import argparse
+import asyncio
+import sys
+
+from bot import logs, opening, relocating
+from bot.clock import Clock
+from bot.settings import Settings
+from texts import database_move as words
+
+NAME = "db"
+HELP = "move a district from SQLite to PostgreSQL"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What to do with the database."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    move = actions.add_parser("move", help="copy everything into an empty PostgreSQL, and compare")
+    move.add_argument("--to", required=True, metavar="postgresql+asyncpg://…")
+    move.add_argument("--from", dest="source", metavar="URL", help="instead of CHIBO_DATABASE_URL")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do it; see the module for the exit status."""
+    settings = opening.settings(Settings)
+    logs.set_up(settings.log_level, settings.log_format)
+    return asyncio.run(_move(options.source or settings.database_url, options.to))
+
+
+async def _move(source: str, target: str) -> int:
+    tables = await relocating.move(source, target, Clock(), _progress)
+    print(words.heading())
+    for table in tables:
+        print(words.line(table.table, table.rows, table.content))
+    print(words.moved(len(tables), sum(table.rows for table in tables)))
+    return 0
+
+
+def _progress(table: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{table:<30}", end="", file=sys.stderr, flush=True)
