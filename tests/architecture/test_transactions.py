@@ -15,6 +15,7 @@ BEGINS = {
     "bot/inviting.py": "the join codes one command asked for",
     "bot/importer.py": "one roster import or its undoing",
     "bot/app.py": "stores the public holidays of the coming years at the start",
+    "bot/relocating.py": "one move of a whole district into another database",
     "bot/oa_tokens.py": "each step of renewing a token; the network is asked between them",
     "bot/receipts.py": "one receipt of a network",
     "bot/sample_people.py": "joins the invented people of the sample district",

@@ -121,7 +121,7 @@ async def goes_on(source: str, target: str) -> None:
                 [
                     told_apart,
                     await town.cadre("Hà").says("/lich"),
-                    await town.secretary("Ché Lầu").says("/doilich"),
+                    await town.secretary("Mòng").says("/doilich"),
                     *[text for code in ("DP1", "CB01") for text in town.person(code).heard],
                 ]
             )
