@@ -8,7 +8,7 @@ from bot.simulation.reading import Facts, plain
 from bot.simulation.watching import Found, Invariant, Look, instant
 
 RECORDED = "da ghi"  # how every echo of something recorded begins, without accents
-NOT_A_FACT = ("da ghi: chua co ngay moi",)
+NOT_A_FACT = ("da ghi: chua co ngay moi", "da ghi du ngay")  # nothing new, or recorded before
 # Columns that may change later are left out.
 HISTORY = {
     "promises": "visit_id, version, actor_id, promise, reason, minutes_late, source, at",

@@ -32,15 +32,15 @@ class OneMessage:
         self._day: dict[tuple[int, str, date], datetime] = {}
 
     def look(self, look: Look) -> Iterator[Found]:
-        instants: set[tuple[int, str, datetime]] = set()
+        instants: dict[tuple[int, str, datetime], int] = {}
         for change in look.changes:
             if change.state != "waiting" or change.attempt or change.reason or not change.person:
                 continue
             if change.kind not in DAILY:
                 continue
-            if (change.person, change.kind, change.queued) in instants:
+            once = instants.setdefault((change.person, change.kind, change.queued), change.outgoing)
+            if once != change.outgoing:
                 yield Found(f"two messages {change.kind} to {change.person} at one instant")
-            instants.add((change.person, change.kind, change.queued))
             key = (change.person, change.kind, village_day(change.queued))
             first = self._day.setdefault(key, change.queued)
             if change.queued > first and not self._changed(look, change, first):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.simulation.observed import Arrived, Said
-from bot.simulation.watching import Found, Invariant, Look, village_day
+from bot.simulation.watching import Change, Found, Invariant, Look, village_day
 
 SAME_WORDS = timedelta(hours=6)  # who is chased may hear the same words half a day later
 
@@ -14,38 +14,40 @@ class SaidAgain:
 
     def __init__(self) -> None:
         self._arrived: set[tuple[str, int]] = set()
+        self._queued: dict[int, Change] = {}
         self._heard: dict[str, dict[str, datetime]] = {}
         self._weeks: set[tuple[str, object]] = set()
 
     def look(self, look: Look) -> Iterator[Found]:
-        weekly = {c.outgoing for c in look.changes if c.kind == "weekly"}
+        self._queued |= {change.outgoing: change for change in look.changes}
         for record in look.of(Arrived, Said):
             if isinstance(record, Said):
                 self._heard.pop(record.chat, None)
                 continue
             yield from self._twice(record)
-            if not record.key.startswith("answer:"):
-                yield from self._words(record)
-            if record.outgoing in weekly and record.person:
-                yield from self._week(record)
+            queued = self._queued.pop(record.outgoing, None)
+            if queued is not None and not record.key.startswith("answer:"):
+                yield from self._words(record, queued.queued)
+            if queued is not None and queued.kind == "weekly" and record.person:
+                yield from self._week(record, queued.queued)
 
     def _twice(self, record: Arrived) -> Iterator[Found]:
         if (record.chat, record.outgoing) in self._arrived:
             yield Found(f"message {record.outgoing} arrived twice at {record.person}", record.event)
         self._arrived.add((record.chat, record.outgoing))
 
-    def _words(self, record: Arrived) -> Iterator[Found]:
+    def _words(self, record: Arrived, queued: datetime) -> Iterator[Found]:
         heard = self._heard.setdefault(record.chat, {})
         before = heard.get(record.text)
-        heard[record.text] = record.at
-        if before is not None and record.at - before < SAME_WORDS:
+        heard[record.text] = queued
+        if before is not None and abs(queued - before) < SAME_WORDS:
             yield Found(f"{record.person} heard the same twice: {record.key}", record.event)
         if len(heard) > 50:
-            for text in [text for text, at in heard.items() if record.at - at > SAME_WORDS]:
+            for text in [text for text, at in heard.items() if queued - at > SAME_WORDS]:
                 del heard[text]
 
-    def _week(self, record: Arrived) -> Iterator[Found]:
-        week = (record.person or "", village_day(record.at).isocalendar()[:2])
+    def _week(self, record: Arrived, queued: datetime) -> Iterator[Found]:
+        week = (record.person or "", village_day(queued).isocalendar()[:2])
         if week in self._weeks:
             yield Found(f"{record.person} got two summaries of one week", record.event)
         self._weeks.add(week)
