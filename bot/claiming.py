@@ -11,7 +11,7 @@ from bot.holding import LeaseLost
 from bot.meter import Meter
 from bot.pacing import Pacer
 from channels.base import Channel
-from db import delivery
+from db import delivery, nights
 from db.base import Session, Transactions
 from db.outbox import OutgoingRow
 from domain.messages import Outgoing, OutgoingState, Why
@@ -52,6 +52,8 @@ class Claims:
         name = self._channel.name, self._channel.bot
         moved = False
         async with self._database.begin() as session:
+            night = nights.wait_for_morning(session, *name, now)
+            await _guarded(session, night, None, alone=alone)
             await _guarded(session, self._alarm.look(session, now), None, alone=alone)
             scarce = await _guarded(session, self._meter.scarce(session, now), True, alone=alone)
             if scarce:

@@ -61,6 +61,16 @@ def audible(instant: datetime, table: Timetable = DEFAULT) -> datetime:
     return instant
 
 
+def quiet_since(instant: datetime, table: Timetable = DEFAULT) -> datetime | None:
+    """When the quiet hours began in which the instant falls; None in waking hours."""
+    here = local(instant)
+    if here.time() >= table.quiet_from:
+        return at(here.date(), table.quiet_from)
+    if here.time() < table.quiet_until:
+        return at(here.date() - timedelta(days=1), table.quiet_from)
+    return None
+
+
 def days_before(starts_at: datetime, days: int, clock: time) -> datetime:
     """A local hour, so many days before the day of the meeting."""
     return at(local(starts_at).date() - timedelta(days=days), clock)

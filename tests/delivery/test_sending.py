@@ -17,6 +17,7 @@ from db import calls, delivery
 from db.base import Database, Session
 from db.outbox import OutgoingRow
 from domain import retrying
+from domain.calendar import ZONE
 from domain.ids import QuestionId
 from domain.messages import Outgoing, OutgoingState, Why
 from tests.support.fake_channel import FakeChannel
@@ -100,6 +101,25 @@ async def test_a_storm_of_429_loses_nothing_and_keeps_the_order(post: Post) -> N
     assert channel.tries == 120
     assert {row.attempts for row in await post.rows()} == {1}
     assert await post.states() == {(OutgoingState.SENT, None): 120}
+
+
+async def test_an_outage_that_ends_at_night_wakes_nobody(post: Post, channel: FakeChannel) -> None:
+    await post.crowd(2)
+    post.clock.move_to(datetime(2026, 12, 5, 20, 30, tzinfo=ZONE))
+    news = await post.queue("P00", "chuyện ban tối")
+    sender = Outbox(post.database, post.clock, [channel])
+    channel.down = Failure.PASSING
+    await sender.drain()
+    channel.down = None
+    post.clock.move_to(datetime(2026, 12, 5, 22, 0, tzinfo=ZONE))
+    await post.answer("P01", "trả lời ngay")
+    await sender.drain()
+
+    assert (channel.heard["P00"], len(channel.heard["P01"])) == ([], 1)
+    assert (await post.row(news)).due_at == datetime(2026, 12, 6, 6, 0, tzinfo=ZONE)
+    post.clock.move_to(datetime(2026, 12, 6, 6, 0, tzinfo=ZONE))
+    await sender.drain()
+    assert len(channel.heard["P00"]) == 1
 
 
 async def test_three_hours_without_network(post: Post, channel: FakeChannel) -> None:
