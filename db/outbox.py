@@ -12,6 +12,7 @@ from db import calls, questions
 from db.base import Base, Session, insert_new
 from db.calls import CallReason
 from db.people import AddressRow, PersonRow, addresses, main_address
+from db.rounds import Round
 from domain import timing
 from domain.ids import MeetingId, OutgoingId, PersonId
 from domain.messages import Address, Ask, OutgoingState, Why, Words
@@ -47,6 +48,7 @@ class OutgoingRow(Base):
     network_id: Mapped[str | None] = mapped_column(String(80))
     delivered_at: Mapped[datetime | None]  # where the network tells
     seen_at: Mapped[datetime | None]
+    round_id: Mapped[int | None] = mapped_column(ForeignKey(Round.id), index=True)
 
 
 class OutgoingEvent(Base):
@@ -100,10 +102,12 @@ async def queue(
     lapses_at: datetime | None = None,
     occasions: Sequence[ForWhat] = (),
     withheld: Why | None = None,
+    round_id: int | None = None,
 ) -> OutgoingId | None:
     """Queue a message to a person's main address, after quiet hours; None when the key exists.
 
-    `withheld` keeps it as withdrawn from the start: it was due, and for this reason is not said.
+    `withheld` ends it from the start: it was due, and for this reason is not said. `round_id`: the
+    mass send it belongs to.
 
     Somebody who cannot be reached gets a row that says so, and the office is asked to phone.
     """
@@ -120,10 +124,13 @@ async def queue(
         lapses_at=lapses_at,
         refused=why,
         withheld=None if why else withheld,
+        round_id=round_id,
     )
     if outgoing_id is not None:
         if why:
             await calls.ask_to_phone(session, CallReason.UNREACHABLE, person_id, now)
+        elif withheld is Why.TOO_LATE:
+            await calls.ask_to_phone(session, CallReason.UNDELIVERED, person_id, now)
         session.add_all(
             Occasion(
                 key=what.key(person_id),
@@ -189,11 +196,13 @@ async def _insert(
     refused: Why | None,
     withheld: Why | None = None,
     urgent: bool = False,
+    round_id: int | None = None,
 ) -> OutgoingId | None:
     words = content.words if isinstance(content, Ask) else content
     state, why = OutgoingState.WAITING, refused or withheld
     if why:
-        state = OutgoingState.REFUSED if refused else OutgoingState.WITHDRAWN
+        ends = OutgoingState.LAPSED if why is Why.TOO_LATE else OutgoingState.WITHDRAWN
+        state = OutgoingState.REFUSED if refused else ends
     new_id = await insert_new(
         session,
         OutgoingRow,
@@ -214,6 +223,7 @@ async def _insert(
         state_at=now,
         reason=why,
         attempts=0,
+        round_id=round_id,
     )
     if new_id is None:
         return None

@@ -1,0 +1,33 @@
+"""When something that goes on for ever was last seen at work: what a pause of it is told from."""
+
+from datetime import datetime
+
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, Session, insert_new
+
+CLOCK = "clock"  # a tick of the clock
+
+
+class Beat(Base):
+    """One thing, and when it was last seen."""
+
+    __tablename__ = "beats"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(40), unique=True)
+    at: Mapped[datetime]
+
+
+async def last(session: Session, name: str) -> datetime | None:
+    """When it was last seen; None when never."""
+    found: datetime | None = await session.scalar(select(Beat.at).where(Beat.name == name))
+    return found
+
+
+async def seen(session: Session, name: str, now: datetime) -> None:
+    """It is at work now."""
+    if await insert_new(session, Beat, ("name",), name=name, at=now) is None:
+        row = (await session.scalars(select(Beat).where(Beat.name == name))).one()
+        row.at = now

@@ -1,0 +1,44 @@
+"""How far each mass send has come, for those that nobody was told the outcome of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from db.base import Session
+from db.outbox import OutgoingRow
+from db.rounds import Round
+from domain.messages import OutgoingState
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a mass send has come; `settled_at`: the last change of any of its messages."""
+
+    id: int
+    messages: int
+    open: int
+    last_due: datetime
+    settled_at: datetime
+
+
+OPEN = (OutgoingState.WAITING, OutgoingState.SENDING)
+
+
+async def unsummed(session: Session) -> tuple[Progress, ...]:
+    """Mass sends that nobody was told the outcome of, oldest first."""
+    going = func.sum(OutgoingRow.state.in_(OPEN).cast(OutgoingRow.id.type))
+    rows = await session.execute(
+        select(
+            Round.id,
+            func.count(OutgoingRow.id),
+            going,
+            func.max(OutgoingRow.due_at),
+            func.max(OutgoingRow.state_at),
+        )
+        .join(OutgoingRow, OutgoingRow.round_id == Round.id)
+        .where(Round.summed_at.is_(None))
+        .group_by(Round.id)
+        .order_by(Round.id)
+    )
+    return tuple(Progress(*row) for row in rows)
