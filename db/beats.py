@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.base import Base, Session, insert_new
 
 CLOCK = "clock"  # a tick of the clock
+LAPSED = "lapsed"  # a message became too late to send
+LOSSES = "losses"  # the office was told of such messages
 
 
 class Beat(Base):

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import aliased
 
-from db import calls, questions
+from db import beats, calls, questions
 from db.base import Session
 from db.calls import CallReason
 from db.outbox import OutgoingRow, settle
@@ -128,6 +128,7 @@ async def _late(session: Session, now: datetime) -> Sequence[OutgoingRow]:
 async def _lapse(session: Session, row: OutgoingRow, now: datetime) -> None:
     """The moment a message was for has passed: it is not sent, and the office asked to phone."""
     await give_up(session, row, OutgoingState.LAPSED, Why.TOO_LATE, now)
+    await beats.seen(session, beats.LAPSED, now)
 
 
 async def give_up(

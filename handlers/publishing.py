@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from db import audit, outbox, people, plans, visits
+from db import audit, outbox, people, plans, rounds, visits
 from db import meetings as meetings_db
 from db.meetings import Meeting
 from db.plans import LineFacts, PlanRow, PlanState
+from db.rounds import RoundKind
 from db.visits import Visit
 from domain import asks
 from domain.calendar import Month
@@ -55,9 +56,10 @@ async def publish(request: Request, plan: PlanRow) -> Published:
     for duty in duties:
         guests.setdefault(duty.meeting.id, []).append(duty.cadre.name)
     weeks = await plans.field_weeks(session, PlanId(plan.id))
+    one = await rounds.begin(session, RoundKind.PUBLISH, str(month), request.now)
     for person_id, announcement in sorted(everybody.items()):
         said = _compose(month, announcement, guests, weeks.get(person_id))
-        await _announce(request, month, person_id, announcement, said)
+        await _announce(request, month, person_id, announcement, said, one)
     audit.note(session, request.now, request.actor_id, "plan.approve", month=plan.month)
     reached = await people.joined(session, list(everybody))
     return Published(len(made), len(reached), len(everybody) - len(reached))
@@ -134,7 +136,12 @@ def _compose(
 
 
 async def _announce(
-    request: Request, month: Month, to: PersonId, said: _Announcement, content: Words | Ask
+    request: Request,
+    month: Month,
+    to: PersonId,
+    said: _Announcement,
+    content: Words | Ask,
+    round_id: int,
 ) -> None:
     about = [*said.meetings, *said.informed, *(v.meeting for v in said.visits)]
     await outbox.queue(
@@ -146,4 +153,5 @@ async def _announce(
         now=request.now,
         lapses_at=max(m.starts_at for m in about),
         occasions=[outbox.ForWhat("publish", m.id, m.version) for m in dict.fromkeys(about)],
+        round_id=round_id,
     )

@@ -6,11 +6,12 @@ The days and hours are settings, so the chores are made from them instead of bei
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from db import availability, calls, outbox, plans, visible
+from db import availability, calls, outbox, plans, rounds, visible
 from db import pauses as pauses_db
 from db.availability import AskedBranch
 from db.base import Session
 from db.calls import CallReason
+from db.rounds import RoundKind
 from db.withheld import units_of
 from domain import asks
 from domain.asks import AskKind
@@ -48,8 +49,12 @@ def _chore(whom: str, day: int, clock: time, *, again: bool) -> Chore:
             to = {cadre.id: _days(month, again=again) for cadre in missing.cadres}
         else:
             to = _first_of_each(month, missing.branches, again=again)
+        if not to:
+            return
+        one = await rounds.begin(session, RoundKind.CAMPAIGN, f"{month}:{whom}:{day}", now)
         for person_id, ask in sorted(to.items()):
-            await _ask(session, pauses, person_id, ask, f"{month}:{person_id}:{whom}:{day}", now)
+            key = f"{month}:{person_id}:{whom}:{day}"
+            await _ask(session, pauses, person_id, ask, key, now, one)
 
     cron = f"{clock.minute} {clock.hour} {day} * *"
     return Chore(f"availability_{whom}_{day}", cron, LAPSES, run)
@@ -72,7 +77,13 @@ def _first_of_each(
 
 
 async def _ask(
-    session: Session, pauses: Pauses, person_id: PersonId, ask: Ask, key: str, now: datetime
+    session: Session,
+    pauses: Pauses,
+    person_id: PersonId,
+    ask: Ask,
+    key: str,
+    now: datetime,
+    round_id: int,
 ) -> None:
     await outbox.queue(
         session,
@@ -83,6 +94,7 @@ async def _ask(
         now=now,
         lapses_at=now + timedelta(days=2),
         withheld=await pausing.withheld_from(session, pauses, person_id),
+        round_id=round_id,
     )
 
 

@@ -6,23 +6,22 @@ or in a table of its own is lost, doubled or silently dropped in exactly the mom
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
 
-from db import calls, chores, delivery, outbox
+from db import beats, chores, delivery
 from db import meetings as meetings_db
 from db import pauses as pauses_db
 from db.base import Session, Transactions
-from domain import timing
 from domain.calendar import ZONE
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState
-from domain.messages import Ask, Why, Words
 from domain.pausing import Pauses
-from scheduler import pausing
-from scheduler.base import Chore, Content, FollowUp, Notice, Reminder, Told
+from scheduler import missed, pausing, saying
+from scheduler.base import Chore, FollowUp, Notice, Reminder
+from scheduler.due import is_due, new_notices, was_missed
 
 log = logging.getLogger(__name__)
 
@@ -96,20 +95,69 @@ class Metronome:
 
     async def _remind(self, now: datetime) -> None:
         async with self._database.read() as session:
+            seen = await beats.last(session, beats.CLOCK)
+            slept = seen if seen is not None and now - seen > missed.PAUSE else None
             near = await meetings_db.meetings_between(
-                session, now - self._behind, now + self._ahead, states=tuple(MeetingState)
+                session,
+                (slept or now) - self._behind,
+                now + self._ahead,
+                states=tuple(MeetingState),
             )
-        due = {r.kind: [m for m in near if _is_due(r, m, now)] for r in self._reminders}
-        if not any(due.values()):
+        due = self._about(near, lambda r, m: is_due(r, m, now))
+        late = self._about(near, lambda r, m: slept is not None and was_missed(r, m, slept, now))
+        stale = seen is None or now - seen >= missed.BEAT_EVERY
+        if not (stale or any(due.values()) or any(late.values())):
             return
         async with self._database.begin() as session:
+            found = [pair for r in self._reminders for pair in await self._of(session, r, due, now)]
             by_person: dict[PersonId, list[tuple[Reminder, Notice]]] = {}
-            for reminder in self._reminders:
-                for notice in await self._notices(session, reminder, due[reminder.kind], now):
-                    by_person.setdefault(notice.person_id, []).append((reminder, notice))
+            for reminder, notice in found:
+                by_person.setdefault(notice.person_id, []).append((reminder, notice))
             pauses = await pauses_db.in_force(session, now)
-            for person_id, found in sorted(by_person.items()):
-                await self._say(session, person_id, found, pauses, now)
+            one = await saying.mass_send(session, by_person, now)
+            for person_id, about in sorted(by_person.items()):
+                await self._say(session, person_id, about, pauses, now, one)
+            await self._keep_missed(session, late, found, pauses, now)
+            await beats.seen(session, beats.CLOCK, now)
+
+    def _about(
+        self, near: Sequence[MeetingFacts], claim: Callable[[Reminder, MeetingFacts], bool]
+    ) -> dict[str, list[MeetingFacts]]:
+        """By kind of reminder, the meetings of which the claim is true."""
+        return {r.kind: [m for m in near if claim(r, m)] for r in self._reminders}
+
+    async def _of(
+        self,
+        session: Session,
+        reminder: Reminder,
+        about: Mapping[str, Sequence[MeetingFacts]],
+        now: datetime,
+    ) -> list[tuple[Reminder, Notice]]:
+        return [
+            (reminder, n) for n in await self._notices(session, reminder, about[reminder.kind], now)
+        ]
+
+    async def _keep_missed(
+        self,
+        session: Session,
+        late: Mapping[str, Sequence[MeetingFacts]],
+        found: Sequence[tuple[Reminder, Notice]],
+        pauses: Pauses,
+        now: datetime,
+    ) -> None:
+        """What nobody was there to say; a reminder to the office about somebody is not kept."""
+        unsaid = [
+            pair
+            for reminder in self._reminders
+            for pair in await self._of(session, reminder, late, now)
+            if pair[1].about is None
+        ]
+        said, _ = pausing.parted(pauses, unsaid)
+        try:
+            async with session.begin_nested():
+                await missed.keep(session, said, missed.said(found), now)
+        except Exception:
+            log.exception("what was missed is not kept")
 
     async def _notices(
         self,
@@ -121,7 +169,7 @@ class Metronome:
         """What is new; a meeting with a broken record is left out and logged, the others not."""
         try:
             async with session.begin_nested():
-                return await _new_notices(session, reminder, meetings, now)
+                return await new_notices(session, reminder, meetings, now)
         except Exception:
             if len(meetings) == 1:
                 about = {"reminder": reminder.kind, "meeting": meetings[0].id}
@@ -137,16 +185,17 @@ class Metronome:
         found: Sequence[tuple[Reminder, Notice]],
         pauses: Pauses,
         now: datetime,
+        round_id: int | None,
     ) -> None:
         """One message for everything a person is to hear now; one bad row stops nobody else."""
         said, withheld = pausing.parted(pauses, found)
         try:
             async with session.begin_nested():
                 if said:
-                    await _queue_together(session, person_id, said, now)
+                    await saying.queue_together(session, person_id, said, now, round_id=round_id)
                 if withheld:
-                    await _queue_together(session, person_id, withheld, now, withheld=True)
-                await _open_calls(session, [*said, *withheld], now)
+                    await saying.queue_together(session, person_id, withheld, now, withheld=True)
+                await saying.open_calls(session, [*said, *withheld], now)
         except Exception:
             log.exception("message to a person failed", extra={"person": person_id})
 
@@ -190,77 +239,3 @@ def _latest(trigger: CronTrigger, since: datetime, until: datetime) -> datetime 
             latest = fire
         fire = trigger.get_next_fire_time(fire, fire + timedelta(seconds=1))
     return latest
-
-
-def _is_due(reminder: Reminder, meeting: MeetingFacts, now: datetime) -> bool:
-    if meeting.state not in reminder.states:
-        return False
-    due = reminder.due(meeting.starts_at)
-    return due <= now < reminder.lapses(meeting.starts_at) and due >= meeting.published_at
-
-
-async def _new_notices(
-    session: Session, reminder: Reminder, meetings: Sequence[MeetingFacts], now: datetime
-) -> Sequence[Notice]:
-    if not meetings:
-        return ()
-    found = await reminder.notices(session, meetings, now)
-    keys = {_what(reminder, notice).key(notice.person_id) for notice in found}
-    taken = await outbox.taken(session, keys)
-    return [n for n in found if _what(reminder, n).key(n.person_id) not in taken]
-
-
-def _what(reminder: Reminder, notice: Notice) -> outbox.ForWhat:
-    return outbox.ForWhat(reminder.kind, notice.meeting.id, notice.meeting.version, notice.about)
-
-
-async def _queue_together(
-    session: Session,
-    person_id: PersonId,
-    said: Sequence[tuple[Reminder, Notice]],
-    now: datetime,
-    *,
-    withheld: bool = False,
-) -> None:
-    families: dict[str, list[tuple[Reminder, Notice]]] = {}
-    for reminder, notice in said:
-        families.setdefault(reminder.family, []).append((reminder, notice))
-    contents = []
-    for members in families.values():
-        ordered = sorted(members, key=lambda pair: pair[1].meeting.starts_at)
-        once = {(notice.meeting.id, notice.about): notice for _, notice in ordered}
-        contents.append(await members[0][0].compose(session, list(once.values()), now))
-    await outbox.queue(
-        session,
-        key=f"{'withheld' if withheld else 'reminder'}:{person_id}:{now.isoformat()}",
-        kind=said[0][0].family,
-        person_id=person_id,
-        content=_together(contents),
-        now=now,
-        due_at=timing.audible(now),
-        lapses_at=max(reminder.lapses(notice.meeting.starts_at) for reminder, notice in said),
-        occasions=[_what(reminder, notice) for reminder, notice in said],
-        withheld=Why.PAUSED if withheld else None,
-    )
-
-
-async def _open_calls(
-    session: Session, said: Sequence[tuple[Reminder, Notice]], now: datetime
-) -> None:
-    """What the office is told stands on its call list, even while a coordinator is paused."""
-    for reminder, notice in said:
-        if reminder.opens is not None and notice.about is not None:
-            await calls.open_call(
-                session, reminder.opens, notice.about, now, meeting=notice.meeting
-            )
-
-
-def _together(contents: Sequence[Content]) -> Words | Ask:
-    """Information first, then the one question; other questions come after its answer."""
-    asked = [c.then if isinstance(c, Told) else c for c in contents if not isinstance(c, Words)]
-    plain = [content.text for content in contents if not isinstance(content, Ask)]
-    if not asked:
-        return Words("\n\n".join(plain))
-    question = asked[0]
-    text = "\n\n".join([*plain, question.words.text])
-    return Ask(question.kind, Words(text, question.words.options), question.payload)

@@ -15,6 +15,7 @@ from db.chores import ChoreRun
 from db.outbox import Occasion, OutgoingRow
 from db.planning_runs import PlanningRun
 from domain.calendar import ZONE
+from domain.messages import OutgoingState, Why
 from scheduler.base import Chore, Reminder
 from scheduler.clock import Metronome
 from tests.support.town import Town, instant
@@ -177,3 +178,27 @@ async def test_a_process_that_dies_in_the_middle_of_a_tick_says_the_rest_after_t
 
     await metronome(town).tick(instant("2026-11-29 07:31"))
     assert len([key for key in (await traces(town)) - half if key.startswith("reminder")]) >= 3
+
+
+async def test_what_lapsed_while_no_clock_ticked_is_kept_and_phoned(town: Town) -> None:
+    """The machine was off from before the details until after the meeting."""
+    await town.publish()
+    await town.clock.reaches("2026-12-04 12:00")
+    await town.clock.sleeps_until("2026-12-06 19:00")
+    secretary = town.person("BT-NM01").id
+
+    (lost,) = await town.rows(Occasion, kind="meeting_details", person_id=secretary)
+    (row,) = await town.rows(OutgoingRow, id=lost.outgoing_id)
+    assert (row.state, row.reason, row.attempts) == (OutgoingState.LAPSED, Why.TOO_LATE, 0)
+    (call,) = await town.rows(Call, person_id=secretary)
+    assert (call.reason, call.closed_at) == ("undelivered", None)
+    # the first question about the result was missed too, but the next one is asked in its place
+    (asked,) = await town.rows(Occasion, kind="result_asked", person_id=secretary)
+    (chased,) = await town.rows(Occasion, kind="result_chased", person_id=secretary)
+    kept = {row.id: (row.state, row.reason) for row in await town.rows(OutgoingRow)}
+    assert kept[asked.outgoing_id] == (OutgoingState.WITHDRAWN, Why.REPLACED)
+    assert kept[chased.outgoing_id] == (OutgoingState.SENT, None)
+    # and a second look changes nothing
+    before = await traces(town)
+    await town.clock.tick()
+    assert await traces(town) == before
