@@ -29,7 +29,7 @@ class Round(Base):
     summed_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
-async def begin(session: Session, kind: RoundKind, about: str, now: datetime) -> int:
+async def round_of(session: Session, kind: RoundKind, about: str, now: datetime) -> int:
     """The mass send of this kind about this; a new one unless it has begun already."""
     key = f"{kind}:{about}"
     new_id = await insert_new(session, Round, ("key",), key=key, kind=kind, begun_at=now)

@@ -56,7 +56,7 @@ async def publish(request: Request, plan: PlanRow) -> Published:
     for duty in duties:
         guests.setdefault(duty.meeting.id, []).append(duty.cadre.name)
     weeks = await plans.field_weeks(session, PlanId(plan.id))
-    one = await rounds.begin(session, RoundKind.PUBLISH, str(month), request.now)
+    one = await rounds.round_of(session, RoundKind.PUBLISH, str(month), request.now)
     for person_id, announcement in sorted(everybody.items()):
         said = _compose(month, announcement, guests, weeks.get(person_id))
         await _announce(request, month, person_id, announcement, said, one)

@@ -51,7 +51,7 @@ def _chore(whom: str, day: int, clock: time, *, again: bool) -> Chore:
             to = _first_of_each(month, missing.branches, again=again)
         if not to:
             return
-        one = await rounds.begin(session, RoundKind.CAMPAIGN, f"{month}:{whom}:{day}", now)
+        one = await rounds.round_of(session, RoundKind.CAMPAIGN, f"{month}:{whom}:{day}", now)
         for person_id, ask in sorted(to.items()):
             key = f"{month}:{person_id}:{whom}:{day}"
             await _ask(session, pauses, person_id, ask, key, now, one)

@@ -19,7 +19,7 @@ async def mass_send(
     """What one tick says to several is a mass send."""
     if len(by_person) < 2:
         return None
-    return await rounds.begin(session, RoundKind.REMINDERS, now.isoformat(), now)
+    return await rounds.round_of(session, RoundKind.REMINDERS, now.isoformat(), now)
 
 
 async def queue_together(
