@@ -4,19 +4,17 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from bot.papers.cells import DAY, FONT, HOUR, append, head, on_a4_landscape
 from bot.roster.writing import without_times
 from domain.calendar import local
 from domain.reports.plan_sheet import PaperLine, PlanPaper, commune_sheets, grid
 from texts import papers as words
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WIDTHS = (10, 16, 20, 11, 12, 8, 32, 34, 15, 10, 22)
 _TOTAL_WIDTHS = (16, 12, 14, 20, 20)
-_DAY = "DD/MM/YYYY"
-_HOUR = "HH:MM"
 
 
 def workbook(paper: PlanPaper) -> bytes:
@@ -37,22 +35,16 @@ def workbook(paper: PlanPaper) -> bytes:
 
 def _write_lines(page: "Worksheet", paper: PlanPaper) -> int:
     """Header and one row a line; the number of the last row."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
     page.append(list(words.LINE_HEADERS))
-    _head(page, 1, _WIDTHS)
+    head(page, 1, _WIDTHS)
     sheets = commune_sheets(paper)
     for line in (line for sheet in sheets for line in (*sheet.lines, *sheet.apart)):
-        _append(page, _values(line))
-        page.cell(page.max_row, 5).number_format = _DAY
-        page.cell(page.max_row, 6).number_format = _HOUR
+        append(page, _values(line))
+        page.cell(page.max_row, 5).number_format = DAY
+        page.cell(page.max_row, 6).number_format = HOUR
     page.freeze_panes = "A2"
     page.auto_filter.ref = page.dimensions
-    page.print_title_rows = "1:1"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9  # A4
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    on_a4_landscape(page, header=1)
     return max(page.max_row, 2)
 
 
@@ -78,22 +70,22 @@ def _write_totals(page: "Worksheet", paper: PlanPaper, last: int) -> None:
         return f"'{words.LINES_SHEET}'!${letter}$2:${letter}${last}"
 
     communes, days, usual = column("B"), column("E"), column("I")
-    _append(page, [f"{words.title(paper.month)} – {words.state(paper.approved)}"])
-    _append(page, [words.printed_on(paper.printed_on)])
+    append(page, [f"{words.title(paper.month)} – {words.state(paper.approved)}"])
+    append(page, [words.printed_on(paper.printed_on)])
     page.append([])
     first = _table_head(page, words.WEEK_HEADERS)
     for week in grid(paper).weeks:
-        _append(page, [words.week_number(week), week.monday, week.sunday])
+        append(page, [words.week_number(week), week.monday, week.sunday])
         row = page.max_row
         within = f'{days},">="&B{row},{days},"<="&C{row}'
         page.cell(row, 4).value = f"=COUNTIFS({within})"
         page.cell(row, 5).value = f'=COUNTIFS({within},{usual},"{words.YES}")'
-        page.cell(row, 2).number_format = page.cell(row, 3).number_format = _DAY
+        page.cell(row, 2).number_format = page.cell(row, 3).number_format = DAY
     _sums(page, first, "DE")
     page.append([])
     first = _table_head(page, words.COMMUNE_HEADERS)
     for sheet in commune_sheets(paper):
-        _append(page, [sheet.commune])
+        append(page, [sheet.commune])
         row = page.max_row
         here = f"{communes},A{row}"
         page.cell(row, 2).value = f"=COUNTIFS({here})"
@@ -107,7 +99,7 @@ def _write_totals(page: "Worksheet", paper: PlanPaper, last: int) -> None:
 def _table_head(page: "Worksheet", headers: Sequence[str]) -> int:
     """The header row of a table; the number of the first row below it."""
     page.append(list(headers))
-    _head(page, page.max_row, _TOTAL_WIDTHS)
+    head(page, page.max_row, _TOTAL_WIDTHS)
     return page.max_row + 1
 
 
@@ -119,28 +111,4 @@ def _sums(page: "Worksheet", first: int, letters: Iterable[str]) -> None:
     for letter in letters:
         page[f"{letter}{last + 1}"] = f"=SUM({letter}{first}:{letter}{last})"
     for cell in page[last + 1]:
-        cell.font = Font(bold=True)
-
-
-def _append(page: "Worksheet", values: Sequence[object]) -> None:
-    """A row of plain values: a name that begins with = stays a name."""
-    page.append(list(values))
-    for cell in page[page.max_row]:
-        _plain(cell)
-
-
-def _plain(cell: "Cell | MergedCell") -> None:
-    if isinstance(cell.value, str):
-        cell.data_type = "s"
-
-
-def _head(page: "Worksheet", row: int, widths: Sequence[int]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    for index, width in enumerate(widths, start=1):
-        cell = page.cell(row, index)
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="FFDCE6F1")
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-        page.column_dimensions[get_column_letter(index)].width = width
+        cell.font = Font(name=FONT, bold=True)
