@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="chibo", description=__doc__)
     parsers = parser.add_subparsers(dest="subcommand", required=True, metavar="SUBCOMMAND")
     # Importing only the subcommand asked for keeps every start fast.
-    known = {name.rstrip("_"): name for name in collect.names("bot.commands")}
+    known = {name.rstrip("_").replace("_", "-"): name for name in collect.names("bot.commands")}
     wanted = [known[words[0]]] if words and words[0] in known else sorted(known.values())
     for name in wanted:
         module = importlib.import_module(f"bot.commands.{name}")

@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 
-from bot import collect, follow_ups
+from bot import collect, filing, follow_ups
 from bot.clock import AdjustableClock, Clock
 from bot.computing import Compute, KeptProcess
 from bot.desk import Desk
@@ -18,7 +18,7 @@ from channels.base import Channel, MenuEntry
 from db import days, migrate, people
 from db.base import Database, Transactions
 from domain.calendar import local_date
-from handlers import spontaneous, wondering
+from handlers import spontaneous
 from handlers.base import Command, Policy, Reader
 from handlers.planning_jobs.base import Job
 from scheduler import availability
@@ -50,12 +50,11 @@ class App:
         self._under = under = under or database
         self.clock = clock
         self.channels = tuple(channels)
-        self.policy = policy = policy or Policy()
+        self.policy = policy = filing.complete(policy or Policy())
         self.desk = Desk(
             collect.declared("handlers.commands", Command),
             collect.declared("handlers.questions", Reader),
             spontaneous.take,
-            wondering.take,
         )
         self.outbox = Outbox(under, clock, channels, resend_unknown=resend_unknown)
         self._compute = compute or KeptProcess()

@@ -56,7 +56,7 @@ class Inbox:
         self._database = database
         self._clock = clock
         self._desk = desk
-        self._policy = policy
+        self.policy = policy
         self._committed = committed
         self._joined = joined
         self._order: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
@@ -129,7 +129,7 @@ class Inbox:
             address=incoming.address,
             text=text,
             source=Source.TEXT,
-            policy=self._policy,
+            policy=self.policy,
             actor_id=person_id,
             commands=self._desk.commands,
             readers=self._desk.readers,
@@ -160,7 +160,7 @@ class Inbox:
                 address=incoming.address,
                 text=unicodedata.normalize("NFC", incoming.text).strip()[:TOO_LONG],
                 contact=incoming.contact,
-                policy=self._policy,
+                policy=self.policy,
             )
         )
         key = _once_a_day("stranger", incoming.address, now) if met.polite_only else None

@@ -10,6 +10,7 @@ from aiohttp.web import Application, RouteDef
 
 from bot.app import App
 from bot.errors import NOT_DONE, CannotStart
+from bot.exports import Exports
 from bot.holding import Holding
 from bot.neighbours import Neighbours
 from channels.web import WebChannel
@@ -26,6 +27,7 @@ def house(
     chat: WebChannel | None,
     sheets: Sheets | None = None,
     papers: Papers | None = None,
+    exports: Exports | None = None,
 ) -> House:
     """What the pages need; with an adjustable clock they can move it."""
     return House(
@@ -36,6 +38,7 @@ def house(
         advance=_mover(app) if app.clock.adjustable else None,
         sheet=sheets.find if sheets is not None else None,
         papers=papers.find if papers is not None else None,
+        exports=exports.page if exports is not None else None,
         networks=lambda: _troubles(app),
     )
 
@@ -102,6 +105,7 @@ async def until_stopped(
     *,
     sheets: Sheets,
     papers: Papers,
+    exports: Exports,
     network_routes: Iterable[RouteDef] = (),
     ready: Callable[[Server], None],
     holding: Holding | None = None,
@@ -114,10 +118,10 @@ async def until_stopped(
     stop = stop_event()
     if holding is not None:
         holding.when_lost(stop.set)
-    pages = application(house(app, chat, sheets, papers), network_routes)
+    pages = application(house(app, chat, sheets, papers, exports), network_routes)
     async with app.running():
         server = await _served(pages, host, port)
-        sheets.address = papers.address = server.url
+        sheets.address = papers.address = exports.address = server.url
         try:
             ready(server)
             await stop.wait()

@@ -1,8 +1,9 @@
 """Settings from the environment and `.env`; every one is described in `.env.example`."""
 
+from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -26,6 +27,17 @@ class Settings(BaseSettings):
     substitution_approval: bool = True
     substitution_hours: float = Field(default=4, ge=0.5, le=24)
     availability_day: int = Field(default=15, ge=1, le=17)
+    templates: Path | None = None
+    public_url: str = Field(default="", pattern=r"^(https://[^\s?#]+)?$")
+    link_key: SecretStr = SecretStr("")
     resend_unknown: bool = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
+
+    @field_validator("link_key")
+    @classmethod
+    def _long_enough(cls, key: SecretStr) -> SecretStr:
+        """A short key could be guessed from one address."""
+        if key.get_secret_value() and len(key.get_secret_value()) < 32:
+            raise ValueError("needs 32 characters or more, e.g. from: openssl rand -hex 24")
+        return key

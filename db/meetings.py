@@ -203,8 +203,6 @@ async def latest_results(
     session: Session, meeting_ids: Collection[MeetingId]
 ) -> dict[MeetingId, MeetingResult]:
     """The result that counts of each meeting that has one."""
-    if not meeting_ids:
-        return {}
     newest = (
         select(func.max(MeetingResult.id))
         .where(MeetingResult.meeting_id.in_(meeting_ids), MeetingResult.withdrawn_at.is_(None))

@@ -15,13 +15,36 @@ from domain.availability import DEFAULT as USUAL_CAMPAIGN
 from domain.availability import CampaignRules
 from domain.budgets import Budget
 from domain.calendar import local_date
-from domain.ids import BranchId, PersonId
+from domain.closing import PackFile
+from domain.ids import BranchId, PersonId, UnitId
 from domain.messages import Address, Ask, Option, Source, Words
 from domain.people import Person, Role
+from domain.reports.period_paper import PeriodPaper
+from domain.reports.periods import Period
 from domain.reports.plan_sheet import PlanPaper
 from domain.seating import Door
 from domain.slips import Slip
 from domain.substitution import DEFAULT, SubstitutionRules
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Figures somebody wants in files: of a period and the subtree of some units."""
+
+    person: PersonId
+    period: Period
+    roots: tuple[UnitId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """How the files of a month are made (slow, any thread), and the versions of what makes them.
+
+    Making raises a Refusal when the template of the office cannot be filled.
+    """
+
+    make: Callable[[PeriodPaper], Sequence[PackFile]]
+    programs: Callable[[], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +57,9 @@ class Policy:
     # keeps a sheet of new codes to print, and says where to open it; None where there are no pages
     sheet: Callable[[Sequence[Slip]], str] | None = None
     papers: Callable[[PlanPaper], str] | None = None  # the same for the papers of a month
+    # the address that opens these figures for some minutes; `here`: asked on the office's own page
+    export: Callable[[Export, bool], str | None] = lambda _export, _here: None
+    packing: Packing | None = None  # how the files of a closed month are made
     substitution: SubstitutionRules = DEFAULT
     campaign: CampaignRules = USUAL_CAMPAIGN
     doors: tuple[Door, ...] = ()  # Zalo bots that people can be sent to

@@ -43,12 +43,37 @@ class Chat:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What a signed address opens: a heading, and the files by name and label."""
+
+    title: str
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A file, or one line that says why it cannot be made."""
+
+    content: bytes | None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """What is behind signed addresses; None: the address opens nothing (any more)."""
+
+    listed: Callable[[str], Awaitable[Listed | None]]
+    drawn: Callable[[str, str], Awaitable[Drawn | None]]
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """What the house gives the pages.
 
     `chat` None: no chat pages, only health. `advance` None: a real clock, no demo bar.
     `ticked`: the instant of the last tick of the scheduler, None before the first. `sheet` finds
-    the sheet of join codes kept under a secret, `papers` the papers of a month. `networks`: what
+    the sheet of join codes kept under a secret, `papers` the papers of a month; `exports` opens
+    signed addresses. `networks`: what
     is wrong with each network's bot, None when nothing is.
     """
 
@@ -59,6 +84,7 @@ class House:
     advance: Callable[[Move], Awaitable[None]] | None = None
     sheet: Callable[[str], str | None] | None = None
     papers: Callable[[str], KeptPapers | None] | None = None
+    exports: Exports | None = None
     networks: Callable[[], Mapping[str, str | None]] = dict
 
 

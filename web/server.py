@@ -8,7 +8,7 @@ from pathlib import Path
 from aiohttp import web
 
 from domain.messages import Incoming, Outgoing
-from web import chat, demo_clock, health, lines, papers, sheet
+from web import chat, demo_clock, exported, health, lines, papers, sheet
 from web.house import FEED, HOUSE, House
 from web.live import Feed
 from web.safety import BODY_LIMIT, FOREIGN, add_headers, guard, require_loopback
@@ -30,6 +30,8 @@ def application(house: House, network_routes: Iterable[web.RouteDef] = ()) -> we
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(_end_streams)
     app.add_routes(health.routes)
+    if house.exports is not None:
+        app.add_routes(exported.routes)
     if house.chat is not None:
         app.add_routes(chat.routes)
         app.add_routes(sheet.routes)

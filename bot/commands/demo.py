@@ -5,7 +5,7 @@ import asyncio
 from datetime import datetime
 from pathlib import Path
 
-from bot import logs, serving
+from bot import filing, logs, serving
 from bot.app import App
 from bot.clock import AdjustableClock
 from bot.papers.files import files
@@ -48,13 +48,21 @@ async def _demo(options: argparse.Namespace) -> None:
     chat = WebChannel()
     clock = AdjustableClock(START)
     sheets, papers = Sheets(clock.now), Papers(clock.now, files)
-    policy = Policy(sheet=sheets.keep, papers=papers.keep)
+    exports = filing.exports(database, clock.now)
+    policy = filing.with_files(Policy(sheet=sheets.keep, papers=papers.keep), exports)
     app = App(database, clock, [chat], policy=policy)
     try:
         await load(app)
         await join_most(app, chat.name, chat.bot, left_out=LEFT_OUT)
         await serving.until_stopped(
-            app, chat, HOST, options.port, sheets=sheets, papers=papers, ready=_ready
+            app,
+            chat,
+            HOST,
+            options.port,
+            sheets=sheets,
+            papers=papers,
+            exports=exports,
+            ready=_ready,
         )
     finally:
         await database.close()

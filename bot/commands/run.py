@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from bot import holding, logs, networks, opening, serving
+from bot import filing, holding, logs, networks, opening, serving
 from bot.app import App
 from bot.clock import Clock
 from bot.errors import CannotStart
+from bot.exports import Exports
 from bot.networks import NetworkSettings
 from bot.papers.files import files
 from bot.settings import Settings
@@ -74,6 +75,8 @@ async def _serve(
     channels: list[Channel] = [*([] if chat is None else [chat]), *wires.channels]
     sheets, papers = _sheets(clock, of_networks.telegram), Papers(clock.now, files)
     policy = replace(policy_of(settings, of_networks), sheet=sheets.keep, papers=papers.keep)
+    exports = _exports(database, clock, settings)
+    policy = filing.with_files(policy, exports, settings.templates)
     app = App(
         database,
         clock,
@@ -91,11 +94,23 @@ async def _serve(
         settings.port,
         sheets=sheets,
         papers=papers,
+        exports=exports,
         network_routes=wires.routes,
         ready=_ready,
         holding=house,
     )
     return 0
+
+
+def _exports(database: Database, clock: Clock, settings: Settings) -> Exports:
+    """Signed addresses of files, under the key and the public address of the settings."""
+    return filing.exports(
+        database,
+        clock.now,
+        key=settings.link_key.get_secret_value(),
+        folder=settings.templates,
+        public=settings.public_url,
+    )
 
 
 def policy_of(settings: Settings, of_networks: NetworkSettings) -> Policy:

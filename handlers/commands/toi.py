@@ -1,10 +1,11 @@
-"""/toi: what the system knows about this person, and what they have done in six months."""
+"""/toi: what the system knows about this person, and what they have done of late."""
 
 from db import fairness, people
 from db.people import PersonRow
 from domain.fairness import USUAL_PERIOD, first_month, load
 from handlers import posts
 from handlers.base import EVERYBODY, Command, Reply, Request, told
+from handlers.own_year import own_year
 from texts import fairness as fairness_words
 from texts import help as help_words
 from texts import joining as words
@@ -23,7 +24,8 @@ async def run(request: Request) -> Reply:
     )
     if done.duties:
         text = f"{text}\n{fairness_words.own(done, USUAL_PERIOD)}"
-    return told(text)
+    own = await own_year(request)
+    return told(f"{text}\n{own}" if own else text)
 
 
 COMMAND = Command(("toi", "me"), EVERYBODY, help_words.toi, run, order=90)

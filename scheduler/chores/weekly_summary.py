@@ -4,14 +4,13 @@ from datetime import datetime, timedelta
 
 from db import facts, outbox, people
 from db.base import Session
-from domain import asks
 from domain.calendar import Week, local_date
+from domain.messages import Words
 from domain.people import Person, Role
-from domain.reports.listings import Look
 from domain.reports.periods import Period
 from domain.reports.summary import summary
 from scheduler.base import Chore, for_each_person
-from texts.reports.opening import opening
+from texts.reports import summary as words
 
 
 async def run(session: Session, due_at: datetime, now: datetime) -> None:
@@ -25,7 +24,7 @@ async def run(session: Session, due_at: datetime, now: datetime) -> None:
             key=f"weekly:{period.first}:{leader.id}",
             kind="weekly",
             person_id=leader.id,
-            content=asks.report(opening(summary(this, last)), Look(period)),
+            content=Words(words.summary(summary(this, last))),
             now=now,
         )
 

@@ -12,6 +12,9 @@ ASKS = {
     "db/visible.py": "the policy as a set of units",
     "domain/rights.py": "the predicate",
     "db/facts.py": "the name above a summary",
+    "handlers/commands/xetnam.py": "whose year the coordinator reviews",
+    "handlers/commands/xuat.py": "what goes into the files",
+    "bot/taking.py": "what goes into the files of the command line",
     "handlers/reach.py": "what a refusal says the person may ask for",
     "handlers/pause_subjects.py": "everything the office coordinates",
 }

@@ -1,1 +1,0 @@
-"""Recorded replies beside bots that only echo, in one run: `python -m bench.answering`."""
