@@ -188,6 +188,8 @@ async def row(session: Session, meeting_id: MeetingId) -> Meeting:
 
 async def confirmed(session: Session, meetings: Sequence[MeetingFacts]) -> dict[MeetingId, bool]:
     """The secretary's latest answer about holding each meeting as it now stands."""
+    if not meetings:
+        return {}
     ids = [m.id for m in meetings]
     newest = (
         select(func.max(Confirmation.id))
@@ -203,6 +205,8 @@ async def latest_results(
     session: Session, meeting_ids: Collection[MeetingId]
 ) -> dict[MeetingId, MeetingResult]:
     """The result that counts of each meeting that has one."""
+    if not meeting_ids:
+        return {}
     newest = (
         select(func.max(MeetingResult.id))
         .where(MeetingResult.meeting_id.in_(meeting_ids), MeetingResult.withdrawn_at.is_(None))

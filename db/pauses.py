@@ -73,9 +73,10 @@ async def resume(session: Session, pause_id: int) -> None:
 
 async def unended(session: Session, *, locked: bool = False) -> tuple[Pause, ...]:
     """Pauses nobody has ended, oldest first, also those whose time is just over."""
-    rows = select(PauseRow.id).where(PauseRow.ended_at.is_(None)).order_by(PauseRow.id)
-    ids = await session.scalars(rows.with_for_update() if locked else rows)
-    return await _read(session, PauseRow.id.in_(ids.all()))
+    going_on = PauseRow.ended_at.is_(None)
+    if locked:  # by id, because an outer join cannot be locked
+        await session.execute(select(PauseRow.id).where(going_on).with_for_update())
+    return await _read(session, going_on)
 
 
 async def in_force(session: Session, now: datetime) -> Pauses:

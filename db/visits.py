@@ -104,11 +104,15 @@ async def _read(session: Session, *conditions: ColumnElement[bool]) -> tuple[Vis
 
 async def visits(session: Session, visit_ids: Collection[VisitId]) -> tuple[VisitFacts, ...]:
     """Some visits that have not ended, earliest first."""
+    if not visit_ids:
+        return ()
     return await _read(session, Visit.id.in_(visit_ids), STANDING)
 
 
 async def visits_ever(session: Session, visit_ids: Collection[VisitId]) -> tuple[VisitFacts, ...]:
     """Some visits, whether or not somebody else holds them now, earliest first."""
+    if not visit_ids:
+        return ()
     return await _read(session, Visit.id.in_(visit_ids))
 
 
@@ -116,6 +120,8 @@ async def visits_of_meetings(
     session: Session, meeting_ids: Collection[MeetingId]
 ) -> tuple[VisitFacts, ...]:
     """Visits to some meetings, earliest first."""
+    if not meeting_ids:
+        return ()
     return await _read(session, Visit.meeting_id.in_(meeting_ids), STANDING)
 
 
@@ -250,6 +256,8 @@ async def presences(
     session: Session, visit_ids: Collection[VisitId]
 ) -> dict[VisitId, tuple[PresenceRow, ...]]:
     """Each witness's latest report of each visit that has one, of its meeting as it now stands."""
+    if not visit_ids:
+        return {}
     newest = (
         select(func.max(PresenceRow.id))
         .join(Visit, Visit.id == PresenceRow.visit_id)

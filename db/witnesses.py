@@ -66,6 +66,8 @@ async def branch_report(
 
 
 async def _records(session: Session, duties: tuple[VisitFacts, ...]) -> tuple[VisitRecord, ...]:
+    if not duties:
+        return ()
     ids = [duty.id for duty in duties]
     promises = await _latest_promises(session, ids)
     reports = await _reports(session, duties)
@@ -156,6 +158,8 @@ async def _earlier_times(
 ) -> dict[MeetingResult | None, datetime]:
     """When a meeting was to be, for each report that gave it another time."""
     moved = [row for row in results.values() if row.new_starts_at is not None]
+    if not moved:
+        return {}
     rows = await session.scalars(
         select(MeetingChange)
         .where(MeetingChange.meeting_id.in_({row.meeting_id for row in moved}))
@@ -180,6 +184,8 @@ async def _names(
 ) -> dict[int, str]:
     """Names of those who entered something for somebody else."""
     wanted = {row.actor_id for row in rows if row.source == Source.ON_BEHALF}
+    if not wanted:
+        return {}
     found = await session.scalars(select(PersonRow).where(PersonRow.id.in_(wanted)))
     return {row.id: row.name for row in found}
 

@@ -15,7 +15,7 @@ from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask
 from handlers import availability, stand_in_asks, witness_asks
 from handlers.base import Reply, Request, before
-from handlers.report_window import report_window
+from handlers.report_window import ReportWindow, report_window
 from texts import meetings as meeting_words
 from texts import visits as visit_words
 
@@ -25,12 +25,14 @@ AHEAD = timedelta(days=45)
 async def next_ask(request: Request) -> Ask | None:
     """The most pressing open matter: somebody waits for it, a report, an answer; None when none."""
     owed = await stand_in_asks.owed(request)
+    window = await report_window(request)
+    begun = await _begun_meetings(request, window)
     if owed is None:
-        owed = await _report_owed(request)
+        owed = await _report_owed(request, begun)
     if owed is None:
-        owed = await _presence_owed(request)
+        owed = await _presence_owed(request, window)
     if owed is None:
-        owed = await witness_asks.guests_owed(request, await _begun_meetings(request))
+        owed = await witness_asks.guests_owed(request, begun)
     if owed is None:
         owed = await witness_asks.second_look_owed(request)
     if owed is None:
@@ -44,9 +46,10 @@ async def next_ask(request: Request) -> Ask | None:
 
 async def still_owed(request: Request) -> Ask | None:
     """A report or an answer about next month that no reminder of a meeting asks any more."""
-    owed = await _report_owed(request, overdue=True)
+    window = await report_window(request)
+    owed = await _report_owed(request, await _begun_meetings(request, window), overdue=True)
     if owed is None:
-        owed = await _presence_owed(request, overdue=True)
+        owed = await _presence_owed(request, window, overdue=True)
     if owed is None:
         owed = await availability.owed(request)
     return owed
@@ -57,9 +60,10 @@ async def and_next(request: Request, text: str) -> Reply:
     return before(text, await next_ask(request))
 
 
-async def _report_owed(request: Request, *, overdue: bool = False) -> Ask | None:
+async def _report_owed(
+    request: Request, begun: tuple[MeetingFacts, ...], *, overdue: bool = False
+) -> Ask | None:
     """The oldest report owed; `overdue`: only one the reminders have given up on."""
-    begun = await _begun_meetings(request)
     if overdue:
         begun = tuple(m for m in begun if timing.report_overdue(m.starts_at) <= request.now)
     results = await meetings_db.latest_results(request.session, [m.id for m in begun])
@@ -76,18 +80,18 @@ async def _report_owed(request: Request, *, overdue: bool = False) -> Ask | None
     return None
 
 
-async def _begun_meetings(request: Request) -> tuple[MeetingFacts, ...]:
+async def _begun_meetings(request: Request, window: ReportWindow) -> tuple[MeetingFacts, ...]:
     if not request.person.branch_ids:
         return ()
-    window = await report_window(request)
     found = await meetings_db.meetings_of_branches(
         request.session, request.person.branch_ids, window.since, request.now
     )
     return tuple(m for m in found if request.sees(m.branch.id) and window.open(m))
 
 
-async def _presence_owed(request: Request, *, overdue: bool = False) -> Ask | None:
-    window = await report_window(request)
+async def _presence_owed(
+    request: Request, window: ReportWindow, *, overdue: bool = False
+) -> Ask | None:
     states = (MeetingState.PLANNED, MeetingState.HELD)
     past = await visits.visits_of_person(
         request.session, request.person.id, window.since, request.now, states=states
