@@ -109,8 +109,9 @@ class Inbox:
             if handled.by in ("attachment", "too_long"):
                 await _conclude(session, number, IncomingState.DROPPED, person_id, handled.by)
             else:
-                await inbox.keep_text(session, number, incoming.text)
-                await _conclude(session, number, IncomingState.DONE, person_id, handled.by)
+                await _conclude(
+                    session, number, IncomingState.DONE, person_id, handled.by, incoming.text
+                )
             await self._answer(session, incoming, person_id, handled.reply)
             return None
 
@@ -196,9 +197,9 @@ class Inbox:
             if number is None:
                 return
             person_id = await people.person_at(session, incoming.address)
-            if person_id is not None and not incoming.attachment:
-                await inbox.keep_text(session, number, incoming.text[:TOO_LONG])
-            await _conclude(session, number, state, person_id, state)
+            joined = person_id is not None and not incoming.attachment
+            text = incoming.text[:TOO_LONG] if joined else None
+            await _conclude(session, number, state, person_id, state, text)
             await self._answer(session, incoming, person_id, Words(line))
 
 
@@ -212,5 +213,6 @@ async def _conclude(
     state: IncomingState,
     person_id: PersonId | None,
     by: str,
+    text: str | None = None,
 ) -> None:
-    await inbox.conclude(session, number, state, person_id=person_id, handled_by=by)
+    await inbox.conclude(session, number, state, person_id=person_id, handled_by=by, text=text)

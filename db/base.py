@@ -7,10 +7,20 @@ read-modify-writes without an error; `BEGIN IMMEDIATE` on one writing connection
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, TypeDecorator, event, text
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Executable,
+    MetaData,
+    TypeDecorator,
+    event,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -150,6 +160,14 @@ class Database:
             await self._reader.dispose()
 
 
+@cache
+def _insert_new(table: type[Base], unique: tuple[str, ...], dialect: str) -> Executable:
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    columns = table.__table__
+    new = insert(columns).on_conflict_do_nothing(index_elements=list(unique))  # type: ignore[arg-type]
+    return new.returning(columns.c.id)
+
+
 async def insert_new(
     session: Session, table: type[Base], unique: tuple[str, ...], **values: Any
 ) -> int | None:
@@ -157,15 +175,8 @@ async def insert_new(
 
     This is what makes doing anything twice harmless: no error to catch, nothing to compare.
     """
-    dialect = session.get_bind().dialect.name
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    statement = (
-        insert(table)
-        .values(**values)
-        .on_conflict_do_nothing(index_elements=list(unique))
-        .returning(table.__table__.c.id)
-    )
-    new_id: int | None = await session.scalar(statement)
+    statement = _insert_new(table, unique, session.get_bind().dialect.name)
+    new_id: int | None = await session.scalar(statement, values)
     return new_id
 
 

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, or_, select
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, bindparam, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session, insert_new
@@ -124,13 +125,21 @@ async def close_calls(
     person_id: PersonId | None = None,
 ) -> None:
     """End the tasks about a meeting, a person, or both, because `by` made them needless."""
-    query = select(Call).where(Call.closed_at.is_(None), Call.reason.in_(reasons))
-    if meeting_id is not None:
-        query = query.where(Call.meeting_id == meeting_id)
-    if person_id is not None:
-        query = query.where(Call.person_id == person_id)
-    for call in await session.scalars(query):
+    about = {"meeting": meeting_id, "person": person_id}
+    given = {name: value for name, value in about.items() if value is not None}
+    values = {"reasons": list(reasons), **given}
+    for call in await session.scalars(_open_about(frozenset(given)), values):
         call.closed_at, call.closed_by = now, by
+
+
+@cache
+def _open_about(what: frozenset[str]) -> Select[Call]:
+    columns = {"meeting": Call.meeting_id, "person": Call.person_id}
+    return select(Call).where(
+        Call.closed_at.is_(None),
+        Call.reason.in_(bindparam("reasons")),
+        *(columns[name] == bindparam(name) for name in sorted(what)),
+    )
 
 
 # Calls that are pointless once the meeting has begun: nobody is warned about the past.

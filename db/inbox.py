@@ -3,10 +3,11 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, update
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, Update, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session, insert_new
+from db.prepared import Bind, prepared
 from domain.ids import PersonId
 from domain.messages import Incoming
 
@@ -65,19 +66,28 @@ async def conclude(
     *,
     person_id: PersonId | None,
     handled_by: str | None,
+    text: str | None = None,
 ) -> None:
-    """Note what became of a message."""
+    """Note what became of a message; `text`: words of somebody who has joined, until the purge."""
     await session.execute(
-        update(IncomingRow)
-        .where(IncomingRow.id == incoming_id)
-        .values(state=state, person_id=person_id, handled_by=handled_by)
+        _conclusion(),
+        {
+            "number": incoming_id,
+            "became": state,
+            "who": person_id,
+            "by": handled_by,
+            "words": text,
+        },
     )
 
 
-async def keep_text(session: Session, incoming_id: int, text: str) -> None:
-    """Keep the words of somebody who has joined, until they are purged."""
-    await session.execute(
-        update(IncomingRow).where(IncomingRow.id == incoming_id).values(text=text)
+@prepared
+def _conclusion(number: Bind, became: Bind, who: Bind, by: Bind, words: Bind) -> Update:
+    incoming = Base.metadata.tables[IncomingRow.__tablename__]
+    return (
+        update(incoming)
+        .where(incoming.c.id == number)
+        .values(state=became, person_id=who, handled_by=by, text=words)
     )
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
 from db.branches import Branch
+from db.prepared import Bind, prepared
 from db.units import Unit
 from domain.attendance import SixNumbers
 from domain.ids import BranchId, MeetingId, UnitId
@@ -87,7 +89,10 @@ class MeetingResult(Base):
     withdrawn_at: Mapped[datetime | None]  # taken back with /hoantac: no longer counts
 
 
-def _facts() -> Select[Meeting, Branch, Unit]:
+Rows = Select[Meeting, Branch, Unit]
+
+
+def _facts() -> Rows:
     return (
         select(Meeting, Branch, Unit)
         .join(Branch, Meeting.branch_id == Branch.id)
@@ -124,14 +129,33 @@ def meeting_facts(meeting: Meeting, branch: Branch, commune: Unit) -> MeetingFac
     )
 
 
-async def _read(session: Session, query: Select[Meeting, Branch, Unit]) -> tuple[MeetingFacts, ...]:
-    rows = await session.execute(query)
+@prepared
+def _one(meeting: Bind) -> Rows:
+    return _facts().where(Meeting.id == meeting)
+
+
+@prepared
+def _between(since: Bind, until: Bind, states: Bind) -> Rows:
+    return _facts().where(
+        Meeting.starts_at >= since, Meeting.starts_at < until, Meeting.state.in_(states)
+    )
+
+
+@prepared
+def _of_branches(branches: Bind, since: Bind, until: Bind) -> Rows:
+    return _facts().where(
+        Meeting.branch_id.in_(branches), Meeting.starts_at >= since, Meeting.starts_at < until
+    )
+
+
+async def _read(session: Session, query: Rows, **values: Any) -> tuple[MeetingFacts, ...]:
+    rows = await session.execute(query, values)
     return tuple(meeting_facts(*row) for row in rows)
 
 
 async def meeting(session: Session, meeting_id: MeetingId) -> MeetingFacts:
     """One meeting that is known to exist."""
-    found = await _read(session, _facts().where(Meeting.id == meeting_id))
+    found = await _read(session, _one(), meeting=meeting_id)
     return found[0]
 
 
@@ -156,20 +180,14 @@ async def meetings_between(
     states: Collection[MeetingState] = (MeetingState.PLANNED,),
 ) -> tuple[MeetingFacts, ...]:
     """Meetings starting in `[since, until)` in the given states, earliest first."""
-    query = _facts().where(
-        Meeting.starts_at >= since, Meeting.starts_at < until, Meeting.state.in_(states)
-    )
-    return await _read(session, query)
+    return await _read(session, _between(), since=since, until=until, states=list(states))
 
 
 async def meetings_of_branches(
     session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime
 ) -> tuple[MeetingFacts, ...]:
     """Meetings of some branches starting in `[since, until)`, in any state, earliest first."""
-    query = _facts().where(
-        Meeting.branch_id.in_(branch_ids), Meeting.starts_at >= since, Meeting.starts_at < until
-    )
-    return await _read(session, query)
+    return await _read(session, _of_branches(), branches=list(branch_ids), since=since, until=until)
 
 
 async def postponed(session: Session, branch_id: BranchId) -> tuple[MeetingFacts, ...]:
@@ -186,19 +204,34 @@ async def row(session: Session, meeting_id: MeetingId) -> Meeting:
     return found.one()
 
 
+@prepared
+def _latest_confirmations(meetings: Bind) -> Select[Confirmation]:
+    newest = (
+        select(func.max(Confirmation.id))
+        .join(Meeting, Meeting.id == Confirmation.meeting_id)
+        .where(Confirmation.meeting_id.in_(meetings), Confirmation.version == Meeting.version)
+        .group_by(Confirmation.meeting_id)
+    )
+    return select(Confirmation).where(Confirmation.id.in_(newest))
+
+
 async def confirmed(session: Session, meetings: Sequence[MeetingFacts]) -> dict[MeetingId, bool]:
     """The secretary's latest answer about holding each meeting as it now stands."""
     if not meetings:
         return {}
     ids = [m.id for m in meetings]
-    newest = (
-        select(func.max(Confirmation.id))
-        .join(Meeting, Meeting.id == Confirmation.meeting_id)
-        .where(Confirmation.meeting_id.in_(ids), Confirmation.version == Meeting.version)
-        .group_by(Confirmation.meeting_id)
-    )
-    rows = await session.scalars(select(Confirmation).where(Confirmation.id.in_(newest)))
+    rows = await session.scalars(_latest_confirmations(), {"meetings": ids})
     return {MeetingId(row.meeting_id): row.holds for row in rows}
+
+
+@prepared
+def _latest_results(meetings: Bind) -> Select[MeetingResult]:
+    newest = (
+        select(func.max(MeetingResult.id))
+        .where(MeetingResult.meeting_id.in_(meetings), MeetingResult.withdrawn_at.is_(None))
+        .group_by(MeetingResult.meeting_id)
+    )
+    return select(MeetingResult).where(MeetingResult.id.in_(newest))
 
 
 async def latest_results(
@@ -207,12 +240,7 @@ async def latest_results(
     """The result that counts of each meeting that has one."""
     if not meeting_ids:
         return {}
-    newest = (
-        select(func.max(MeetingResult.id))
-        .where(MeetingResult.meeting_id.in_(meeting_ids), MeetingResult.withdrawn_at.is_(None))
-        .group_by(MeetingResult.meeting_id)
-    )
-    rows = await session.scalars(select(MeetingResult).where(MeetingResult.id.in_(newest)))
+    rows = await session.scalars(_latest_results(), {"meetings": list(meeting_ids)})
     return {MeetingId(row.meeting_id): row for row in rows}
 
 

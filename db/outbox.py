@@ -3,15 +3,17 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, select, update
+from sqlalchemy import ForeignKey, Index, Select, String, Text, Update, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import calls, questions
 from db.base import Base, Session, insert_new
 from db.calls import CallReason
 from db.people import AddressRow, PersonRow, addresses, main_address
+from db.prepared import Bind, prepared
 from db.rounds import Round
 from domain import timing
 from domain.ids import MeetingId, OutgoingId, PersonId
@@ -146,14 +148,18 @@ async def queue(
 
 async def _home(session: Session, person_id: PersonId) -> tuple[AddressRow | None, Why | None]:
     """Where a person is reached, or why nowhere."""
-    row = await session.get_one(PersonRow, person_id)
-    if row.silent:
+    if await session.scalar(_silent(), {"person": person_id}):
         return None, Why.STOPPED
     home = await main_address(session, person_id)
     if home is not None:
         return home, None
     left = await addresses(session, person_id)
     return None, Why.BLOCKED if left else Why.NOT_JOINED
+
+
+@prepared
+def _silent(person: Bind) -> Select[bool]:
+    return select(PersonRow.silent).where(PersonRow.id == person)
 
 
 async def queue_answer(
@@ -230,16 +236,24 @@ async def _insert(
     session.add(OutgoingEvent(outgoing_id=new_id, state=state, reason=why, attempt=0, at=now))
     if isinstance(content, Ask) and person_id is not None and not why:
         question_id = await questions.add(session, person_id, content, now)
-        await session.execute(
-            update(OutgoingRow).where(OutgoingRow.id == new_id).values(question_id=question_id)
-        )
+        await session.execute(_asks(), {"message": new_id, "question": question_id})
     return OutgoingId(new_id)
+
+
+@prepared
+def _asks(message: Bind, question: Bind) -> Update:
+    outgoing = Base.metadata.tables[OutgoingRow.__tablename__]
+    return update(outgoing).where(outgoing.c.id == message).values(question_id=question)
 
 
 async def taken(session: Session, keys: Collection[str]) -> frozenset[str]:
     """Those of the occasion keys that already have a message."""
-    rows = await session.scalars(select(Occasion.key).where(Occasion.key.in_(keys)))
-    return frozenset(rows)
+    return frozenset(await session.scalars(_taken(), {"keys": list(keys)}) if keys else ())
+
+
+@prepared
+def _taken(keys: Bind) -> Select[str]:
+    return select(Occasion.key).where(Occasion.key.in_(keys))
 
 
 async def withdraw(
@@ -256,16 +270,9 @@ async def withdraw(
     again from the facts as they are then. A message being sent right now can no longer be taken
     back, but it is not tried a second time.
     """
-    query = select(OutgoingRow).where(
-        OutgoingRow.state.in_((OutgoingState.WAITING, OutgoingState.SENDING)),
-        OutgoingRow.kind != "answer",
-    )
-    if meeting_id is not None:
-        about = select(Occasion.outgoing_id).where(Occasion.meeting_id == meeting_id)
-        query = query.where(OutgoingRow.id.in_(about))
-    if person_id is not None:
-        query = query.where(OutgoingRow.person_id == person_id)
-    for row in await session.scalars(query):
+    about = {"meeting": meeting_id, "person": person_id}
+    given = {name: value for name, value in about.items() if value is not None}
+    for row in await session.scalars(_undelivered(frozenset(given)), given):
         if row.state == OutgoingState.SENDING:
             row.lapses_at = now
             continue
@@ -276,6 +283,20 @@ async def withdraw(
         if meeting_id is not None:
             for occasion in await session.scalars(others):
                 await session.delete(occasion)
+
+
+@cache
+def _undelivered(about: frozenset[str]) -> Select[OutgoingRow]:
+    meeting = select(Occasion.outgoing_id).where(Occasion.meeting_id == bindparam("meeting"))
+    conditions = {
+        "meeting": OutgoingRow.id.in_(meeting),
+        "person": OutgoingRow.person_id == bindparam("person"),
+    }
+    return select(OutgoingRow).where(
+        OutgoingRow.state.in_((OutgoingState.WAITING, OutgoingState.SENDING)),
+        OutgoingRow.kind != "answer",
+        *(conditions[name] for name in sorted(about)),
+    )
 
 
 async def settle(

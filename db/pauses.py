@@ -1,12 +1,14 @@
 """Pauses of reminders: for whom, why, from when until when, who asked, and how each ended."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, String, func, or_, select
+from sqlalchemy import ForeignKey, Select, String, func, or_, select
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from db.base import Base, Session
 from db.people import PersonRow
+from db.prepared import Bind, prepared
 from db.units import Unit, subtree
 from domain.attendance import ReasonCategory
 from domain.calendar import local_date
@@ -29,6 +31,9 @@ class PauseRow(Base):
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # None: the clock
     ended_how: Mapped[str | None] = mapped_column(String(20))
+
+
+GOING_ON = PauseRow.ended_at.is_(None)
 
 
 async def pause(
@@ -73,10 +78,9 @@ async def resume(session: Session, pause_id: int) -> None:
 
 async def unended(session: Session, *, locked: bool = False) -> tuple[Pause, ...]:
     """Pauses nobody has ended, oldest first, also those whose time is just over."""
-    going_on = PauseRow.ended_at.is_(None)
     if locked:  # by id, because an outer join cannot be locked
-        await session.execute(select(PauseRow.id).where(going_on).with_for_update())
-    return await _read(session, going_on)
+        await session.execute(select(PauseRow.id).where(GOING_ON).with_for_update())
+    return await _read(session, _unended())
 
 
 async def in_force(session: Session, now: datetime) -> Pauses:
@@ -86,30 +90,50 @@ async def in_force(session: Session, now: datetime) -> Pauses:
 
 async def touching(session: Session, since: datetime, until: datetime) -> Pauses:
     """Pauses that were in force at some instant of `[since, until)`; undone ones never were."""
-    over = func.coalesce(PauseRow.ended_at, PauseRow.until)
-    real = or_(PauseRow.ended_how.is_(None), PauseRow.ended_how != PauseEnd.UNDONE)
-    return Pauses(await _read(session, PauseRow.since < until, over > since, real))
+    return Pauses(await _read(session, _touching(), first=since, last=until))
 
 
 async def one(session: Session, pause_id: int) -> Pause:
     """A pause known to exist."""
-    return (await _read(session, PauseRow.id == pause_id))[0]
+    return (await _read(session, _one(), pause=pause_id))[0]
 
 
-async def _read(session: Session, *conditions: ColumnElement[bool]) -> tuple[Pause, ...]:
+Rows = Select[PauseRow, str | None, str | None, str]
+
+
+def _rows() -> Rows:
     actor = aliased(PersonRow)
-    query = (
+    return (
         select(PauseRow, PersonRow.name, Unit.name, actor.name)
         .outerjoin(PersonRow, PersonRow.id == PauseRow.person_id)
         .outerjoin(Unit, Unit.id == PauseRow.unit_id)
         .join(actor, actor.id == PauseRow.actor_id)
-        .where(*conditions)
         .order_by(PauseRow.id)
     )
+
+
+@prepared
+def _unended() -> Rows:
+    return _rows().where(GOING_ON)
+
+
+@prepared
+def _touching(first: Bind, last: Bind) -> Rows:
+    over = func.coalesce(PauseRow.ended_at, PauseRow.until)
+    real = or_(PauseRow.ended_how.is_(None), PauseRow.ended_how != PauseEnd.UNDONE)
+    return _rows().where(PauseRow.since < last, over > first, real)
+
+
+@prepared
+def _one(pause: Bind) -> Rows:
+    return _rows().where(PauseRow.id == pause)
+
+
+async def _read(session: Session, query: Rows, **values: Any) -> tuple[Pause, ...]:
     return tuple(
         [
             _facts(row, person or unit or "", by, await _below(session, row))
-            for row, person, unit, by in await session.execute(query)
+            for row, person, unit, by in await session.execute(query, values)
         ]
     )
 

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
+from db.prepared import Bind, prepared
 from db.units import holds_on
 from domain.ids import BranchId, PersonId, UnitId
 from domain.meetings import PersonName
@@ -87,18 +88,24 @@ async def name(session: Session, person_id: PersonId) -> PersonName:
     return PersonName(PersonId(row.id), row.name)
 
 
+@prepared
+def _by_id(ids: Bind) -> Select[PersonRow]:
+    return select(PersonRow).where(PersonRow.id.in_(ids)).order_by(PersonRow.id)
+
+
+@prepared
+def _posts_on(ids: Bind, day: Bind) -> Select[Post]:
+    held = holds_on(day, Post.valid_from, Post.valid_to)
+    return select(Post).where(Post.person_id.in_(ids), held).order_by(Post.id)
+
+
 async def persons(
     session: Session, person_ids: Collection[PersonId], day: date
 ) -> tuple[Person, ...]:
     """People known to exist, by id, each with the posts held on the day."""
-    rows = await session.scalars(
-        select(PersonRow).where(PersonRow.id.in_(person_ids)).order_by(PersonRow.id)
-    )
-    posts = await session.scalars(
-        select(Post)
-        .where(Post.person_id.in_(person_ids), holds_on(day, Post.valid_from, Post.valid_to))
-        .order_by(Post.id)
-    )
+    ids = list(person_ids)
+    rows = await session.scalars(_by_id(), {"ids": ids})
+    posts = await session.scalars(_posts_on(), {"ids": ids, "day": day})
     held: dict[int, list[Held]] = {}
     for post in posts:
         held.setdefault(post.person_id, []).append(_held(post))
@@ -119,9 +126,19 @@ def _held(post: Post) -> Held:
 async def person_at(session: Session, address: Address) -> PersonId | None:
     """Who has joined from this chat."""
     row = await session.scalar(
-        select(AddressRow.person_id).where(*_is(address), AddressRow.ended_at.is_(None))
+        _person_at(), {"channel": address.channel, "bot": address.bot, "chat": address.chat}
     )
     return None if row is None else PersonId(row)
+
+
+@prepared
+def _person_at(channel: Bind, bot: Bind, chat: Bind) -> Select[int]:
+    return select(AddressRow.person_id).where(
+        AddressRow.channel == channel,
+        AddressRow.bot == bot,
+        AddressRow.chat == chat,
+        AddressRow.ended_at.is_(None),
+    )
 
 
 def _is(address: Address) -> tuple[ColumnElement[bool], ...]:
@@ -132,27 +149,39 @@ def _is(address: Address) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-async def main_address(session: Session, person_id: PersonId) -> AddressRow | None:
-    """Where the bot writes to a person: the main address that is not blocked, then another."""
-    rows = await session.scalars(
+@prepared
+def _main_address(person: Bind) -> Select[AddressRow]:
+    return (
         select(AddressRow)
         .where(
-            AddressRow.person_id == person_id,
+            AddressRow.person_id == person,
             AddressRow.ended_at.is_(None),
             AddressRow.blocked_at.is_(None),
         )
         .order_by(AddressRow.main.desc(), AddressRow.bound_at.desc(), AddressRow.id.desc())
         .limit(1)
     )
-    return rows.first()
+
+
+async def main_address(session: Session, person_id: PersonId) -> AddressRow | None:
+    """Where the bot writes to a person: the main address that is not blocked, then another."""
+    return (await session.scalars(_main_address(), {"person": person_id})).first()
+
+
+@prepared
+def _blocked(channel: Bind, bot: Bind, chat: Bind) -> Select[AddressRow]:
+    return select(AddressRow).where(
+        AddressRow.channel == channel,
+        AddressRow.bot == bot,
+        AddressRow.chat == chat,
+        AddressRow.blocked_at.is_not(None),
+    )
 
 
 async def unblock(session: Session, address: Address) -> bool:
     """A chat that writes to us can be written to again; False when it always could."""
-    rows = await session.scalars(
-        select(AddressRow).where(*_is(address), AddressRow.blocked_at.is_not(None))
-    )
-    found = rows.all()
+    chat = {"channel": address.channel, "bot": address.bot, "chat": address.chat}
+    found = (await session.scalars(_blocked(), chat)).all()
     for row in found:
         row.blocked_at = None
     return bool(found)

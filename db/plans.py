@@ -6,13 +6,23 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, delete, select, update
+from sqlalchemy import (
+    ForeignKey,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    delete,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session, insert_new
 from db.branches import Branch
 from db.meetings import branch_facts
 from db.people import PersonRow
+from db.prepared import Bind, prepared
 from db.units import Unit
 from domain.ids import BranchId, PersonId, PlanId
 from domain.meetings import BranchFacts, PersonName
@@ -122,13 +132,17 @@ class NewLine:
 
 async def current(session: Session, month: str) -> PlanRow | None:
     """The plan of a month that counts: the newest that was not replaced."""
-    rows = await session.scalars(
+    return (await session.scalars(_current(), {"of": month})).first()
+
+
+@prepared
+def _current(of: Bind) -> Select[PlanRow]:
+    return (
         select(PlanRow)
-        .where(PlanRow.month == month, PlanRow.state != PlanState.REPLACED)
+        .where(PlanRow.month == of, PlanRow.state != PlanState.REPLACED)
         .order_by(PlanRow.id.desc())
         .limit(1)
     )
-    return rows.first()
 
 
 async def lines(session: Session, plan_id: PlanId) -> tuple[LineFacts, ...]:

@@ -5,10 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, select, update
+from sqlalchemy import ForeignKey, Index, Select, String, Text, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
+from db.prepared import Bind, prepared
 from domain.asks import AskKind
 from domain.ids import PersonId, QuestionId, VisitId
 from domain.messages import Ask, Option
@@ -62,13 +63,17 @@ async def add(session: Session, person_id: PersonId, ask: Ask, now: datetime) ->
 
 async def open_question(session: Session, person_id: PersonId) -> Question | None:
     """The one question the person may answer now."""
-    rows = await session.scalars(
+    return (await session.scalars(_open_of(), {"person": person_id})).first()
+
+
+@prepared
+def _open_of(person: Bind) -> Select[Question]:
+    return (
         select(Question)
-        .where(Question.person_id == person_id, Question.state == QuestionState.OPEN)
+        .where(Question.person_id == person, Question.state == QuestionState.OPEN)
         .order_by(Question.id.desc())
         .limit(1)
     )
-    return rows.first()
 
 
 async def all_open(session: Session) -> tuple[Question, ...]:

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy import ForeignKey, Select, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
+from db.prepared import Bind, prepared
 from domain.ids import MeetingId, PersonId, VisitId
 from domain.messages import Source
 from domain.substitution import (
@@ -204,20 +205,34 @@ async def open_asks(
     session: Session, person_id: PersonId | None = None
 ) -> tuple[tuple[Substitution, SubstitutionAsk], ...]:
     """Asks that hold somebody's time: asked and not ended, or agreed and not yet approved."""
-    query = (
+    found = []
+    for search, asked in await session.execute(*_living_asks(person_id)):
+        agreed = search.state == SubstitutionState.APPROVING and asked.ended_by == AskEnd.ANSWERED
+        if asked.ended_at is None or (agreed and asked == await accepted(session, search)):
+            found.append((search, asked))
+    return tuple(found)
+
+
+Asks = Select[Substitution, SubstitutionAsk]
+
+
+def _living_asks(person_id: PersonId | None) -> tuple[Asks, dict[str, PersonId]]:
+    return (_asks(), {}) if person_id is None else (_asks_of(), {"person": person_id})
+
+
+@prepared
+def _asks() -> Asks:
+    return (
         select(Substitution, SubstitutionAsk)
         .join(SubstitutionAsk, SubstitutionAsk.substitution_id == Substitution.id)
         .where(Substitution.state.in_(LIVING))
         .order_by(SubstitutionAsk.deadline, SubstitutionAsk.id)
     )
-    if person_id is not None:
-        query = query.where(SubstitutionAsk.person_id == person_id)
-    found = []
-    for search, asked in await session.execute(query):
-        agreed = search.state == SubstitutionState.APPROVING and asked.ended_by == AskEnd.ANSWERED
-        if asked.ended_at is None or (agreed and asked == await accepted(session, search)):
-            found.append((search, asked))
-    return tuple(found)
+
+
+@prepared
+def _asks_of(person: Bind) -> Asks:
+    return _asks().where(SubstitutionAsk.person_id == person)
 
 
 async def accepted(session: Session, search: Substitution) -> SubstitutionAsk | None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.elements import ColumnElement
 
 from db.base import Base, Session
+from db.prepared import Bind
 from domain.ids import UnitId
 
 
@@ -38,7 +39,7 @@ class Unit(Base):
 
 
 def holds_on(
-    day: date,
+    day: date | Bind,
     valid_from: Mapped[date] | ColumnElement[date],
     valid_to: Mapped[date | None] | ColumnElement[date | None],
 ) -> ColumnElement[bool]:

@@ -2,22 +2,16 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    ForeignKey,
-    String,
-    UniqueConstraint,
-    and_,
-    func,
-    select,
-)
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
 from db.branches import Branch
 from db.meetings import Meeting, meeting, meeting_facts
 from db.people import PersonRow
+from db.prepared import Bind, prepared
 from db.units import Unit
 from domain.attendance import Presence, Promise, ReasonCategory
 from domain.ids import MeetingId, PersonId, VisitId
@@ -72,23 +66,59 @@ class PresenceRow(Base):
     at: Mapped[datetime]
 
 
-async def _read(session: Session, *conditions: ColumnElement[bool]) -> tuple[VisitFacts, ...]:
+Rows = Select[Visit, Meeting, Branch, Unit, PersonRow, PromiseRow]
+
+
+def _rows() -> Rows:
     newest = (
         select(func.max(PromiseRow.id))
         .where(PromiseRow.visit_id == Visit.id, PromiseRow.version == Meeting.version)
         .correlate(Visit, Meeting)
         .scalar_subquery()
     )
-    query = (
+    return (
         select(Visit, Meeting, Branch, Unit, PersonRow, PromiseRow)
         .join(Meeting, Visit.meeting_id == Meeting.id)
         .join(Branch, Meeting.branch_id == Branch.id)
         .join(Unit, Branch.unit_id == Unit.id)
         .join(PersonRow, Visit.person_id == PersonRow.id)
         .outerjoin(PromiseRow, PromiseRow.id == newest)
-        .where(*conditions)
         .order_by(Meeting.starts_at, Visit.id)
     )
+
+
+@prepared
+def _standing(visits: Bind) -> Rows:
+    return _rows().where(Visit.id.in_(visits), STANDING)
+
+
+@prepared
+def _ever(visits: Bind) -> Rows:
+    return _rows().where(Visit.id.in_(visits))
+
+
+@prepared
+def _of_meetings(meetings: Bind) -> Rows:
+    return _rows().where(Visit.meeting_id.in_(meetings), STANDING)
+
+
+@prepared
+def _of_person(person: Bind, since: Bind, until: Bind, states: Bind) -> Rows:
+    return _rows().where(
+        Visit.person_id == person,
+        Meeting.starts_at >= since,
+        Meeting.starts_at < until,
+        Meeting.state.in_(states),
+        STANDING,
+    )
+
+
+@prepared
+def _between(since: Bind, until: Bind) -> Rows:
+    return _rows().where(Meeting.starts_at >= since, Meeting.starts_at < until, STANDING)
+
+
+async def _read(session: Session, query: Rows, **values: Any) -> tuple[VisitFacts, ...]:
     return tuple(
         VisitFacts(
             id=VisitId(visit.id),
@@ -98,7 +128,7 @@ async def _read(session: Session, *conditions: ColumnElement[bool]) -> tuple[Vis
             reason=ReasonCategory(said.reason) if said else ReasonCategory.NONE,
             minutes_late=said.minutes_late if said else None,
         )
-        for visit, about, branch, commune, cadre, said in await session.execute(query)
+        for visit, about, branch, commune, cadre, said in await session.execute(query, values)
     )
 
 
@@ -106,14 +136,14 @@ async def visits(session: Session, visit_ids: Collection[VisitId]) -> tuple[Visi
     """Some visits that have not ended, earliest first."""
     if not visit_ids:
         return ()
-    return await _read(session, Visit.id.in_(visit_ids), STANDING)
+    return await _read(session, _standing(), visits=list(visit_ids))
 
 
 async def visits_ever(session: Session, visit_ids: Collection[VisitId]) -> tuple[VisitFacts, ...]:
     """Some visits, whether or not somebody else holds them now, earliest first."""
     if not visit_ids:
         return ()
-    return await _read(session, Visit.id.in_(visit_ids))
+    return await _read(session, _ever(), visits=list(visit_ids))
 
 
 async def visits_of_meetings(
@@ -122,7 +152,7 @@ async def visits_of_meetings(
     """Visits to some meetings, earliest first."""
     if not meeting_ids:
         return ()
-    return await _read(session, Visit.meeting_id.in_(meeting_ids), STANDING)
+    return await _read(session, _of_meetings(), meetings=list(meeting_ids))
 
 
 async def visits_of_person(
@@ -135,14 +165,7 @@ async def visits_of_person(
 ) -> tuple[VisitFacts, ...]:
     """A person's visits to meetings starting in `[since, until)`, earliest first."""
     return await _read(
-        session,
-        and_(
-            Visit.person_id == person_id,
-            Meeting.starts_at >= since,
-            Meeting.starts_at < until,
-            Meeting.state.in_(states),
-        ),
-        STANDING,
+        session, _of_person(), person=person_id, since=since, until=until, states=list(states)
     )
 
 
@@ -150,7 +173,7 @@ async def visits_between(
     session: Session, since: datetime, until: datetime
 ) -> tuple[VisitFacts, ...]:
     """Everybody's visits to meetings starting in `[since, until)`, earliest first."""
-    return await _read(session, Meeting.starts_at >= since, Meeting.starts_at < until, STANDING)
+    return await _read(session, _between(), since=since, until=until)
 
 
 async def hand_over(session: Session, visit: VisitFacts, to: PersonId, now: datetime) -> VisitFacts:
@@ -252,21 +275,25 @@ def record_presence(
     )
 
 
+@prepared
+def _latest_reports(visits: Bind) -> Select[PresenceRow]:
+    newest = (
+        select(func.max(PresenceRow.id))
+        .join(Visit, Visit.id == PresenceRow.visit_id)
+        .join(Meeting, Meeting.id == Visit.meeting_id)
+        .where(PresenceRow.visit_id.in_(visits), PresenceRow.version == Meeting.version)
+        .group_by(PresenceRow.visit_id, PresenceRow.witness_id)
+    )
+    return select(PresenceRow).where(PresenceRow.id.in_(newest)).order_by(PresenceRow.id)
+
+
 async def presences(
     session: Session, visit_ids: Collection[VisitId]
 ) -> dict[VisitId, tuple[PresenceRow, ...]]:
     """Each witness's latest report of each visit that has one, of its meeting as it now stands."""
     if not visit_ids:
         return {}
-    newest = (
-        select(func.max(PresenceRow.id))
-        .join(Visit, Visit.id == PresenceRow.visit_id)
-        .join(Meeting, Meeting.id == Visit.meeting_id)
-        .where(PresenceRow.visit_id.in_(visit_ids), PresenceRow.version == Meeting.version)
-        .group_by(PresenceRow.visit_id, PresenceRow.witness_id)
-    )
     found: dict[VisitId, list[PresenceRow]] = {}
-    query = select(PresenceRow).where(PresenceRow.id.in_(newest)).order_by(PresenceRow.id)
-    for row in await session.scalars(query):
+    for row in await session.scalars(_latest_reports(), {"visits": list(visit_ids)}):
         found.setdefault(VisitId(row.visit_id), []).append(row)
     return {visit_id: tuple(rows) for visit_id, rows in found.items()}

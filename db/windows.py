@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import Update, exists, func, or_, select, update
 
-from db.base import Session
+from db.base import Base, Session
 from db.inbox import IncomingRow
 from db.outbox import OutgoingRow
 from db.people import PersonRow
+from db.prepared import Bind, prepared
 from domain.ids import PersonId
 from domain.messages import Address, OutgoingState, Why
 
@@ -59,15 +60,24 @@ async def outside(
 async def opened(session: Session, address: Address, now: datetime) -> None:
     """Somebody wrote: what was held for them is due."""
     await session.execute(
-        update(OutgoingRow)
+        _due_at_last(),
+        {"network": address.channel, "of": address.bot, "to": address.chat, "at": now},
+    )
+
+
+@prepared
+def _due_at_last(network: Bind, of: Bind, to: Bind, at: Bind) -> Update:
+    outgoing = Base.metadata.tables[OutgoingRow.__tablename__]
+    return (
+        update(outgoing)
         .where(
-            OutgoingRow.channel == address.channel,
-            OutgoingRow.bot == address.bot,
-            OutgoingRow.chat == address.chat,
-            OutgoingRow.state == OutgoingState.WAITING,
-            OutgoingRow.reason == Why.WINDOW,
+            outgoing.c.channel == network,
+            outgoing.c.bot == of,
+            outgoing.c.chat == to,
+            outgoing.c.state == OutgoingState.WAITING,
+            outgoing.c.reason == Why.WINDOW,
         )
-        .values(due_at=now)
+        .values(due_at=at)
     )
 
 

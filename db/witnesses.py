@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, func, select
+from sqlalchemy import ForeignKey, Select, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import visits
 from db.base import Base, Session
 from db.meetings import MeetingChange, MeetingResult, numbers_of
 from db.people import PersonRow
+from db.prepared import Bind, prepared
 from db.visits import PresenceRow, PromiseRow
 from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory, SixNumbers
 from domain.ids import MeetingId, PersonId, VisitId
@@ -110,13 +111,38 @@ def _as_it_was(duty: VisitFacts, said: PromiseRow | None, starts_at: datetime | 
     )
 
 
-async def _latest_promises(session: Session, ids: Collection[VisitId]) -> dict[Key, PromiseRow]:
+@prepared
+def _promises_of(visits: Bind) -> Select[PromiseRow]:
     newest = (
         select(func.max(PromiseRow.id))
-        .where(PromiseRow.visit_id.in_(ids))
+        .where(PromiseRow.visit_id.in_(visits))
         .group_by(PromiseRow.visit_id, PromiseRow.version)
     )
-    rows = await session.scalars(select(PromiseRow).where(PromiseRow.id.in_(newest)))
+    return select(PromiseRow).where(PromiseRow.id.in_(newest))
+
+
+@prepared
+def _reports_of(visits: Bind) -> Select[PresenceRow]:
+    return select(PresenceRow).where(PresenceRow.visit_id.in_(visits)).order_by(PresenceRow.id)
+
+
+@prepared
+def _results_of(meetings: Bind) -> Select[MeetingResult]:
+    newest = (
+        select(func.max(MeetingResult.id))
+        .where(MeetingResult.meeting_id.in_(meetings), MeetingResult.withdrawn_at.is_(None))
+        .group_by(MeetingResult.meeting_id, MeetingResult.version)
+    )
+    return select(MeetingResult).where(MeetingResult.id.in_(newest))
+
+
+@prepared
+def _rechecks_of(visits: Bind) -> Select[Recheck]:
+    return select(Recheck).where(Recheck.visit_id.in_(visits))
+
+
+async def _latest_promises(session: Session, ids: Collection[VisitId]) -> dict[Key, PromiseRow]:
+    rows = await session.scalars(_promises_of(), {"visits": list(ids)})
     return {(row.visit_id, row.version): row for row in rows}
 
 
@@ -126,8 +152,7 @@ async def _reports(
     """By visit and version, the cadre's latest report and the branch's."""
     cadres = {duty.id: duty.cadre.id for duty in duties}
     found: dict[Key, tuple[PresenceRow | None, PresenceRow | None]] = {}
-    query = select(PresenceRow).where(PresenceRow.visit_id.in_(cadres)).order_by(PresenceRow.id)
-    for row in await session.scalars(query):
+    for row in await session.scalars(_reports_of(), {"visits": list(cadres)}):
         key = (row.visit_id, row.version)
         own, branch = found.get(key, (None, None))
         mine = row.witness_id == cadres[VisitId(row.visit_id)]
@@ -144,12 +169,7 @@ def _rows(
 async def _results(
     session: Session, meeting_ids: Collection[MeetingId]
 ) -> dict[Key, MeetingResult]:
-    newest = (
-        select(func.max(MeetingResult.id))
-        .where(MeetingResult.meeting_id.in_(meeting_ids), MeetingResult.withdrawn_at.is_(None))
-        .group_by(MeetingResult.meeting_id, MeetingResult.version)
-    )
-    rows = await session.scalars(select(MeetingResult).where(MeetingResult.id.in_(newest)))
+    rows = await session.scalars(_results_of(), {"meetings": list(meeting_ids)})
     return {(row.meeting_id, row.version): row for row in rows}
 
 
@@ -173,7 +193,7 @@ async def _looked_again(
     session: Session, ids: Collection[VisitId]
 ) -> dict[Key, list[tuple[Difference, Side]]]:
     found: dict[Key, list[tuple[Difference, Side]]] = {}
-    for row in await session.scalars(select(Recheck).where(Recheck.visit_id.in_(ids))):
+    for row in await session.scalars(_rechecks_of(), {"visits": list(ids)}):
         pair = (Difference(row.about), Side(row.side))
         found.setdefault((row.visit_id, row.version), []).append(pair)
     return found

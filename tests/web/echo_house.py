@@ -134,7 +134,14 @@ class EchoHouse:
             number = await inbox.remember(session, incoming)
             if number is None:
                 return
-            await inbox.keep_text(session, number, incoming.text)
+            await inbox.conclude(
+                session,
+                number,
+                inbox.IncomingState.DONE,
+                person_id=None,
+                handled_by="echo",
+                text=incoming.text,
+            )
             pressed = f" (câu {incoming.question_id})" if incoming.question_id else ""
             await outbox.queue_answer(
                 session,
