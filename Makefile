@@ -37,7 +37,7 @@ types: .venv/dev
 imports: .venv/dev
 	$(BIN)/lint-imports
 
-bench: .venv/dev ## figures of docs/performance.md
+bench: .venv/dev .venv-bench/ready ## figures of docs/performance.md
 	$(BIN)/python -m bench
 
 lock: ## after editing dependencies in pyproject.toml; needs uv
@@ -51,7 +51,7 @@ lock: ## after editing dependencies in pyproject.toml; needs uv
 		--no-header --no-emit-index-url --no-annotate -o bench/peers.lock
 
 clean:
-	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench var .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/python:
 	@test -n "$(PYTHON)" || { echo "chibo needs Python 3.11 or newer: install it, or run make PYTHON=/path/to/python"; exit 1; }
@@ -65,4 +65,9 @@ clean:
 
 .venv/dev: .venv/runtime requirements-dev.lock
 	$(PIP) -r requirements-dev.lock
+	@touch $@
+
+.venv-bench/ready: .venv/python bench/peers.lock ## what replies are measured against
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r bench/peers.lock
 	@touch $@

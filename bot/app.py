@@ -18,7 +18,7 @@ from channels.base import Channel, MenuEntry
 from db import days, migrate, people
 from db.base import Database, Transactions
 from domain.calendar import local_date
-from handlers import spontaneous
+from handlers import spontaneous, wondering
 from handlers.base import Command, Policy, Reader
 from handlers.planning_jobs.base import Job
 from scheduler import availability
@@ -55,6 +55,7 @@ class App:
             collect.declared("handlers.commands", Command),
             collect.declared("handlers.questions", Reader),
             spontaneous.take,
+            wondering.take,
         )
         self.outbox = Outbox(under, clock, channels, resend_unknown=resend_unknown)
         self._compute = compute or KeptProcess()

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 from db import questions
 from db.questions import Question
+from domain.asks import AskKind
 from domain.errors import NotAllowed
 from domain.fold import fold
 from domain.ids import QuestionId
 from domain.messages import Ask, Source, Words
 from domain.people import Role
-from handlers.base import Asked, Command, Reader, Reply, Request, before
+from handlers.base import Asked, Command, Reader, Reply, Request, before, text_of
 from handlers.pending import next_ask
 from texts import refusals
 
@@ -36,11 +37,13 @@ class Desk:
         commands: Sequence[Command],
         readers: Sequence[Reader],
         spontaneous: Callable[[Request], Awaitable[Reply | None]],
+        curious: Callable[[Request], Awaitable[Reply | None]],
     ) -> None:
         self.commands = tuple(sorted(commands, key=lambda c: (c.order, c.name)))
         self._by_name = {name: command for command in commands for name in command.names}
         self.readers: Mapping[str, Reader] = {reader.kind: reader for reader in readers}
         self.spontaneous = spontaneous
+        self._curious = curious
 
     async def handle(
         self, request: Request, pressed: QuestionId | None, said_at: datetime | None = None
@@ -60,6 +63,9 @@ class Desk:
         whole = self._whole(request.text)
         if whole is not None and whole.always:
             return await self._run(request.saying(""), whole)
+        wondered = await self._curious(request)
+        if wondered is not None:
+            return Handled(self._beside(question, wondered), "question_in_words")
         if question is not None:
             answered = await self._answered(request, question)
             if answered is not None:
@@ -129,6 +135,12 @@ class Desk:
         """The open question once more, after a line that says why."""
         text = f"{line}\n{question.text}" if line else question.text
         return Ask(question.kind, Words(text, question.choices()), dict(question.payload))
+
+    def _beside(self, question: Question | None, reply: Reply) -> Reply:
+        """What somebody wanted to know, and the question that waited meanwhile once more."""
+        if question is None or question.kind == AskKind.REPORT:
+            return reply
+        return before(text_of(reply).text, self._again(question, ""))
 
     async def _slash(self, request: Request) -> Handled:
         name, _, rest = request.text[1:].partition(" ")

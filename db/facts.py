@@ -7,8 +7,9 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Subquery, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Select, Subquery, cast, func, select
 
 from db import pauses, planner_settings, report_rows
 from db.base import Session
@@ -26,6 +27,7 @@ from domain.people import Person
 from domain.reports import rules
 from domain.reports.facts import (
     BranchRow,
+    CadreRow,
     Figure,
     Figures,
     MeetingRow,
@@ -96,15 +98,23 @@ async def _counted(
     sums: Collection[ColumnElement[int]] = (),
 ) -> _Counted:
     """By unit: the sums, and how many rows meet each condition."""
-    asked = list(conditions)
-    numbers = [func.sum(cast(conditions[figure], Integer)) for figure in asked]
-    query = select(view.c.unit_id, *sums, *numbers).group_by(view.c.unit_id)
     found: _Counted = []
-    for unit, *values in await session.execute(query):
-        counted = [value or 0 for value in values]
-        pairs = dict(zip(asked, counted[len(sums) :], strict=True))
-        found.append((UnitId(unit), counted[: len(sums)], pairs))
+    for unit, *values in await session.execute(_sums(view, view.c.unit_id, conditions, sums)):
+        pairs = dict(zip(conditions, values[len(sums) :], strict=True))
+        found.append((UnitId(unit), values[: len(sums)], pairs))
     return found
+
+
+def _sums(
+    view: Subquery,
+    by: ColumnElement[int],
+    conditions: Mapping[Figure, ColumnElement[bool]],
+    sums: Collection[ColumnElement[int]] = (),
+) -> Select[Any]:
+    """By one column: the sums, and how many rows meet each condition."""
+    numbers = [func.coalesce(func.sum(cast(one, Integer)), 0) for one in conditions.values()]
+    chosen: list[ColumnElement[Any]] = [by, *sums, *numbers]
+    return select(*chosen).group_by(by)
 
 
 async def meeting_rows(
@@ -158,6 +168,30 @@ async def branch_rows(
     return await report_rows.branches(session, about, view, branch_conditions(view)[figure], page)
 
 
+async def cadre_rows(
+    session: Session, about: Scope, person_ids: Collection[PersonId] | None = None
+) -> tuple[CadreRow, ...]:
+    """Cadres with visits of the period (or those asked for), by name, with their own figures."""
+    found: dict[PersonId, Counter[Figure]] = {}
+    visits, taken = visits_view(about), substituted_view(about)
+    for view, conditions in (
+        (visits, visit_conditions(visits)),
+        (taken, {Figure.SUBSTITUTED: taken.c.id.is_not(None)}),
+    ):
+        query = _sums(view, view.c.person_id, conditions)
+        if person_ids is not None:
+            query = query.where(view.c.person_id.in_(person_ids))
+        for person, *values in await session.execute(query):
+            counted = dict(zip(conditions, values, strict=True))
+            found.setdefault(PersonId(person), Counter()).update(counted)
+    return await report_rows.cadres(session, {one: Figures(dict(c)) for one, c in found.items()})
+
+
+def roots_for(person: Person) -> tuple[UnitId, ...]:
+    """The units whose subtrees a person's reports are about."""
+    return rights.roots(person, Act.LOOK)
+
+
 async def period_facts(
     session: Session, roots: Collection[UnitId], period: Period, now: datetime, *, most: int = 200
 ) -> PeriodFacts:
@@ -180,7 +214,7 @@ async def periods_for(
     session: Session, person: Person, period: Period, now: datetime
 ) -> tuple[PeriodFacts, PeriodFacts]:
     """A period and the one before it, for the subtree a person sees."""
-    roots = rights.roots(person, Act.LOOK)
+    roots = roots_for(person)
     return (
         await period_facts(session, roots, period, now),
         await period_facts(session, roots, period.previous, now),

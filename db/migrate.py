@@ -1,5 +1,6 @@
 """Bringing a database to the newest tables, and saying how far it is from them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -32,8 +33,34 @@ async def upgrade(database: Database) -> bool:
     """Migrate to the newest revision; False when there was nothing to do."""
     if await current(database) == newest():
         return False
-    async with database.engine.begin() as connection:
-        return await connection.run_sync(_upgrade)
+    return await in_one_transaction(database, _upgrade)
+
+
+async def in_one_transaction(database: Database, work: Callable[[Connection], bool]) -> bool:
+    """Change tables as migrations do: all or nothing.
+
+    SQLite alters a table by copying and dropping it, which its foreign keys forbid while rows
+    point there: they rest meanwhile, and are checked before the commit.
+    """
+    async with database.engine.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        if database.is_sqlite:  # only outside a transaction, so before the first statement
+            driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            async with connection.begin():
+                done = await connection.run_sync(work)
+                await connection.run_sync(_check_foreign_keys)
+        finally:
+            if database.is_sqlite:
+                driver.execute("PRAGMA foreign_keys=ON")
+    return done
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+        assert not broken, f"{len(broken)} rows point nowhere, first in {broken[0][0]}"
 
 
 def _upgrade(connection: Connection) -> bool:

@@ -71,4 +71,5 @@ def branch_conditions(view: Subquery) -> Mapping[Figure, ColumnElement[bool]]:
         Figure.BRANCHES_MET: view.c.held > 0,
         Figure.BRANCHES_NOT_MET: view.c.held == 0,
         Figure.BRANCHES_THEMATIC: view.c.thematic > 0,
+        Figure.BRANCHES_NO_THEMATIC: view.c.thematic == 0,
     }

@@ -1,6 +1,6 @@
 """The rows a figure of a report opens to: meetings, visits and branches as they were on the day."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,7 +29,9 @@ from domain.meetings import (
 )
 from domain.reports.facts import (
     BranchRow,
+    CadreRow,
     Figure,
+    Figures,
     Grade,
     MeetingRow,
     Standing,
@@ -244,4 +246,17 @@ async def branches(
     rows = await session.execute(page.of(query, view))
     return tuple(
         BranchRow(_branch(about, row, about.as_of), row.held, row.thematic) for row in rows
+    )
+
+
+async def cadres(session: Session, found: Mapping[PersonId, Figures]) -> tuple[CadreRow, ...]:
+    """Their names to figures, by name."""
+    rows = await session.execute(
+        select(PersonRow.id, PersonRow.name)
+        .where(PersonRow.id.in_(found))
+        .order_by(PersonRow.name_fold, PersonRow.id)
+    )
+    return tuple(
+        CadreRow(PersonName(PersonId(number), name), found[PersonId(number)])
+        for number, name in rows
     )

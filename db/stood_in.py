@@ -18,6 +18,8 @@ from domain.substitution import SubstitutionKind, SubstitutionState
 
 async def filled(session: Session, visit_ids: Collection[VisitId]) -> dict[VisitId, PersonName]:
     """Who took each of the visits that somebody else took."""
+    if not visit_ids:
+        return {}
     query = (
         select(Substitution.visit_id, PersonRow.id, PersonRow.name)
         .join(PersonRow, PersonRow.id == Substitution.filled_by)

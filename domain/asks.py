@@ -10,6 +10,7 @@ from domain.calendar import Month
 from domain.ids import BranchId, MeetingId, PersonId, PlanId, VisitId
 from domain.meetings import VisitFacts
 from domain.messages import Ask, Words
+from domain.reports.listings import Look
 from domain.witnesses import Difference, Side, VisitRecord
 
 
@@ -44,6 +45,7 @@ class AskKind(StrEnum):
     MORE_DAYS = "more_days"  # and which further days?
     USUAL_DAY = "usual_day"  # does the branch keep its usual day next month?
     OTHER_DAY = "other_day"  # which day does the branch want instead?
+    REPORT = "report"  # which figure of this report is to be opened?
     CLOSE_MONTH = "close_month"  # freeze this month, or list its corrections?
     TRADE = "trade"  # these are the consequences: propose the trade of weeks?
 
@@ -134,6 +136,13 @@ def closing(words: Words, month: str, *, annex: bool) -> Ask:
 def planner(kind: AskKind, words: Words, run_id: int) -> Ask:
     """Put into effect what the planner answered?"""
     return Ask(kind, words, {"run": run_id})
+
+
+def report(words: Words, look: Look) -> Words | Ask:
+    """Which figure is to be opened? Words without options ask nothing."""
+    if not words.options:
+        return words
+    return Ask(AskKind.REPORT, words, {"period": str(look.period), "unit": look.unit_id})
 
 
 def simple(kind: AskKind, words: Words) -> Ask:

@@ -128,6 +128,41 @@ def tuan() -> str:
     return "– tổng hợp tuần (tuần trước: /tuan -1)"
 
 
+def thang() -> str:
+    """The summary of a month."""
+    return "– tổng hợp tháng (ví dụ: /thang 11)"
+
+
+def quy() -> str:
+    """The summary of a quarter."""
+    return "– tổng hợp quý (ví dụ: /quy 4)"
+
+
+def nam() -> str:
+    """The summary of a year."""
+    return "– tổng hợp năm"
+
+
+def sosanh() -> str:
+    """A period beside the one before."""
+    return "– so sánh với kỳ trước (ví dụ: /sosanh quý)"
+
+
+def xa() -> str:
+    """One commune."""
+    return "TÊN – tổng hợp tháng của một xã"
+
+
+def chibo() -> str:
+    """One branch."""
+    return "TÊN – các buổi họp của một chi bộ"
+
+
+def canbo() -> str:
+    """One cadre."""
+    return "TÊN – việc dự họp của một cán bộ"
+
+
 def congbang() -> str:
     """How the duty of attending is shared."""
     return "– chia sẻ nhiệm vụ dự họp theo cơ quan (ví dụ: /congbang 6)"

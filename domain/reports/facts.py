@@ -92,6 +92,7 @@ class Figure(StrEnum):
     BRANCHES_MET = "b:met"  # at least one meeting held
     BRANCHES_NOT_MET = "b:not_met"
     BRANCHES_THEMATIC = "b:thematic"  # at least one thematic meeting held
+    BRANCHES_NO_THEMATIC = "b:no_thematic"
 
     @property
     def of_meetings(self) -> bool:
@@ -207,7 +208,12 @@ class BranchRow:
     thematic: int
 
 
-Row = MeetingRow | VisitRow | BranchRow
+@dataclass(frozen=True, slots=True)
+class CadreRow:
+    """A cadre and the figures of their own visits of the period."""
+
+    cadre: PersonName
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,17 +33,6 @@ NEEDS = {
     Decision.ABSENT: Figure.ABSENT,
     Decision.LOW_TURNOUT: Figure.LOW_TURNOUT,
 }
-OPENABLE = (
-    Figure.HELD,
-    Figure.MOVED,
-    Figure.POSTPONED,
-    Figure.NOT_HELD,
-    Figure.UNREPORTED,
-    Figure.LOW_TURNOUT,
-    Figure.ABSENT,
-    Figure.DISPUTED,
-    Figure.UNANSWERED,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +73,6 @@ class Summary:
     def rows(self, standing: Standing) -> tuple[MeetingRow, ...]:
         """The listed exceptions of one standing."""
         return tuple(row for row in self.facts.exceptions if row.standing is standing)
-
-    @property
-    def openable(self) -> tuple[tuple[Figure, int], ...]:
-        """The figures that open to rows, as they are offered."""
-        return tuple((one, self.figures[one]) for one in OPENABLE if self.figures[one])
 
 
 def summary(facts: PeriodFacts, last: PeriodFacts | None) -> Summary:

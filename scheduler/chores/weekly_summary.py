@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 
 from db import facts, outbox, people
 from db.base import Session
+from domain import asks
 from domain.calendar import Week, local_date
-from domain.messages import Words
 from domain.people import Person, Role
+from domain.reports.listings import Look
 from domain.reports.periods import Period
 from domain.reports.summary import summary
 from scheduler.base import Chore, for_each_person
-from texts.reports import summary as words
+from texts.reports.opening import opening
 
 
 async def run(session: Session, due_at: datetime, now: datetime) -> None:
@@ -24,7 +25,7 @@ async def run(session: Session, due_at: datetime, now: datetime) -> None:
             key=f"weekly:{period.first}:{leader.id}",
             kind="weekly",
             person_id=leader.id,
-            content=Words(words.summary(summary(this, last))),
+            content=asks.report(opening(summary(this, last)), Look(period)),
             now=now,
         )
 

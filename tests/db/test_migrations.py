@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
@@ -15,9 +16,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from db import migrate, tables
+from db import migrate, outbox, tables
 from db.base import Database
+from domain.ids import PersonId
+from domain.messages import Words
 from tests.conftest import Ground
+from tests.support.residents import settle
 
 ROOT = Path(__file__).parents[2]
 
@@ -85,6 +89,34 @@ async def test_down_to_nothing_and_up_again(empty: Database) -> None:
         assert left == 0
     assert await migrate.upgrade(empty) is True
     assert await differences(empty) == []
+
+
+async def test_tables_are_altered_while_rows_point_to_them(database: Database) -> None:
+    """A district in use goes back to before a step that alters a table, and forward again."""
+    async with database.begin() as session:
+        await settle(session, datetime(2026, 11, 1, 2, 0, tzinfo=UTC))
+        for person in range(1, 4):
+            await outbox.queue(
+                session,
+                key=f"k{person}",
+                kind="reminder",
+                person_id=PersonId(person),
+                content=Words("Họp"),
+                now=datetime(2026, 11, 2, 2, 0, tzinfo=UTC),
+            )
+
+    def back(connection: Connection) -> bool:
+        command.downgrade(migrate.alembic_config(connection), "0009")
+        return True
+
+    assert await migrate.in_one_transaction(database, back)
+    assert await migrate.upgrade(database) is True
+    assert await differences(database) == []
+    async with database.begin() as session:
+        for table in ("outgoing", "outgoing_events"):
+            assert await session.scalar(text(f"SELECT count(*) FROM {table}")) == 3
+        if database.is_sqlite:
+            assert await session.scalar(text("PRAGMA foreign_keys")) == 1
 
 
 async def test_the_comparison_sees_a_difference(empty: Database) -> None:

@@ -9,6 +9,7 @@ from domain.reports.summary import Decision, Delta, Summary
 from texts import answers, pauses, say
 from texts.witnesses import SURPRISES as SURPRISE_WORDS
 
+UNIT_EXAMPLE = "/xa Na Mèo"
 _QUARTERS = ("I", "II", "III", "IV")
 _LEAVES = {
     PeriodKind.WEEK: "dời sang tuần khác",
@@ -217,7 +218,7 @@ def exception(row: MeetingRow) -> str:
 def _decided(found: Summary) -> list[str]:
     if not found.decisions:
         return ["Không có việc cần chỉ đạo."]
-    lines = [f"{n}. {_decision(found, *one)}" for n, one in enumerate(found.decisions, start=1)]
+    lines = [f"* {_decision(found, *one)}" for one in found.decisions]
     return ["Cần chỉ đạo:", *lines]
 
 
@@ -239,6 +240,21 @@ def _names(rows: Iterable[MeetingRow], count: int) -> str:
     shown = [say.village(row.meeting.branch) for row in rows][:5]
     more = count - len(shown)
     return ", ".join(shown) + (f" và {more} chi bộ khác" if more > 0 else "")
+
+
+def which_unit() -> str:
+    """What could not be read."""
+    return "tên xã"
+
+
+def example(kind: PeriodKind) -> str:
+    """A line that works."""
+    return {
+        PeriodKind.WEEK: "/tuan -1",
+        PeriodKind.MONTH: "/thang 11",
+        PeriodKind.QUARTER: "/quy 4",
+        PeriodKind.YEAR: "/nam 2026",
+    }[kind]
 
 
 def which_period() -> str:

@@ -1,0 +1,98 @@
+"""Leaders look at figures: every number opens, plain questions are answered, nobody sees more."""
+
+from sqlalchemy import select
+
+from db.audit import LOOKED, AuditEntry
+from tests.support.town import Town
+
+NEXT_DOOR = ("Sơn Điện", "Tam Lư", "bản Sủa", "bản Tình", "bản Hát", "Lương", "Ngân Văn Đạt")
+
+
+async def _december(town: Town) -> None:
+    """Mòng reports, Ngàm of Na Mèo does not; the others meet later."""
+    await town.publish()
+    await town.clock.reaches("2026-12-05 21:40")
+    assert "ĐÃ HỌP" in await town.secretary("Mòng").says("/baocao 24 20 1 1 2 95")
+    await town.clock.reaches("2026-12-07 09:00")
+
+
+async def test_the_week_opens_by_digit_to_its_rows(town: Town) -> None:
+    await _december(town)
+
+    said = await town.commune_leader.says("/tuan -1")
+    assert "Họp 1/2 chi bộ; chưa báo 1." in said
+    assert "Đảng viên dự 20/22 (90,9%); vắng có lý do 1; không lý do 1; miễn 2." in said
+    opened = await town.commune_leader.presses("Chưa báo kết quả: 1")
+    assert opened.startswith("Lọc: chi bộ chưa báo kết quả; tuần 49 (30/11-06/12/2026); Na Mèo.")
+    assert "- bản Ngàm, CN 06/12 14h: chưa báo kết quả; đã nhắc 2 lần" in opened
+    assert "Họp 1/2 chi bộ" in await town.commune_leader.says("1")  # back to the summary
+
+
+async def test_a_question_in_words_prints_its_filter(town: Town) -> None:
+    await _december(town)
+
+    said = await town.leader.says("tuần trước bản nào chưa họp?")
+    assert said.startswith("Lọc: chi bộ có lịch mà chưa họp; tuần 49 (30/11-06/12/2026); Quan Sơn.")
+    assert "- bản Ngàm" in said
+    assert "bản Mòng" not in said
+    assert "bản Sủa" in await town.leader.says("thang nay ban nao chua hop o xa son dien")
+    assert "So sánh tháng 12/2026 với tháng 11/2026" in await town.leader.says("so với tháng trước")
+    assert "Đ/c có thể hỏi" in await town.leader.says("xã nào đẹp nhất?")
+
+
+async def test_nobody_sees_more_by_asking(town: Town) -> None:
+    await _december(town)
+    inh = town.commune_leader
+    for asked in (
+        "bản nào chưa họp tháng này?",
+        "ai chưa trả lời tháng này?",
+        "cán bộ nào chưa dự lần nào?",
+        "so với tháng trước",
+        "/thang",
+        "/quy",
+        "/nam",
+        "/sosanh",
+    ):
+        said = await inh.says(asked)
+        assert "Na Mèo" in said
+        assert not [name for name in NEXT_DOOR if name in said], said
+    for asked in ("/xa {}", "/chibo {}", "/canbo {}", "bản nào chưa họp ở xã {}?"):
+        refused = await inh.says(asked.format("Tam Lư"))
+        assert refused.replace("Tam Lư", "…").replace("tam lu", "…") == (
+            await inh.says(asked.format("Mường Xa"))
+        ).replace("Mường Xa", "…").replace("muong xa", "…")
+
+
+async def test_those_without_the_right_are_not_read_as_asking(town: Town) -> None:
+    await _december(town)
+    for person in (town.secretary("Sủa"), town.cadre("Hà")):
+        said = await person.says("bản nào chưa họp tháng này?")
+        assert "Lọc:" not in said
+        assert "Đ/c có thể hỏi" not in said
+    for command in ("/tuan", "/thang", "/xa Na Mèo", "/chibo Mòng", "/canbo Hà"):
+        assert "Lọc" not in await town.secretary("Sủa").says(command)
+
+
+async def test_a_question_in_words_leaves_the_open_question_open(town: Town) -> None:
+    await town.drafts()
+    asked = await town.coordinator.says("/duyet")
+    said = await town.coordinator.says("tuần này bản nào chưa họp?")
+    assert said.startswith("Lọc:")
+    assert asked.splitlines()[-1] in said
+    assert "Đã duyệt" in await town.coordinator.says("1")
+
+
+async def test_a_branch_and_a_cadre_have_their_cards(town: Town) -> None:
+    await _december(town)
+
+    branch = await town.leader.says("/chibo mong")
+    assert "NM01 bản Mòng (Na Mèo): 24 đảng viên, miễn 2. Bí thư: đ/c Lò Thị Mỵ." in branch
+    assert "đã họp 1/1 buổi" in branch
+    assert "T7 05/12 19h30: dự 20/22 (90,9%); 95 phút" in branch
+    cadre = await town.leader.says("/canbo tien")
+    assert "Đ/c Hà Văn Tiến, năm 2026; Quan Sơn." in cadre
+    assert "Được phân công 2 buổi: dự 0/2 (0%)" in cadre
+    async with town.database.read() as session:
+        looks = list(await session.scalars(select(AuditEntry).where(AuditEntry.action == LOOKED)))
+    assert [look.detail["where"] for look in looks] == ["chibo", "canbo"]
+    assert looks[1].detail["people"] == [town.cadre("Hà").id]

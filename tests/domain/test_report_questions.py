@@ -1,0 +1,96 @@
+"""Questions in plain words: understood as a whole, or not at all."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from domain.reports.listings import Listing
+from domain.reports.periods import Period
+from domain.reports.questions import (
+    CompareQuestion,
+    ListQuestion,
+    SummaryQuestion,
+    reads_as_question,
+    understand_question,
+)
+
+REPLIES = Path(__file__).parent / "replies"
+TODAY = date(2026, 12, 4)  # a Friday of week 49
+
+
+@pytest.mark.parametrize(
+    ("said", "listing", "period", "place"),
+    [
+        ("tuần này bản nào chưa họp?", Listing.NOT_YET, "2026-W49", None),
+        ("tuan nay ban nao chua hop", Listing.NOT_YET, "2026-W49", None),
+        ("bản nào chưa họp tuần trước?", Listing.NOT_YET, "2026-W48", None),
+        ("Tháng này còn bao nhiêu chi bộ chưa họp?", Listing.NOT_MET, "2026-12", None),
+        ("tháng 11 chi bộ nào hoãn ở xã Na Mèo?", Listing.POSTPONED, "2026-11", "na meo"),
+        ("cán bộ nào chưa dự lần nào quý này?", Listing.NEVER, "2026-Q4", None),
+        ("can bo nao chua du lan nao", Listing.NEVER, "2026-Q4", None),
+        ("đ/c nào vắng không lý do tháng 11/2026?", Listing.ABSENT, "2026-11", None),
+        ("ai vắng tuần trước", Listing.AWAY, "2026-W48", None),
+        ("ai chưa trả lời?", Listing.UNANSWERED, "2026-W49", None),
+        ("bản nào chưa báo cáo", Listing.UNREPORTED, "2026-W49", None),
+        ("Quý III/2026 chi bộ nào chưa sinh hoạt chuyên đề?", Listing.NO_THEMATIC, "2026-Q3", None),
+        ("các chi bộ nào tỷ lệ dự thấp tuần 48?", Listing.LOW_TURNOUT, "2026-W48", None),
+        ("cho tôi biết bản nào dời lịch năm nay", Listing.MOVED, "2026", None),
+    ],
+)
+def test_a_list_is_asked_for(said: str, listing: Listing, period: str, place: str | None) -> None:
+    asked = understand_question(said, TODAY)
+    assert asked == ListQuestion(listing, Period.parse(period), place)
+
+
+def test_a_summary_and_a_comparison_are_asked_for() -> None:
+    week, december = Period.parse("2026-W49"), Period.parse("2026-12")
+    assert understand_question("tình hình tuần này thế nào?", TODAY) == SummaryQuestion(week, None)
+    assert understand_question("so với tháng trước", TODAY) == CompareQuestion(december, None)
+    place = CompareQuestion(Period.parse("2026-Q4"), "son dien")
+    assert understand_question("so sánh với quý trước ở Sơn Điện", TODAY) == place
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "chưa họp",
+        "bản chưa họp, dời sang mai",
+        "hoãn",
+        "dời sang tuần sau",
+        "tuần này bản tôi chưa họp được",
+        "ai cũng dự",
+        "vắng",
+        "bận họp huyện nào cũng không dự được",
+        "đồng chí nào đi thay tôi cũng được",
+        "không có ai vắng",
+        "24 20 3 1 2 95",
+        "năm nay chưa họp",
+        "so với kế hoạch thì dời một ngày",
+        "bản nào đẹp nhất?",
+        "",
+    ],
+)
+def test_a_reply_is_no_question(said: str) -> None:
+    assert understand_question(said, TODAY) is None
+
+
+def test_what_reads_as_a_question_without_being_understood() -> None:
+    assert reads_as_question("cán bộ nào giỏi nhất?")
+    assert not reads_as_question("cán bộ nào giỏi nhất")
+    assert not reads_as_question("chưa họp?")
+    assert not reads_as_question("mai họp lúc 19h được không?")
+
+
+def test_no_labelled_reply_is_taken_for_a_question() -> None:
+    """Whatever the understanding of replies is tested with stays a reply, unless it asks."""
+    lines = [
+        cell
+        for name in ("forms", "phrasings", "rounds", "sample")
+        for line in (REPLIES / f"{name}.tsv").read_text("utf-8").splitlines()
+        if "question" not in line
+        for cell in line.split("\t")
+    ]
+    assert len(lines) > 1000
+    taken = [said for said in lines if understand_question(said, TODAY) or reads_as_question(said)]
+    assert taken == []
