@@ -80,7 +80,7 @@ class App:
             self._under,
             collect.declared("scheduler.reminders", Reminder),
             (*collect.declared("scheduler.chores", Chore), *availability.chores(policy.campaign)),
-            follow_ups=[follow_ups.pauses(policy), follow_ups.substitutions(policy.substitution)],
+            follow_ups=follow_ups.of(policy),
             queued=self._woken,
         )
 

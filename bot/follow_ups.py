@@ -1,4 +1,4 @@
-"""What goes on step by step between messages: searches for stand-ins, and pauses that end."""
+"""What goes on step by step between messages: stand-ins, pauses that end, what was sent."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,10 +7,21 @@ from db import pauses as pauses_db
 from db.base import Session
 from domain.pausing import PauseEnd
 from domain.substitution import SubstitutionRules
-from handlers import pausing, search_clock
+from domain.summaries import SummaryRules
+from handlers import pausing, search_clock, summing_up
 from handlers.base import Policy
 from handlers.search_step import Step
 from scheduler.base import FollowUp, NextStep
+
+
+def of(policy: Policy) -> tuple[FollowUp, ...]:
+    """Everything that goes on step by step in this house."""
+    return (
+        pauses(policy),
+        substitutions(policy.substitution),
+        summaries(policy.summaries),
+        losses(policy.summaries),
+    )
 
 
 def substitutions(rules: SubstitutionRules) -> FollowUp:
@@ -38,3 +49,28 @@ def pauses(policy: Policy) -> FollowUp:
                 await pausing.end(session, policy, pause, PauseEnd.EXPIRED, None, now)
 
     return FollowUp("pauses", steps, run)
+
+
+def summaries(rules: SummaryRules) -> FollowUp:
+    """Mass sends whose messages are settled: the office hears once what became of them."""
+
+    async def steps(session: Session, now: datetime) -> Sequence[NextStep]:
+        return [NextStep(*one) for one in await summing_up.due(session)]
+
+    async def run(session: Session, round_id: int, now: datetime) -> None:
+        await summing_up.sum_up(session, rules, round_id, now)
+
+    return FollowUp("summaries", steps, run)
+
+
+def losses(rules: SummaryRules) -> FollowUp:
+    """Messages that became too late to send: the office hears once of all of them."""
+
+    async def steps(session: Session, now: datetime) -> Sequence[NextStep]:
+        due = await summing_up.losses_due(session)
+        return [] if due is None else [NextStep(0, due)]
+
+    async def run(session: Session, item: int, now: datetime) -> None:
+        await summing_up.tell_losses(session, rules, now)
+
+    return FollowUp("losses", steps, run)

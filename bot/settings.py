@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     public_url: str = Field(default="", pattern=r"^(https://[^\s?#]+)?$")
     link_key: SecretStr = SecretStr("")
     resend_unknown: bool = False
+    summary_from: int = Field(default=20, ge=1)
+    summary_to: Literal["coordinator", "admin"] = "coordinator"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 

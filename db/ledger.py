@@ -49,6 +49,14 @@ async def of_round(session: Session, round_id: int) -> tuple[Entry, ...]:
     return await _read(session, _query().where(OutgoingRow.round_id == round_id))
 
 
+async def lapsed(session: Session, since: datetime | None) -> tuple[Entry, ...]:
+    """Occasions that became too late to say after an instant, whether or not answered since."""
+    query = _query().where(OutgoingRow.state == OutgoingState.LAPSED)
+    return await _read(
+        session, query if since is None else query.where(OutgoingRow.state_at > since)
+    )
+
+
 def _query() -> Query:
     return (
         select(OutgoingRow, Occasion, PersonRow, Question)

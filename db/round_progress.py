@@ -18,7 +18,7 @@ class Progress:
     id: int
     messages: int
     open: int
-    last_due: datetime
+    first_due: datetime  # a message that is tried again gets a later one
     settled_at: datetime
 
 
@@ -33,7 +33,7 @@ async def unsummed(session: Session) -> tuple[Progress, ...]:
             Round.id,
             func.count(OutgoingRow.id),
             going,
-            func.max(OutgoingRow.due_at),
+            func.min(OutgoingRow.due_at),
             func.max(OutgoingRow.state_at),
         )
         .join(OutgoingRow, OutgoingRow.round_id == Round.id)

@@ -47,6 +47,7 @@ class AskKind(StrEnum):
     OTHER_DAY = "other_day"  # which day does the branch want instead?
     REPORT = "report"  # which figure of this report is to be opened?
     CLOSE_MONTH = "close_month"  # freeze this month, or list its corrections?
+    LEDGER = "ledger"  # which rows of the delivery ledger are to be shown?
     TRADE = "trade"  # these are the consequences: propose the trade of weeks?
 
 

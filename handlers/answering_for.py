@@ -21,10 +21,10 @@ from domain.ids import MeetingId, PersonId, VisitId
 from domain.messages import Ask, Source, Why, Words
 from domain.people import FOR_BRANCH, Role
 from handlers.base import Asked, Reply, Request
-from handlers.pending import AHEAD, next_ask
+from handlers.pending import next_ask
+from handlers.seen import people_seen
 from texts import on_behalf as words
 
-BEHIND = timedelta(days=31)
 TOLD_AFTER = timedelta(minutes=3)  # so that the answers of one call become one message
 TALKED_ABOUT = (CallReason.UNREACHABLE, CallReason.UNDELIVERED, CallReason.UNREADABLE)
 # answers that leave no fact of a meeting behind
@@ -48,17 +48,8 @@ class Entry:
 
 
 async def everybody(request: Request) -> frozenset[PersonId]:
-    """Whom the coordinator may answer for.
-
-    People of the units and branches they see, the guests of these branches, and whoever is asked
-    to stand in there.
-    """
-    session, now = request.session, request.now
-    branches = await visible.visible_branches(session, request.person, request.today)
-    ids = [branch.id for branch in branches]
-    about = await on_behalf.concerned(session, ids, now - BEHIND, now + AHEAD, request.today)
-    own = await visible.visible_people(session, request.person, request.today)
-    return about | frozenset(own) | await on_behalf.asked_to_stand_in(session, ids)
+    """Whom the coordinator may answer for: see `handlers/seen.py`."""
+    return await people_seen(request.session, request.person, request.now)
 
 
 async def as_person(request: Request, person_id: PersonId) -> Request:

@@ -25,6 +25,8 @@ from domain.reports.plan_sheet import PlanPaper
 from domain.seating import Door
 from domain.slips import Slip
 from domain.substitution import DEFAULT, SubstitutionRules
+from domain.summaries import USUAL as USUAL_SUMMARIES
+from domain.summaries import SummaryRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Policy:
     campaign: CampaignRules = USUAL_CAMPAIGN
     doors: tuple[Door, ...] = ()  # Zalo bots that people can be sent to
     budgets: tuple[Budget, ...] = ()  # of the bots on networks that count
+    summaries: SummaryRules = USUAL_SUMMARIES  # of mass sends
 
 
 @dataclass(frozen=True, slots=True)

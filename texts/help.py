@@ -216,3 +216,8 @@ def ngaynghi() -> str:
 def quytac() -> str:
     """The planner's numbers."""
     return "– xem, đổi quy tắc lập kế hoạch (ví dụ: /quytac xangay 2 từ 1/2027)"
+
+
+def socai() -> str:
+    """What became of every message."""
+    return "– tin nào đã tới, đang chờ, không tới (ví dụ: /socai Hà; /socai 05/12)"

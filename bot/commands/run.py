@@ -21,7 +21,9 @@ from channels.web import WebChannel
 from db import migrate, people
 from db.base import Database
 from domain.availability import CampaignRules
+from domain.people import Role
 from domain.substitution import SubstitutionRules
+from domain.summaries import SummaryRules
 from handlers.base import Policy
 from texts import operator as words
 from web.kept_papers import Papers
@@ -125,6 +127,7 @@ def policy_of(settings: Settings, of_networks: NetworkSettings) -> Policy:
         campaign=CampaignRules(day=settings.availability_day),
         doors=of_networks.doors,
         budgets=of_networks.budgets,
+        summaries=SummaryRules(settings.summary_from, Role(settings.summary_to)),
     )
 
 
