@@ -9,10 +9,9 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, Select, String, Text, Update, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db import calls, questions
+from db import calls, homes, questions
 from db.base import Base, Session, insert_new
 from db.calls import CallReason
-from db.people import AddressRow, PersonRow, addresses, main_address
 from db.prepared import Bind, prepared
 from db.rounds import Round
 from domain import timing
@@ -113,7 +112,7 @@ async def queue(
 
     Somebody who cannot be reached gets a row that says so, and the office is asked to phone.
     """
-    home, why = await _home(session, person_id)
+    home, why = await homes.of(session, person_id)
     outgoing_id = await _insert(
         session,
         key=key,
@@ -144,22 +143,6 @@ async def queue(
             for what in occasions
         )
     return outgoing_id
-
-
-async def _home(session: Session, person_id: PersonId) -> tuple[AddressRow | None, Why | None]:
-    """Where a person is reached, or why nowhere."""
-    if await session.scalar(_silent(), {"person": person_id}):
-        return None, Why.STOPPED
-    home = await main_address(session, person_id)
-    if home is not None:
-        return home, None
-    left = await addresses(session, person_id)
-    return None, Why.BLOCKED if left else Why.NOT_JOINED
-
-
-@prepared
-def _silent(person: Bind) -> Select[bool]:
-    return select(PersonRow.silent).where(PersonRow.id == person)
 
 
 async def queue_answer(
