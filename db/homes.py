@@ -1,7 +1,10 @@
 """Where a person is reached, or why nowhere."""
 
+from sqlalchemy import Select, select
+
 from db.base import Session
 from db.people import AddressRow, PersonRow, addresses, main_address
+from db.prepared import Bind, prepared
 from domain.ids import PersonId
 from domain.messages import Why
 
