@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot import spared, unreachable
@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.holding import LeaseLost
 from bot.meter import Meter
 from bot.pacing import Pacer
+from bot.together import Together
 from bot.whole import whole
 from channels.base import Channel, Failure, SendError
 from db import delivery, outbox
@@ -39,6 +40,8 @@ class Broken(Exception):
 
 
 Outcome = str | SendError | NotSentYet | Broken
+Landed = tuple[Outgoing, Outcome]
+Settle = Callable[[Session, OutgoingRow, Outgoing, Outcome], Awaitable[None]]
 
 
 class Flight:
@@ -63,6 +66,7 @@ class Flight:
         self._moved = moved
         self._resend = resend  # also what may have arrived
         self._stopping = asyncio.Event()
+        self._landed = Together[Landed](lambda landed: self._settled(landed, self._settle))
         self.sent = 0
 
     def stop(self) -> None:
@@ -104,17 +108,20 @@ class Flight:
         return self._database.sure and not self._stopping.is_set() and not self._pacer.held_for
 
     async def _settle_surely(self, message: Outgoing, outcome: Outcome) -> None:
-        """Settle in a transaction of its own, as often as a busy or absent database needs.
+        """Settle with the others that have landed; after that alone, as often as a busy or absent
+        database needs.
 
         A stop does not wait for a database that is away: the next start finds the message.
         """
         for tries in itertools.count():
-            if await self._settled(message, outcome, aside=False):
+            if tries == 0 and await self._landed.do((message, outcome)):
+                break
+            if tries > 0 and await self._settled([(message, outcome)], self._settle):
                 break
             if self._stopping.is_set() and tries >= TRIES_WHEN_STOPPING:
                 return
             if tries >= TRIES_BEFORE_SET_ASIDE and await self._settled(
-                message, outcome, aside=True
+                [(message, outcome)], self._set_aside
             ):
                 break
             await asyncio.sleep(min(0.2 * 5 ** min(tries, 9), LONGEST_SETTLE_PAUSE))
@@ -123,22 +130,26 @@ class Flight:
         elif isinstance(outcome, SendError) and outcome.failure in MOVING:
             self._moved()
 
-    async def _settled(self, message: Outgoing, outcome: Outcome, *, aside: bool) -> bool:
-        """One try to settle; `aside`: only the state, when all that follows from it breaks."""
-        settle = self._set_aside if aside else self._settle
+    async def _settled(self, landed: Sequence[Landed], settle: Settle) -> bool:
+        """One try to settle, all in one transaction or none."""
+        about = {"outgoing": [message.id for message, _ in landed]}
         try:
             async with self._database.begin() as session:
-                await settle(session, message, outcome)
-        except LeaseLost:  # whoever has it now has said what is known of this message
-            log.warning("not settled: taken over", extra={"outgoing": message.id})
+                rows = await delivery.rows(session, about["outgoing"])
+                for message, outcome in landed:
+                    await settle(session, rows[message.id], message, outcome)
+        except LeaseLost:  # whoever has it now has said what is known of these messages
+            log.warning("not settled: taken over", extra=about)
         except Exception:
-            log.exception("not settled", extra={"outgoing": message.id})
+            log.exception("not settled", extra=about)
             return False
         return True
 
-    async def _set_aside(self, session: Session, message: Outgoing, outcome: Outcome) -> None:
+    async def _set_aside(
+        self, session: Session, row: OutgoingRow, message: Outgoing, outcome: Outcome
+    ) -> None:
         """What is known of a message whose settling breaks our code, so that it blocks nobody."""
-        now, row = self._clock.now(), await session.get_one(OutgoingRow, message.id)
+        now = self._clock.now()
         if isinstance(outcome, str):
             await outbox.settle(session, row, OutgoingState.SENT, now, network_id=outcome)
         elif isinstance(outcome, NotSentYet):
@@ -146,9 +157,10 @@ class Flight:
         else:
             await delivery.give_up(session, row, OutgoingState.UNKNOWN, Why.DEFECT, now)
 
-    async def _settle(self, session: Session, message: Outgoing, outcome: Outcome) -> None:
+    async def _settle(
+        self, session: Session, row: OutgoingRow, message: Outgoing, outcome: Outcome
+    ) -> None:
         now = self._clock.now()
-        row = await session.get_one(OutgoingRow, message.id)
         if isinstance(outcome, str):
             await outbox.settle(session, row, OutgoingState.SENT, now, network_id=outcome)
             await self._meter.sent(session, message, now)

@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from db import beats, calls, questions
@@ -11,6 +12,7 @@ from db.base import Session
 from db.calls import CallReason
 from db.outbox import OutgoingRow, settle
 from db.people import AddressRow, addresses, main_address
+from db.prepared import Bind, prepared
 from domain.ids import OutgoingId, PersonId, QuestionId
 from domain.messages import Address, Option, Outgoing, OutgoingState, Why
 
@@ -33,27 +35,53 @@ async def claim(
     Each message taken counts an attempt, is `sending` from here on, and opens its question.
     `by` does each step for each row, and may guard it (see `bot/claiming.py`).
     """
-    by = by or _plainly
     for row in await _late(session, now):
-        await by(_lapse, session, row, now)
-    next_ones = (
+        await (by or _plainly)(_lapse, session, row, now)
+    next_ones = _pressing_next() if pressing_only else _next()
+    values = {"of": channel, "by": bot, "now": now, "most": most}
+    claimed: list[Outgoing] = []
+    while not claimed and (rows := (await session.scalars(next_ones, values)).all()):
+        if by is None:
+            claimed = [taken for row in rows if (taken := await _take(session, row, now))]
+            await _open(session, claimed, now)
+        else:
+            claimed = [m for row in rows if (m := await by(_take_and_open, session, row, now))]
+    return tuple(claimed)
+
+
+@prepared
+def _next(of: Bind, by: Bind, now: Bind, most: Bind) -> Select[OutgoingRow]:
+    return (
         select(OutgoingRow)
         .where(
             OutgoingRow.state == OutgoingState.WAITING,
-            OutgoingRow.channel == channel,
-            OutgoingRow.bot == bot,
+            OutgoingRow.channel == of,
+            OutgoingRow.bot == by,
             OutgoingRow.due_at <= now,
             ~_behind(now),
-            _pressing() if pressing_only else true(),
         )
         .order_by(OutgoingRow.urgent.desc(), OutgoingRow.due_at, OutgoingRow.id)
         .limit(most)
         .with_for_update(skip_locked=True, of=OutgoingRow)
     )
-    claimed: list[Outgoing] = []
-    while not claimed and (rows := (await session.scalars(next_ones)).all()):
-        claimed = [taken for row in rows if (taken := await by(_take, session, row, now))]
-    return tuple(claimed)
+
+
+@cache
+def _pressing_next() -> Select[OutgoingRow]:
+    return _next().where(_pressing())
+
+
+async def _open(session: Session, claimed: Sequence[Outgoing], now: datetime) -> None:
+    asked = [m.question_id for m in claimed if m.question_id is not None]
+    if asked:
+        await questions.opened(session, asked, now)
+
+
+async def _take_and_open(session: Session, row: OutgoingRow, now: datetime) -> Outgoing | None:
+    taken = await _take(session, row, now)
+    if taken is not None:
+        await _open(session, [taken], now)
+    return taken
 
 
 async def _take(session: Session, row: OutgoingRow, now: datetime) -> Outgoing | None:
@@ -65,8 +93,6 @@ async def _take(session: Session, row: OutgoingRow, now: datetime) -> Outgoing |
         return None
     row.attempts += 1
     await settle(session, row, OutgoingState.SENDING, now)
-    if row.question_id is not None:
-        await questions.opened(session, QuestionId(row.question_id), now)
     return taken
 
 
@@ -143,7 +169,7 @@ async def give_up(
         await calls.ask_to_phone(session, CallReason.UNDELIVERED, PersonId(row.person_id), now)
 
 
-def _behind(now: datetime) -> ColumnElement[bool]:
+def _behind(now: Bind) -> ColumnElement[bool]:
     """Whether another message of the chat goes first, so that everybody hears things in order.
 
     That is one being sent; or one queued earlier that is due, or waits to be tried again. Answers
@@ -177,6 +203,17 @@ def message(row: OutgoingRow) -> Outgoing:
         question_id=None if row.question_id is None else QuestionId(row.question_id),
         person_id=None if row.person_id is None else PersonId(row.person_id),
     )
+
+
+async def rows(session: Session, ids: Sequence[OutgoingId]) -> dict[OutgoingId, OutgoingRow]:
+    """Messages known to exist, by id."""
+    found = await session.scalars(_by_id(), {"ids": list(ids)})
+    return {OutgoingId(row.id): row for row in found}
+
+
+@prepared
+def _by_id(ids: Bind) -> Select[OutgoingRow]:
+    return select(OutgoingRow).where(OutgoingRow.id.in_(ids))
 
 
 async def left_sending(session: Session, channel: str, bot: str) -> Sequence[OutgoingRow]:

@@ -1,6 +1,6 @@
 """Questions we asked: at most one open for a person; a newer one closes the older."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -109,21 +109,33 @@ async def last_reopenable(session: Session, person_id: PersonId) -> Question | N
     return rows.first()
 
 
-async def opened(session: Session, question_id: QuestionId, now: datetime) -> None:
-    """The message of a question is on its way: it opens, older ones of the person close."""
-    question = await session.get_one(Question, question_id)
-    if question.state != QuestionState.WAITING:
-        return
-    await session.execute(
-        update(Question)
-        .where(
-            Question.person_id == question.person_id,
-            Question.id != question_id,
-            Question.state == QuestionState.OPEN,
-        )
-        .values(state=QuestionState.CLOSED, closed_at=now)
+async def opened(session: Session, asked: Sequence[QuestionId], now: datetime) -> None:
+    """The messages of questions are on their way, in this order: each opens, and closes what the
+    person was asked before.
+    """
+    found = {row.id: row for row in await session.scalars(_some(), {"ids": list(asked)})}
+    waiting = [found[i] for i in asked if found[i].state == QuestionState.WAITING]
+    who = {question.person_id for question in waiting}
+    for older in await session.scalars(_open_of_all(), {"people": list(who)}) if who else ():
+        close(older, now)
+    newest = {question.person_id: question for question in waiting}
+    for question in waiting:
+        if question is newest[question.person_id]:
+            question.state = QuestionState.OPEN
+        else:
+            close(question, now)
+
+
+@prepared
+def _some(ids: Bind) -> Select[Question]:
+    return select(Question).where(Question.id.in_(ids))
+
+
+@prepared
+def _open_of_all(people: Bind) -> Select[Question]:
+    return select(Question).where(
+        Question.person_id.in_(people), Question.state == QuestionState.OPEN
     )
-    question.state = QuestionState.OPEN
 
 
 def settle(question: Question, now: datetime) -> None:
