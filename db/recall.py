@@ -1,11 +1,13 @@
-"""Taking back a message that still waits, by its key: its matter was settled another way."""
+"""Taking back messages that still wait: their matter was settled another way."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from db.base import Session
-from db.outbox import OutgoingRow, settle
+from db.outbox import Occasion, OutgoingRow, settle
+from domain.ids import MeetingId, PersonId
 from domain.messages import OutgoingState, Why
 
 
@@ -21,3 +23,46 @@ async def recall(session: Session, now: datetime, why: Why, *, prefix: str) -> b
     for row in found:
         await settle(session, row, OutgoingState.WITHDRAWN, now, why)
     return bool(found)
+
+
+async def withdraw(
+    session: Session,
+    now: datetime,
+    why: Why,
+    *,
+    meeting_id: MeetingId | None = None,
+    person_id: PersonId | None = None,
+) -> None:
+    """Take back what waits for a meeting, for a person, or for both.
+
+    A waiting message that also served other occasions gives them free: the next tick says them
+    again from the facts as they are then. A message being sent right now can no longer be taken
+    back, but it is not tried a second time.
+    """
+    about = {"meeting": meeting_id, "person": person_id}
+    given = {name: value for name, value in about.items() if value is not None}
+    for row in await session.scalars(_undelivered(frozenset(given)), given):
+        if row.state == OutgoingState.SENDING:
+            row.lapses_at = now
+            continue
+        await settle(session, row, OutgoingState.WITHDRAWN, now, why)
+        others = select(Occasion).where(
+            Occasion.outgoing_id == row.id, Occasion.meeting_id.is_distinct_from(meeting_id)
+        )
+        if meeting_id is not None:
+            for occasion in await session.scalars(others):
+                await session.delete(occasion)
+
+
+@cache
+def _undelivered(about: frozenset[str]) -> Select[OutgoingRow]:
+    meeting = select(Occasion.outgoing_id).where(Occasion.meeting_id == bindparam("meeting"))
+    conditions = {
+        "meeting": OutgoingRow.id.in_(meeting),
+        "person": OutgoingRow.person_id == bindparam("person"),
+    }
+    return select(OutgoingRow).where(
+        OutgoingRow.state.in_((OutgoingState.WAITING, OutgoingState.SENDING)),
+        OutgoingRow.kind != "answer",
+        *(conditions[name] for name in sorted(about)),
+    )

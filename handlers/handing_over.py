@@ -1,6 +1,6 @@
 """A visit changes hands: the duty, the consent given for it, and what waited to be said of it."""
 
-from db import outbox, visits
+from db import recall, visits
 from domain.attendance import Promise, ReasonCategory
 from domain.ids import PersonId
 from domain.meetings import VisitFacts
@@ -29,7 +29,7 @@ async def hand_over(
             now=request.now,
         )
     for person in (visit.cadre.id, to):
-        await outbox.withdraw(
+        await recall.withdraw(
             request.session,
             request.now,
             Why.REPLACED,

@@ -6,7 +6,7 @@ Secretary and coordinator, /doilich and the answer "2 dời", all end here.
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from db import calls, deeds, outbox, visible, visits
+from db import calls, deeds, outbox, recall, visible, visits
 from db import meetings as meetings_db
 from db.calls import CallReason
 from db.meetings import Confirmation, MeetingChange, MeetingResult
@@ -101,7 +101,7 @@ async def relocate(
     session.add(_change(request, meeting, new))
     outcome = OUTCOMES[meeting.state]
     session.add(result(request, meeting, outcome, reason=reason, new_starts_at=new))
-    await outbox.withdraw(session, now, Why.MEETING_MOVED, meeting_id=meeting.id)
+    await recall.withdraw(session, now, Why.MEETING_MOVED, meeting_id=meeting.id)
     await calls.close_calls(
         session, now, by="moved", reasons=tuple(CallReason), meeting_id=meeting.id
     )

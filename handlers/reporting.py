@@ -1,6 +1,6 @@
 """Recording what happened with a meeting: outcome, reason, six numbers."""
 
-from db import calls, deeds, outbox, visible, visits
+from db import calls, deeds, outbox, recall, visible, visits
 from db import meetings as meetings_db
 from db.calls import CallReason
 from db.meetings import MeetingResult
@@ -97,7 +97,7 @@ async def _tell_others(
     request: Request, meeting: MeetingFacts, what: MeetingOutcome, reason: ReasonCategory
 ) -> None:
     """Postponed or not held: nothing more is reminded, guests and coordinator are told once."""
-    await outbox.withdraw(
+    await recall.withdraw(
         request.session, request.now, Why.MEETING_CANCELLED, meeting_id=meeting.id
     )
     office = await visible.coordinators_of(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from db import delivery, outbox, pauses, people, substitutions
+from db import delivery, pauses, people, recall, substitutions
 from db import meetings as meetings_db
 from db.stand_ins import StandIn, stand_ins
 from db.substitutions import Substitution, SubstitutionAsk
@@ -153,7 +153,7 @@ async def stop(step: Step, search: Substitution, why: SubstitutionEnd) -> None:
         substitutions.end_ask(asked, step.now, AskEnd.STOPPED)
         person_id = PersonId(asked.person_id)
         heard = await delivery.on_its_way(step.session, _key(asked))
-        await outbox.withdraw(
+        await recall.withdraw(
             step.session, step.now, Why.REPLACED, meeting_id=meeting.id, person_id=person_id
         )
         if heard:

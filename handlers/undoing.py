@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 
-from db import calls, deeds, outbox, plans, questions, substitutions, visible, visits
+from db import calls, deeds, plans, questions, recall, substitutions, visible, visits
 from db import meetings as meetings_db
 from db.base import Session
 from db.calls import CallReason
@@ -190,7 +190,7 @@ async def _restore(
         )
     await meetings_db.withdraw_results(session, meeting.id, deed.at, now)
     await _restore_weeks(session, deed, meeting.month)
-    await outbox.withdraw(session, now, Why.MEETING_MOVED, meeting_id=meeting.id)
+    await recall.withdraw(session, now, Why.MEETING_MOVED, meeting_id=meeting.id)
     await calls.close_calls(
         session, now, by="undone", reasons=[CallReason.NEW_DATE], meeting_id=meeting.id
     )

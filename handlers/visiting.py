@@ -5,7 +5,7 @@ Button, digit, typed text and /vang all end here, so that they cannot differ.
 
 from collections.abc import Sequence
 
-from db import calls, outbox, pauses, visible, visits
+from db import calls, outbox, pauses, recall, visible, visits
 from db.calls import CallReason
 from domain import asks
 from domain.attendance import Promise, ReasonCategory
@@ -56,7 +56,7 @@ async def _record_one(
     )
     if promise is Promise.UNSURE:
         return
-    await outbox.withdraw(
+    await recall.withdraw(
         request.session,
         request.now,
         Why.ANSWERED,

@@ -1,6 +1,6 @@
 """Does the branch keep the date?"""
 
-from db import calls, outbox
+from db import calls, recall
 from db import meetings as meetings_db
 from db.calls import CallReason
 from domain.asks import AskKind
@@ -34,7 +34,7 @@ async def choose(request: Request, asked: Asked, value: str) -> Reply:
 async def keep(request: Request, meeting: MeetingFacts) -> Reply:
     """The branch keeps the date: record it and stop asking."""
     request.session.add(confirmation(request, meeting, holds=True))
-    await outbox.withdraw(
+    await recall.withdraw(
         request.session,
         request.now,
         Why.ANSWERED,

@@ -1,6 +1,6 @@
 """Really erase my data?"""
 
-from db import audit, mydata, outbox
+from db import audit, mydata, recall
 from domain.asks import AskKind
 from domain.messages import Why
 from handlers.base import Asked, Reader, Reply, Request, told
@@ -11,7 +11,7 @@ async def choose(request: Request, asked: Asked, value: str) -> Reply:
     """Yes forgets the person's own data; this answer is the last message."""
     if value == "no":
         return told(words.not_erased())
-    await outbox.withdraw(request.session, request.now, Why.STOPPED, person_id=request.person.id)
+    await recall.withdraw(request.session, request.now, Why.STOPPED, person_id=request.person.id)
     await mydata.erase(request.session, request.person.id, request.now)
     audit.note(request.session, request.now, request.actor_id, "data.erase")
     return told(words.erased())

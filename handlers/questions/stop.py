@@ -1,6 +1,6 @@
 """Really no more messages?"""
 
-from db import outbox, visible
+from db import outbox, recall, visible
 from db.people import PersonRow
 from domain.asks import AskKind
 from domain.ids import PersonId
@@ -18,7 +18,7 @@ async def choose(request: Request, asked: Asked, value: str) -> Reply:
         return told(words.not_stopped())
     row = await request.session.get_one(PersonRow, request.person.id)
     row.silent = True
-    await outbox.withdraw(request.session, request.now, Why.STOPPED, person_id=request.person.id)
+    await recall.withdraw(request.session, request.now, Why.STOPPED, person_id=request.person.id)
     await _tell_office(request)
     return told(words.stopped())
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select, text, update
 
-from db import delivery, outbox, questions
+from db import delivery, outbox, questions, recall
 from db.base import Database
 from db.meetings import Meeting
 from db.outbox import ForWhat, Occasion, OutgoingRow
@@ -272,7 +272,7 @@ async def meetings(post: Post) -> tuple[MeetingId, MeetingId]:
 
 async def withdraw(post: Post, meeting_id: MeetingId) -> None:
     async with post.database.begin() as session:
-        await outbox.withdraw(
+        await recall.withdraw(
             session, post.clock.now(), Why.MEETING_CANCELLED, meeting_id=meeting_id
         )
 
