@@ -17,7 +17,7 @@ from db.people import PersonRow
 from db.remarks import MeetingRemark
 from db.visits import PresenceRow, PromiseRow, Visit
 from db.witnesses import Recheck
-from domain.closing import Event
+from domain.closing import Event, Since
 
 AT_ONCE = 5000  # ids in one question to the database
 _OF_MEETINGS: tuple[Any, ...] = (MeetingResult, MeetingRemark, MeetingChange)
@@ -36,25 +36,29 @@ async def digests(session: Session, meetings: Collection[int], until: datetime) 
     return {str(meeting): made.hexdigest() for meeting, made in found.items()}
 
 
-async def since(session: Session, meetings: Collection[int], instant: datetime) -> dict[int, Event]:
-    """The latest thing recorded about each meeting after the instant, and by whom (roster code)."""
-    found: dict[int, tuple[datetime, int | None]] = {}
+async def since(session: Session, meetings: Collection[int], instant: datetime) -> dict[int, Since]:
+    """The latest things recorded about each meeting after the instant, and by whom (code)."""
+    found: dict[tuple[int, bool], tuple[datetime, int | None]] = {}
     for meeting, row in await _recorded(session, meetings):
-        actor = getattr(row, "actor_id", None)
+        of_visit = isinstance(row, _OF_VISITS)
         for at in (row.at, getattr(row, _TAKEN_BACK, None)):
-            if (
-                at is not None
-                and at > instant
-                and (meeting not in found or at >= found[meeting][0])
-            ):
-                found[meeting] = (at, actor)
-    actors = {actor for _, actor in found.values() if actor is not None}
-    people = await session.scalars(select(PersonRow).where(PersonRow.id.in_(actors)))
-    codes = {row.id: row.code for row in people}
-    return {
-        meeting: Event(at, "" if actor is None else codes[actor])
-        for meeting, (at, actor) in found.items()
+            if at is None or at <= instant:
+                continue
+            if (meeting, of_visit) not in found or at >= found[meeting, of_visit][0]:
+                found[meeting, of_visit] = (at, getattr(row, "actor_id", None))
+    codes = await _codes(session, {actor for _, actor in found.values() if actor is not None})
+    events = {
+        key: Event(at, "" if actor is None else codes[actor]) for key, (at, actor) in found.items()
     }
+    return {
+        meeting: Since(events.get((meeting, False)), events.get((meeting, True)))
+        for meeting in {meeting for meeting, _ in events}
+    }
+
+
+async def _codes(session: Session, people: Collection[int]) -> dict[int, str]:
+    rows = await session.scalars(select(PersonRow).where(PersonRow.id.in_(people)))
+    return {row.id: row.code for row in rows}
 
 
 async def _recorded(session: Session, meetings: Collection[int]) -> list[Recorded]:

@@ -42,6 +42,21 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """The latest event of a meeting itself, and of its visits."""
+
+    of_meeting: Event | None = None
+    of_visits: Event | None = None
+
+    def about(self, field: str) -> Event | None:
+        """What explains a change of a field: an event of its own kind first."""
+        first, second = self.of_meeting, self.of_visits
+        if field.startswith("visits_"):
+            first, second = second, first
+        return first or second
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """One figure of one meeting that is no longer what was closed; `by` is a roster code."""
 
@@ -130,11 +145,11 @@ def read_corrections(text: str) -> tuple[Correction, ...]:
 
 
 def compared(
-    closed: Sequence[Line], now: Sequence[Line], events: Mapping[int, Event]
+    closed: Sequence[Line], now: Sequence[Line], events: Mapping[int, Since]
 ) -> tuple[tuple[Correction, ...], tuple[Unexplained, ...]]:
     """Where the lines of today differ from those that were closed, by meeting and field.
 
-    `events`: the latest thing recorded about each meeting since; a difference without one has no
+    `events`: the latest things recorded about each meeting since; a difference without one has no
     honest origin.
     """
     old = {line.meeting: line for line in closed}
@@ -143,8 +158,8 @@ def compared(
     unexplained: list[Unexplained] = []
     for meeting in sorted({*old, *new}):
         line = old.get(meeting) or new[meeting]
-        event = events.get(meeting)
         for field, was, is_now in _differences(old.get(meeting), new.get(meeting)):
+            event = events.get(meeting, Since()).about(field)
             if event is None:
                 unexplained.append(Unexplained(line.code, field, was, is_now))
             else:

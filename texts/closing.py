@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.attendance import ReasonCategory
 from domain.calendar import Month
 from domain.closing import Correction, Unexplained
 from domain.messages import Words
-from domain.reports.facts import Figure, Figures, Standing
+from domain.reports.facts import Figure, Figures, Grade, Standing
 from texts import answers, say
 from texts.reports import ledger
 
@@ -162,7 +163,16 @@ def _value(field: str, value: str) -> str:
         return "–"
     if field == "standing":
         return ledger.STANDINGS[Standing(value)].lower()
-    return value
+    if field in ("starts_at", "moved_to"):
+        return say.short_moment(datetime.fromisoformat(value))
+    if field == "reason":
+        return answers.REASONS.get(ReasonCategory(value), "–").lower()
+    if field == "grade":
+        return ledger.GRADES[Grade(value)].lower()
+    return {"0": "không", "1": "có"}[value] if field in _YES_NO else value
+
+
+_YES_NO = ("thematic", "low_turnout", "under_norm")
 
 
 # the command line
