@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Subquery, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Select, Subquery, case, cast, func, select
 
 from db import pauses, planner_settings, report_rows
 from db.base import Session
@@ -34,7 +34,7 @@ from domain.reports.facts import (
     PeriodFacts,
     VisitRow,
 )
-from domain.reports.periods import Period, PeriodKind
+from domain.reports.periods import Period
 from domain.rights import Act
 
 AHEAD = timedelta(days=7)
@@ -61,17 +61,22 @@ async def scope(
 
 async def figures(session: Session, about: Scope) -> dict[tuple[str, UnitId], Figures]:
     """Every figure by the unit (name at the end of the period, id) that its branches belong to."""
+    return await _figures(session, about, meetings_view(about))
+
+
+async def _figures(
+    session: Session, about: Scope, meetings: Subquery
+) -> dict[tuple[str, UnitId], Figures]:
     counts: dict[UnitId, Counter[Figure]] = {}
     members: dict[UnitId, SixNumbers] = {}
-    meetings = meetings_view(about)
     sums = [func.coalesce(func.sum(meetings.c[n]).filter(meetings.c.numbered), 0) for n in _NUMBERS]
     for unit, numbers, found in await _counted(
         session, meetings, meeting_conditions(meetings), sums
     ):
         counts.setdefault(unit, Counter()).update(found)
         members[unit] = SixNumbers(*numbers)
-    visits, branches = visits_view(about), branches_view(about)
-    taken = substituted_view(about)
+    visits, branches = visits_view(about, meetings), branches_view(about)
+    taken = substituted_view(meetings)
     for view, conditions in (
         (visits, visit_conditions(visits)),
         (branches, branch_conditions(branches)),
@@ -146,11 +151,13 @@ async def visit_rows(
 ) -> tuple[VisitRow, ...]:
     """The visits that any of the figures counts, by commune and time."""
     page = report_rows.Page(limit, offset, branch_id, unit_id, person_id)
+    planned = meetings_view(about)
     if Figure.SUBSTITUTED in figures_asked:
-        return await report_rows.visits(session, about, substituted_view(about), [], page)
-    view = visits_view(about)
+        view = substituted_view(planned)
+        return await report_rows.visits(session, about, planned, view, [], page)
+    view = visits_view(about, planned)
     conditions = [visit_conditions(view)[figure] for figure in figures_asked]
-    return await report_rows.visits(session, about, view, conditions, page)
+    return await report_rows.visits(session, about, planned, view, conditions, page)
 
 
 async def branch_rows(
@@ -173,7 +180,8 @@ async def cadre_rows(
 ) -> tuple[CadreRow, ...]:
     """Cadres with visits of the period (or those asked for), by name, with their own figures."""
     found: dict[PersonId, Counter[Figure]] = {}
-    visits, taken = visits_view(about), substituted_view(about)
+    planned = meetings_view(about)
+    visits, taken = visits_view(about, planned), substituted_view(planned)
     for view, conditions in (
         (visits, visit_conditions(visits)),
         (taken, {Figure.SUBSTITUTED: taken.c.id.is_not(None)}),
@@ -196,35 +204,57 @@ async def period_facts(
     session: Session, roots: Collection[UnitId], period: Period, now: datetime, *, most: int = 200
 ) -> PeriodFacts:
     """Everything a summary says; `most`: exceptions listed at most."""
-    about = await scope(session, roots, period.since, period.until, now)
+    wide = await _around(session, roots, period, now)
+    return await _facts(session, wide, period, most)
+
+
+async def two_periods(
+    session: Session, roots: Collection[UnitId], period: Period, now: datetime, *, most: int = 200
+) -> tuple[PeriodFacts, PeriodFacts]:
+    """A period and, of the one before it, only what became of its meetings."""
+    wide = await _around(session, roots, period, now)
+    return await _facts(session, wide, period, most), await _before(session, wide, period, most)
+
+
+async def _around(
+    session: Session, roots: Collection[UnitId], period: Period, now: datetime
+) -> Scope:
+    """The subtree from the period before until a week from now: read once for all parts."""
+    since = min(period.previous.since, now)
+    return await scope(session, roots, since, max(period.until, now + AHEAD), now)
+
+
+async def _facts(session: Session, wide: Scope, period: Period, most: int) -> PeriodFacts:
+    about = wide.during(period.since, period.until)
     units = about.tree.units_at(about.as_of)
+    ahead = wide.during(wide.now, wide.now + AHEAD)
+    view = meetings_view(about)  # once: making it costs more than running it
+    exceptional = [meeting_conditions(view)[figure] for figure in EXCEPTIONS]
+    page = report_rows.Page(limit=most)
     return PeriodFacts(
         period=period,
-        name=about.tree.name,
-        now=now,
+        name=about.name,
+        now=about.now,
         rules=about.rules,
-        units=await figures(session, about),
-        exceptions=await meeting_rows(session, about, *EXCEPTIONS, limit=most),
-        silent_ahead=await silent_ahead(session, roots, now),
-        pauses=await _pauses_here(session, about.pauses.at(now), units),
+        units=await _figures(session, about, view),
+        exceptions=await report_rows.meetings(session, about, view, exceptional, page),
+        silent_ahead=await report_rows.silent(session, ahead),
+        pauses=await _pauses_here(session, about.pauses.at(about.now), units),
     )
 
 
-async def periods_for(
-    session: Session, person: Person, period: Period, now: datetime
-) -> tuple[PeriodFacts, PeriodFacts]:
-    """A period and the one before it, for the subtree a person sees."""
-    roots = roots_for(person)
-    return (
-        await period_facts(session, roots, period, now),
-        await period_facts(session, roots, period.previous, now),
-    )
-
-
-async def silent_ahead(session: Session, roots: Collection[UnitId], now: datetime) -> int:
-    """Unanswered visits of the seven days after now that no pause lets rest."""
-    ahead = await scope(session, roots, now, now + AHEAD, now)
-    return await report_rows.silent(session, ahead)
+async def _before(session: Session, wide: Scope, period: Period, most: int) -> PeriodFacts:
+    """The meetings of the period before; no visits, and only the unreported by name."""
+    before = period.previous
+    about = wide.during(before.since, before.until)
+    view = meetings_view(about)
+    counted = await _counted(session, view, meeting_conditions(view))
+    unreported = [meeting_conditions(view)[Figure.UNREPORTED]]
+    page = report_rows.Page(limit=most)
+    silent = await report_rows.meetings(session, about, view, unreported, page)
+    named = {(about.tree.name_at(unit, about.as_of), unit): found for unit, _, found in counted}
+    units = {key: Figures(found) for key, found in named.items()}
+    return PeriodFacts(before, about.name, about.now, about.rules, units, silent, 0, ())
 
 
 async def _pauses_here(
@@ -243,15 +273,16 @@ async def _pauses_here(
 async def trend(
     session: Session, roots: Collection[UnitId], last: Period, count: int, now: datetime
 ) -> tuple[tuple[Period, Figures], ...]:
-    """Meetings' figures of so many periods up to `last`, oldest first."""
-    assert last.kind is PeriodKind.WEEK
-    found = []
-    for back in range(count - 1, -1, -1):
-        period = last.shifted(-back)
-        about = await scope(session, roots, period.since, period.until, now)
-        view = meetings_view(about)
-        total: Counter[Figure] = Counter()
-        for _, _, counts in await _counted(session, view, meeting_conditions(view)):
-            total.update(counts)
-        found.append((period, Figures(dict(total))))
-    return tuple(found)
+    """Meetings' figures of so many periods up to `last`, oldest first.
+
+    A meeting moved from one of them to another counts where it is now.
+    """
+    periods = [last.shifted(-back) for back in range(count - 1, -1, -1)]
+    about = await scope(session, roots, periods[0].since, last.until, now)
+    view = meetings_view(about)
+    which = case(*((view.c.at < one.until, place) for place, one in enumerate(periods)))
+    found: dict[int, dict[Figure, int]] = {}
+    conditions = meeting_conditions(view)
+    for place, *values in await session.execute(_sums(view, which, conditions)):
+        found[place] = dict(zip(conditions, values, strict=True))
+    return tuple((one, Figures(found.get(place, {}))) for place, one in enumerate(periods))

@@ -10,12 +10,14 @@ from db.branches import Branch
 from db.meetings import Meeting
 from db.pasts import BranchPast
 from db.remarks import MeetingRemark
-from db.report_meetings import latest_remark
+from db.report_meetings import LATEST_REMARK
 from db.report_scope import Scope
 from db.units import holds_on
 from domain.calendar import local_date
 from domain.meetings import MeetingKind, MeetingState
 from domain.reports.facts import Figure
+
+_REMARK = aliased(MeetingRemark)
 
 
 def branches_view(scope: Scope) -> Subquery:
@@ -57,9 +59,8 @@ def _held(scope: Scope, *, thematic: bool = False) -> ColumnElement[int]:
         Meeting.state == MeetingState.HELD.value,
     )
     if thematic:
-        remark = aliased(MeetingRemark)
-        query = query.outerjoin(remark, remark.id == latest_remark()).where(
-            or_(Meeting.kind == MeetingKind.THEMATIC.value, remark.thematic.is_(True))
+        query = query.outerjoin(_REMARK, _REMARK.id == LATEST_REMARK).where(
+            or_(Meeting.kind == MeetingKind.THEMATIC.value, _REMARK.thematic.is_(True))
         )
     return query.correlate(Branch).scalar_subquery()
 

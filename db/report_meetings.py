@@ -42,17 +42,33 @@ _STATES = {
     MeetingState.NOT_HELD: Standing.NOT_HELD,
 }
 
+# Built once: making an alias costs more than running a query of a small district.
+_RESULT, _REMARK = aliased(MeetingResult), aliased(MeetingRemark)
+_ANY_RESULT, _ANY_REMARK = aliased(MeetingResult), aliased(MeetingRemark)
+_LATEST_RESULT = (
+    select(func.max(_ANY_RESULT.id))
+    .where(_ANY_RESULT.meeting_id == Meeting.id, _ANY_RESULT.withdrawn_at.is_(None))
+    .correlate(Meeting)
+    .scalar_subquery()
+)
+LATEST_REMARK = (
+    select(func.max(_ANY_REMARK.id))
+    .where(_ANY_REMARK.meeting_id == Meeting.id)
+    .correlate(Meeting)
+    .scalar_subquery()
+)
+
 
 def meetings_view(scope: Scope) -> Subquery:
     """One row a meeting that was planned in the period in the subtree.
 
-    Columns: id, unit_id, village, members, exempt (of the branch on the day), left_at, standing,
+    Columns: id, unit_id, village, members, exempt (on the day), left_at, at, standing,
     result_id, remark_id, thematic, grade, low, short, numbers and minutes.
     """
     planned = _planned(scope)
     at = func.coalesce(planned.c.left_at, Meeting.starts_at)
     unit = func.coalesce(BranchPast.unit_id, Branch.unit_id)
-    result, remark = aliased(MeetingResult), aliased(MeetingRemark)
+    result, remark = _RESULT, _REMARK
     thematic = or_(
         Meeting.kind == MeetingKind.THEMATIC, func.coalesce(remark.thematic, literal(False))
     )
@@ -67,6 +83,7 @@ def meetings_view(scope: Scope) -> Subquery:
             func.coalesce(BranchPast.members, Branch.members).label("members"),
             func.coalesce(BranchPast.exempt, Branch.exempt).label("exempt"),
             planned.c.left_at.label("left_at"),
+            at.label("at"),
             standing.label("standing"),
             result.id.label("result_id"),
             thematic.label("thematic"),
@@ -93,8 +110,8 @@ def meetings_view(scope: Scope) -> Subquery:
             BranchPast,
             and_(BranchPast.branch_id == Branch.id, BranchPast.since <= at, BranchPast.until > at),
         )
-        .outerjoin(result, result.id == _latest_result())
-        .outerjoin(remark, remark.id == latest_remark())
+        .outerjoin(result, result.id == _LATEST_RESULT)
+        .outerjoin(remark, remark.id == LATEST_REMARK)
         .where(scope.tree.holds(unit, at))
         .subquery("planned_meetings")
     )
@@ -130,26 +147,6 @@ def _standing(
         (Meeting.starts_at > scope.now - _ASKED, Standing.UPCOMING.value),
         (unit.in_(sorted(resting)), Standing.RESTING.value),
         else_=Standing.UNREPORTED.value,
-    )
-
-
-def _latest_result() -> ColumnElement[int]:
-    row = aliased(MeetingResult)
-    return (
-        select(func.max(row.id))
-        .where(row.meeting_id == Meeting.id, row.withdrawn_at.is_(None))
-        .correlate(Meeting)
-        .scalar_subquery()
-    )
-
-
-def latest_remark() -> ColumnElement[int]:
-    row = aliased(MeetingRemark)
-    return (
-        select(func.max(row.id))
-        .where(row.meeting_id == Meeting.id)
-        .correlate(Meeting)
-        .scalar_subquery()
     )
 
 

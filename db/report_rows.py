@@ -14,7 +14,7 @@ from db.outbox import Occasion
 from db.people import PersonRow
 from db.report_meetings import meetings_view
 from db.report_scope import Scope
-from db.report_visits import latest_promise, paused, visit_conditions, visits_view
+from db.report_visits import LATEST_PROMISE, paused, visit_conditions, visits_view
 from db.stood_in import filled
 from db.visits import PromiseRow, Visit
 from domain.attendance import MeetingOutcome, Promise, ReasonCategory
@@ -147,12 +147,12 @@ async def _asked_for_results(session: Session, ids: Collection[int]) -> dict[int
 async def visits(
     session: Session,
     about: Scope,
+    planned: Subquery,
     view: Subquery,
     conditions: Sequence[ColumnElement[bool]],
     page: Page,
 ) -> tuple[VisitRow, ...]:
-    """Rows of a view of visits that meet any of the conditions."""
-    planned = meetings_view(about)
+    """Rows of a view of visits to the planned meetings that meet any of the conditions."""
     query = (
         select(
             Visit, Meeting, Branch, PersonRow, PromiseRow, view.c.standing, view.c.surprise,
@@ -163,7 +163,7 @@ async def visits(
         .join(planned, planned.c.id == Meeting.id)
         .join(Branch, Branch.id == Meeting.branch_id)
         .join(PersonRow, PersonRow.id == Visit.person_id)
-        .outerjoin(PromiseRow, PromiseRow.id == latest_promise())
+        .outerjoin(PromiseRow, PromiseRow.id == LATEST_PROMISE)
         .order_by(planned.c.unit_id, Meeting.starts_at, Visit.id)
     )  # fmt: skip
     if conditions:
@@ -216,7 +216,7 @@ async def _asked_to_come(
 
 async def silent(session: Session, ahead: Scope) -> int:
     """Unanswered visits of meetings ahead that no pause in force now lets rest."""
-    view = visits_view(ahead)
+    view = visits_view(ahead, meetings_view(ahead))
     query = (
         select(func.count())
         .select_from(view)

@@ -1,6 +1,6 @@
 """What a report is about: a subtree during a period as known now, for the queries of reports."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Boolean, ColumnElement, and_, case, literal
@@ -23,6 +23,16 @@ class Scope:
     now: datetime
     rules: DatedRules
     pauses: Pauses
+
+    def during(self, since: datetime, until: datetime) -> "Scope":
+        """The same for a part of the time the tree was read for."""
+        return replace(self, since=since, until=until)
+
+    @property
+    def name(self) -> str:
+        """Names of the roots when branches are counted."""
+        tree = self.tree
+        return ", ".join(tree.name_at(root, self.as_of) for root in tree.roots if root in tree)
 
     @property
     def as_of(self) -> datetime:

@@ -27,7 +27,6 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from db.base import UtcDateTime
 from db.meetings import Meeting, MeetingResult
 from db.pauses import PauseRow
-from db.report_meetings import meetings_view
 from db.report_scope import Scope, flag
 from db.substitutions import Substitution
 from db.visits import PresenceRow, PromiseRow, Visit
@@ -37,16 +36,42 @@ from domain.reports.facts import DUE, VISIT_STANDINGS, Figure, Standing, VisitSt
 from domain.substitution import SubstitutionState
 from domain.witnesses import Surprise
 
+# Built once: making an alias costs more than running a query of a small district.
+_SAID, _RESULT = aliased(PromiseRow), aliased(MeetingResult)
+_OWN, _THEIRS = aliased(PresenceRow), aliased(PresenceRow)
+_ANY_PROMISE, _ANY_PRESENCE = aliased(PromiseRow), aliased(PresenceRow)
+_ANY_RESULT = aliased(MeetingResult)
+LATEST_PROMISE = (
+    select(func.max(_ANY_PROMISE.id))
+    .where(_ANY_PROMISE.visit_id == Visit.id, _ANY_PROMISE.version == Meeting.version)
+    .correlate(Visit, Meeting)
+    .scalar_subquery()
+)
+_PRESENCES = (
+    select(func.max(_ANY_PRESENCE.id))
+    .where(_ANY_PRESENCE.visit_id == Visit.id, _ANY_PRESENCE.version == Meeting.version)
+    .correlate(Visit, Meeting)
+)
+_LATEST_OWN = _PRESENCES.where(_ANY_PRESENCE.witness_id == Visit.person_id).scalar_subquery()
+_LATEST_THEIRS = _PRESENCES.where(_ANY_PRESENCE.witness_id != Visit.person_id).scalar_subquery()
+_RESULT_OF_VERSION = (
+    select(func.max(_ANY_RESULT.id))
+    .where(
+        _ANY_RESULT.meeting_id == Meeting.id,
+        _ANY_RESULT.version == Meeting.version,
+        _ANY_RESULT.withdrawn_at.is_(None),
+    )
+    .correlate(Meeting)
+    .scalar_subquery()
+)
 
-def visits_view(scope: Scope) -> Subquery:
-    """One row a visit of those meetings that has not ended.
+
+def visits_view(scope: Scope, planned: Subquery) -> Subquery:
+    """One row a visit of the planned meetings that has not ended.
 
     Columns: id, meeting_id, person_id, unit_id, promise, standing, surprise.
     """
-    planned = meetings_view(scope)
-    said = aliased(PromiseRow)
-    own, theirs = aliased(PresenceRow), aliased(PresenceRow)
-    result = aliased(MeetingResult)
+    said, own, theirs, result = _SAID, _OWN, _THEIRS, _RESULT
     found = _Witnesses(said, own, theirs, result)
     seen = found.seen
     unmarked = and_(
@@ -77,46 +102,11 @@ def visits_view(scope: Scope) -> Subquery:
         .select_from(planned)
         .join(Meeting, Meeting.id == planned.c.id)
         .join(Visit, and_(Visit.meeting_id == Meeting.id, Visit.ended_at.is_(None)))
-        .outerjoin(said, said.id == latest_promise())
-        .outerjoin(own, own.id == _latest_presence(own=True))
-        .outerjoin(theirs, theirs.id == _latest_presence(own=False))
-        .outerjoin(result, result.id == _result_of_version())
+        .outerjoin(said, said.id == LATEST_PROMISE)
+        .outerjoin(own, own.id == _LATEST_OWN)
+        .outerjoin(theirs, theirs.id == _LATEST_THEIRS)
+        .outerjoin(result, result.id == _RESULT_OF_VERSION)
         .subquery("planned_visits")
-    )
-
-
-def latest_promise() -> ColumnElement[int]:
-    row = aliased(PromiseRow)
-    return (
-        select(func.max(row.id))
-        .where(row.visit_id == Visit.id, row.version == Meeting.version)
-        .correlate(Visit, Meeting)
-        .scalar_subquery()
-    )
-
-
-def _latest_presence(*, own: bool) -> ColumnElement[int]:
-    row = aliased(PresenceRow)
-    mine = row.witness_id == Visit.person_id if own else row.witness_id != Visit.person_id
-    return (
-        select(func.max(row.id))
-        .where(row.visit_id == Visit.id, row.version == Meeting.version, mine)
-        .correlate(Visit, Meeting)
-        .scalar_subquery()
-    )
-
-
-def _result_of_version() -> ColumnElement[int]:
-    row = aliased(MeetingResult)
-    return (
-        select(func.max(row.id))
-        .where(
-            row.meeting_id == Meeting.id,
-            row.version == Meeting.version,
-            row.withdrawn_at.is_(None),
-        )
-        .correlate(Meeting)
-        .scalar_subquery()
     )
 
 
@@ -210,9 +200,8 @@ def paused(
     return or_(person.correlate(Visit, Meeting), *communes)
 
 
-def substituted_view(scope: Scope) -> Subquery:
+def substituted_view(planned: Subquery) -> Subquery:
     """One row a visit that somebody else took over. Columns: id, meeting_id, person_id, unit_id."""
-    planned = meetings_view(scope)
     taken = exists().where(
         Substitution.visit_id == Visit.id, Substitution.state == SubstitutionState.FILLED.value
     )

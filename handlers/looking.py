@@ -18,7 +18,6 @@ from domain.reports.facts import (
     CadreRow,
     Figure,
     MeetingRow,
-    PeriodFacts,
     VisitRow,
 )
 from domain.reports.listings import FIGURES, Listing, Look
@@ -48,17 +47,10 @@ async def answer(request: Request, question: Question) -> Reply:
 
 async def summed_up(request: Request, look: Look) -> Reply:
     """The summary of a period beside the one before; its numbers open by digit."""
-    this, last = await both(request, look)
-    return asks.report(opening.opening(summary(this, last)), look)
-
-
-async def both(request: Request, look: Look) -> tuple[PeriodFacts, PeriodFacts]:
-    """The facts of the period and of the one before."""
-    roots = _roots(request, look)
-    return (
-        await facts.period_facts(request.session, roots, look.period, request.now),
-        await facts.period_facts(request.session, roots, look.period.previous, request.now),
+    this, last = await facts.two_periods(
+        request.session, _roots(request, look), look.period, request.now
     )
+    return asks.report(opening.opening(summary(this, last)), look)
 
 
 def _roots(request: Request, look: Look) -> tuple[UnitId, ...]:
@@ -67,7 +59,9 @@ def _roots(request: Request, look: Look) -> tuple[UnitId, ...]:
 
 async def compared(request: Request, look: Look) -> Reply:
     """Two periods side by side, whole and by commune."""
-    this, last = await both(request, look)
+    roots = _roots(request, look)
+    this = await facts.period_facts(request.session, roots, look.period, request.now)
+    last = await facts.period_facts(request.session, roots, look.period.previous, request.now)
     return Words(compare_words.compare(this, last))
 
 
@@ -76,7 +70,7 @@ async def listed(request: Request, look: Look, listing: Listing) -> Reply:
     about = await _scope(request, look)
     rows = await _rows(request, about, look, listing)
     _keep_look(request, rows)
-    page = words.page(listing, look.period, about.tree.name, rows, look.offset)
+    page = words.page(listing, look.period, about.name, rows, look.offset)
     options = []
     if page.more:
         options.append(Option(f"more:{listing}:{look.offset + page.shown}", words.MORE))

@@ -41,6 +41,17 @@ def bad_settings(problems: Sequence[tuple[str, str]]) -> str:
     )
 
 
+def bad_week(text: str) -> str:
+    """No week."""
+    return f"--week {text}: viết như 2026-W49."
+
+
+def which_leader(asked: str, known: Sequence[str]) -> str:
+    """Nobody, or several, of those who receive the weekly summary are called so."""
+    named = "; ".join(known) or "chưa có lãnh đạo nào trong danh sách"
+    return f"--as {asked}: ghi đúng tên hoặc mã một người nhận tổng hợp: {named}."
+
+
 def bad_database(kind: str) -> str:
     """An address nobody can read."""
     return (

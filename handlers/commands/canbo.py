@@ -21,7 +21,7 @@ async def run(request: Request) -> Reply:
     about = await facts.scope(request.session, roots, year.since, year.until, request.now)
     own = await facts.cadre_rows(request.session, about, [cadre.id])
     rows = await facts.visit_rows(request.session, about, Figure.VISITS, person_id=cadre.id)
-    return told(words.cadre(cadre, year, about.tree.name, own, rows))
+    return told(words.cadre(cadre, year, about.name, own, rows))
 
 
 async def _cadre(request: Request) -> PersonName:

@@ -6,6 +6,7 @@ from db import facts, outbox, people
 from db.base import Session
 from domain import asks
 from domain.calendar import Week, local_date
+from domain.messages import Words
 from domain.people import Person, Role
 from domain.reports.listings import Look
 from domain.reports.periods import Period
@@ -13,24 +14,31 @@ from domain.reports.summary import summary
 from scheduler.base import Chore, for_each_person
 from texts.reports.opening import opening
 
+TOLD = (Role.LEADER, Role.COORDINATOR)
+
+
+async def content(session: Session, leader: Person, week: Period, now: datetime) -> Words:
+    """What a leader is told of a week, for the subtree the leader sees."""
+    this, last = await facts.two_periods(session, facts.roots_for(leader), week, now)
+    return opening(summary(this, last))
+
 
 async def run(session: Session, due_at: datetime, now: datetime) -> None:
     """One message a leader, each for the subtree the leader sees."""
-    period = Period.of_week(Week.of(local_date(due_at)))
+    week = Period.of_week(Week.of(local_date(due_at)))
 
     async def tell(leader: Person) -> None:
-        this, last = await facts.periods_for(session, leader, period, now)
+        words = await content(session, leader, week, now)
         await outbox.queue(
             session,
-            key=f"weekly:{period.first}:{leader.id}",
+            key=f"weekly:{week.first}:{leader.id}",
             kind="weekly",
             person_id=leader.id,
-            content=asks.report(opening(summary(this, last)), Look(period)),
+            content=asks.report(words, Look(week)),
             now=now,
         )
 
-    told = [Role.LEADER, Role.COORDINATOR]
-    await for_each_person(session, await people.holders(session, told, local_date(now)), tell)
+    await for_each_person(session, await people.holders(session, TOLD, local_date(now)), tell)
 
 
 CHORE = Chore("weekly_summary", "0 15 * * fri", timedelta(days=2), run)

@@ -1,0 +1,72 @@
+"""Prints the weekly summary exactly as a leader would receive it now, and sends nothing.
+
+Exit status: 0 printed, 1 nobody of that name receives one, 2 wrongly asked.
+"""
+
+import argparse
+import asyncio
+
+from bot import logs, opening
+from bot.clock import Clock
+from bot.errors import NOT_DONE, CannotStart
+from bot.settings import Settings
+from db import people
+from db.base import Session
+from domain.calendar import local_date
+from domain.fold import fold
+from domain.people import Person
+from domain.reports.periods import Period, PeriodKind
+from scheduler.chores import weekly_summary
+from texts import operator as words
+
+NAME = "summary"
+HELP = "print the weekly summary a leader would receive"
+
+CLOCK = Clock()
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Which week, and whose."""
+    parser.add_argument("--week", metavar="2026-W49", help="this week when left out")
+    parser.add_argument("--as", dest="whose", required=True, metavar="LEADER", help="name or code")
+    parser.add_argument("--database", metavar="URL", help="instead of CHIBO_DATABASE_URL")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print; see the module for the exit status."""
+    settings = opening.settings(Settings)
+    logs.set_up(settings.log_level, settings.log_format)
+    week = _week(options.week)
+    url = options.database or settings.database_url
+    print(asyncio.run(_summary(url, week, options.whose)))
+    return 0
+
+
+def _week(text: str | None) -> Period:
+    if text is None:
+        return Period.of(PeriodKind.WEEK, local_date(CLOCK.now()))
+    try:
+        period = Period.parse(text)
+    except ValueError:
+        raise CannotStart(words.bad_week(text)) from None
+    if period.kind is not PeriodKind.WEEK:
+        raise CannotStart(words.bad_week(text))
+    return period
+
+
+async def _summary(url: str, week: Period, whose: str) -> str:
+    async with opening.migrated(url) as database, database.read() as session:
+        leader = await _leader(session, whose)
+        found = await weekly_summary.content(session, leader, week, CLOCK.now())
+        return found.lines()
+
+
+async def _leader(session: Session, whose: str) -> Person:
+    """Somebody who receives summaries, by code or by name. Raises CannotStart."""
+    told = await people.holders(session, weekly_summary.TOLD, local_date(CLOCK.now()))
+    wanted = fold(whose)
+    found = [one for one in told if wanted in (fold(one.code), fold(one.name))]
+    if len(found) != 1:
+        shown = [f"{one.code} {one.name}" for one in found or told]
+        raise CannotStart(words.which_leader(whose, shown[:10]), NOT_DONE)
+    return found[0]
