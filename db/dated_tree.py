@@ -78,6 +78,11 @@ class DatedTree:
         stays = self._names[unit_id]
         return next((s.name for s in stays if s.since <= instant < s.until), stays[-1].name)
 
+    @property
+    def name(self) -> str:
+        """Names of the roots as they are now."""
+        return ", ".join(self._names[root][-1].name for root in self.roots if root in self)
+
     def __contains__(self, unit_id: UnitId) -> bool:
         """Whether there ever was such a unit, in the subtree or not."""
         return unit_id in self._names
