@@ -63,6 +63,10 @@ clean:
 	$(PIP) -r requirements.lock
 	@touch $@
 
+.venv/scale: .venv/runtime requirements-scale.lock ## what several machines need (docs/scale.md)
+	$(PIP) -r requirements-scale.lock
+	@touch $@
+
 .venv/dev: .venv/runtime requirements-dev.lock
 	$(PIP) -r requirements-dev.lock
 	@touch $@

@@ -31,6 +31,14 @@ TICK_SECONDS = 10.0
 HORIZON = timedelta(days=8)  # a loaded district hears something every Friday at the latest
 
 
+CLOCK, PLANNER = "clock", "planner"  # names of leases
+
+
+def lane_name(channel: Channel) -> str:
+    """The name of the lease of who sends for one bot."""
+    return f"lane:{channel.name}:{channel.bot}"
+
+
 class App:
     """The running house. The clock is real in production and moved by hand in demo and tests."""
 
@@ -43,11 +51,11 @@ class App:
         policy: Policy | None = None,
         compute: Compute | None = None,
         resend_unknown: bool = False,
-        under: Transactions | None = None,
+        under: Callable[[str], Transactions] | None = None,
     ) -> None:
-        """`under` is the lease that what the clock, the planner and the outbox do is fenced by."""
+        """`under` says which lease fences the clock, the planner, and the lane of each bot."""
         self.database = database
-        self._under = under = under or database
+        self._under = under = under or (lambda _: database)
         self.clock = clock
         self.channels = tuple(channels)
         self.policy = policy = filing.complete(policy or Policy())
@@ -57,27 +65,36 @@ class App:
             spontaneous.take,
             wondering.take,
         )
-        self.outbox = Outbox(under, clock, channels, resend_unknown=resend_unknown)
-        self._compute = compute or KeptProcess()
-        jobs = collect.declared("handlers.planning_jobs", Job)
-        self.planner = Planner(under, clock, jobs, self._compute, queued=self.outbox.wake)
-        self.metronome = self._metronome(policy)
-        self.inbox = Inbox(
+        self.outbox = Outbox(
             database,
             clock,
-            self.desk,
-            self.policy,
-            committed=self._woken,
-            joined=self._show_menu,
+            channels,
+            resend_unknown=resend_unknown,
+            under=lambda channel: under(lane_name(channel)),
         )
+        self._compute = compute or KeptProcess()
+        jobs = collect.declared("handlers.planning_jobs", Job)
+        self.planner = Planner(under(PLANNER), clock, jobs, self._compute, queued=self.outbox.wake)
+        self.metronome = self._metronome(policy)
+        self.inbox = self._inbox()
         # called after everything due at an instant has happened, while the clock is moved by hand
         self.after_each_instant: Callable[[], Awaitable[None]] | None = None
         self._moving = asyncio.Lock()
         self._background: set[asyncio.Task[None]] = set()
 
+    def _inbox(self) -> Inbox:
+        return Inbox(
+            self.database,
+            self.clock,
+            self.desk,
+            self.policy,
+            committed=self._woken,
+            joined=self._show_menu,
+        )
+
     def _metronome(self, policy: Policy) -> Metronome:
         return Metronome(
-            self._under,
+            self._under(CLOCK),
             collect.declared("scheduler.reminders", Reminder),
             (*collect.declared("scheduler.chores", Chore), *availability.chores(policy.campaign)),
             follow_ups=follow_ups.of(policy),
@@ -89,7 +106,12 @@ class App:
         self.planner.wake.set()
 
     async def prepare(self) -> None:
-        """Bring the database up to date: tables, public holidays, messages left half sent."""
+        """Bring the database up to date: what `furnish` does, and messages left half sent."""
+        await self.furnish()
+        await self.outbox.recover()
+
+    async def furnish(self) -> None:
+        """Tables and public holidays, as this version and this year need them."""
         await migrate.upgrade(self.database)
         today = local_date(self.clock.now())
         async with self.database.read() as session:
@@ -98,8 +120,8 @@ class App:
             from bot import holidays  # large; wanted once a year
 
             async with self.database.begin() as session:
+                await migrate.one_at_a_time(session)
                 await holidays.refresh(session, range(today.year, today.year + 3))
-        await self.outbox.recover()
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -117,12 +139,19 @@ class App:
             yield
         finally:
             self.outbox.stop()
-            for task in (*works, *self._background):
+            for task in works:
                 task.cancel()
-            await asyncio.gather(delivery, *works, *self._background, return_exceptions=True)
-            self._compute.end()
-            for channel in self.channels:
-                await _quietly(channel.stop())
+            await asyncio.gather(delivery, *works, return_exceptions=True)
+            await self.end()
+
+    async def end(self) -> None:
+        """Let go of what is kept for the next work, and of the networks."""
+        for task in self._background:
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+        self._compute.end()
+        for channel in self.channels:
+            await _quietly(channel.stop())
 
     def _works(self) -> list[Callable[[], Coroutine[None, None, None]]]:
         if self.clock.adjustable:

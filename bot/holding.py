@@ -23,6 +23,7 @@ from texts import operator as words
 log = logging.getLogger(__name__)
 
 HOUSE = "house"  # held by a process that does everything
+MEMBER = "member:"  # held by each of several that share it
 LASTS = timedelta(seconds=30)
 PROLONGED = 3  # times in that span
 SPARE = 0.2  # of the span: how long before its end a holder no longer trusts its lease
@@ -63,6 +64,13 @@ class Holding:
         return not self._fenced or (
             not self.lost.is_set() and self._clock.steady() < self._sure_until
         )
+
+    @property
+    def rests_for(self) -> float:
+        """Seconds for which nothing may be done under it, from when it was taken."""
+        lease = self.lease
+        rest = lease.rests_until or lease.since
+        return max(0.0, (rest - lease.since).total_seconds())
 
     def trust_since(self, began: float) -> None:
         """It was prolonged by a statement that began then."""
@@ -135,6 +143,48 @@ def _over_on_sqlite(lease: Lease, now: datetime) -> bool:
     return not alive
 
 
+class Tenure:
+    """A lease that is taken for stretches of work; between them nothing can be written here."""
+
+    def __init__(self, database: Database, name: str, clock: Clock) -> None:
+        self.name = name
+        self._database = database
+        self._clock = clock
+        self._holding: Holding | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether we hold it, and nobody can have taken it."""
+        return self._holding is not None and self._holding.sure
+
+    @contextlib.asynccontextmanager
+    async def begin(self) -> AsyncIterator[Session]:
+        """A writing transaction under the lease. Raises LeaseLost."""
+        if self._holding is None:
+            raise LeaseLost(self.name)
+        async with self._holding.begin() as session:
+            yield session
+
+    @contextlib.asynccontextmanager
+    async def read(self) -> AsyncIterator[Session]:
+        """A reading transaction, which needs no lease."""
+        async with self._database.read() as session:
+            yield session
+
+    @contextlib.asynccontextmanager
+    async def stretch(self) -> AsyncIterator[Holding | None]:
+        """Hold it inside the block; None when somebody else does."""
+        self._holding, _ = await take(self._database, self.name, self._clock)
+        if self._holding is None:
+            yield None
+            return
+        async with held(self._holding):
+            try:
+                yield self._holding
+            finally:
+                self._holding = None
+
+
 @contextlib.asynccontextmanager
 async def held(holding: Holding) -> AsyncIterator[Holding]:
     """Keep a lease alive inside the block, and give it back after it."""
@@ -175,7 +225,29 @@ async def alone(
         if holding is None and lease.until > seen.until:  # prolonged: somebody is there
             raise _held_by(lease)
     async with held(holding):
+        await _refuse_beside(database, MEMBER)
         yield holding
+
+
+@contextlib.asynccontextmanager
+async def one_of_many(
+    database: Database, clock: Clock, lasts: timedelta = LASTS
+) -> AsyncIterator[Holding]:
+    """Be one of the processes that share the work. Raises CannotStart when one does everything."""
+    me = processes.this_process()
+    holding, _ = await take(database, f"{MEMBER}{me.host}:{me.pid}:{me.born}", clock, lasts)
+    assert holding is not None, "a name that only this process has"
+    async with held(holding):
+        await _refuse_beside(database, HOUSE)
+        yield holding
+
+
+async def _refuse_beside(database: Database, beginning: str) -> None:
+    """Those who do everything and those who share it do not go together. Raises CannotStart."""
+    async with database.read() as session:
+        for lease in await leases.held(session, beginning):
+            if processes.lives(lease.holder) is not False:
+                raise _held_by(lease)
 
 
 def _held_by(lease: Lease) -> CannotStart:

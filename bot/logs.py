@@ -18,6 +18,7 @@ QUIET = (
     "sqlalchemy",
     "alembic",
     "asyncio",
+    "pgqueuer",
 )
 FIELDS = ("channel", "key", "outgoing", "failure", "reminder", "chore", "person", "month")
 

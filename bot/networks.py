@@ -61,6 +61,11 @@ class Wires:
 
     channels: tuple[Channel, ...]
     routes: tuple[RouteDef, ...]
+    brought: frozenset[tuple[str, str]] = frozenset()
+
+    def is_brought(self, channel: Channel) -> bool:
+        """Whether the network brings messages to any process; otherwise one of us asks for them."""
+        return (channel.name, channel.bot) in self.brought
 
 
 def settings() -> NetworkSettings:
@@ -82,6 +87,7 @@ def wires(of: NetworkSettings, database: Database, clock: Clock) -> Wires:
     return Wires(
         tuple(channel for channel, _ in found),
         tuple(route for _, routes in found for route in routes),
+        frozenset((channel.name, channel.bot) for channel, routes in found if routes),
     )
 
 

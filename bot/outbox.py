@@ -139,11 +139,28 @@ class Lane:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
 
-    async def drain(self) -> None:
-        """Send everything that is due now; returns when it is settled, or a pause holds it."""
-        while await self._launch() or self._flying:
+    async def drain(self, over: Callable[[], bool] = lambda: False) -> bool:
+        """Send everything that is due now; returns when it is settled, or a pause holds it.
+
+        Nothing is begun once it is `over`: then True, there may be more.
+        """
+        try:
+            while (begun := not over() and await self._launch()) or self._flying:
+                if self._flying:
+                    await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+        finally:
             if self._flying:
-                await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(self._flying)
+        return not begun and over()
+
+    @property
+    def held_for(self) -> float:
+        """Seconds until a pause ends that the network named."""
+        return self._pacer.held_for
+
+    def hold(self, seconds: float) -> None:
+        """A pause the network named to somebody else who sent for this bot."""
+        self._pacer.pause(seconds)
 
 
 class Outbox:
@@ -156,11 +173,13 @@ class Outbox:
         channels: Sequence[Channel],
         *,
         resend_unknown: bool = False,
+        under: Callable[[Channel], Transactions] | None = None,
     ) -> None:
+        """`under` gives each lane the lease that fences it."""
         self._moves = 0
         self._lanes: Mapping[tuple[str, str], Lane] = {
             (channel.name, channel.bot): Lane(
-                database,
+                under(channel) if under is not None else database,
                 clock,
                 channel,
                 resend_unknown=resend_unknown,
@@ -168,6 +187,10 @@ class Outbox:
             )
             for channel in channels
         }
+
+    def lane(self, channel: Channel) -> Lane:
+        """The lane of one channel."""
+        return self._lanes[channel.name, channel.bot]
 
     def _moved(self) -> None:
         """A message went from one lane to another."""

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aiohttp.web import Application, RouteDef
 
@@ -28,12 +28,16 @@ def house(
     sheets: Sheets | None = None,
     papers: Papers | None = None,
     exports: Exports | None = None,
+    ticked: Callable[[], datetime | None] | None = None,
 ) -> House:
-    """What the pages need; with an adjustable clock they can move it."""
+    """What the pages need; with an adjustable clock they can move it.
+
+    `ticked` is when the clock ticked last, unless it is the app that ticks.
+    """
     return House(
         database=app.database,
         now=app.clock.now,
-        ticked=lambda: app.metronome.last_tick,
+        ticked=ticked or (lambda: app.metronome.last_tick),
         chat=Chat(chat.carry, chat.listen) if chat is not None else None,
         advance=_mover(app) if app.clock.adjustable else None,
         sheet=sheets.find if sheets is not None else None,
@@ -90,7 +94,7 @@ def _taken(port: int, error: OSError) -> CannotStart:
     return CannotStart(words.port_taken(port, error.strerror or type(error).__name__), NOT_DONE)
 
 
-async def _served(pages: Application, host: str, port: int) -> Server:
+async def served(pages: Application, host: str, port: int) -> Server:
     try:
         return await serve(pages, host, port)
     except OSError as error:
@@ -120,7 +124,7 @@ async def until_stopped(
         holding.when_lost(stop.set)
     pages = application(house(app, chat, sheets, papers, exports), network_routes)
     async with app.running():
-        server = await _served(pages, host, port)
+        server = await served(pages, host, port)
         sheets.address = papers.address = exports.address = server.url
         try:
             ready(server)

@@ -54,6 +54,9 @@ class Channel(Protocol):
     pace: Pace
     repeatable: bool  # sending one Outgoing twice shows it once (an idempotent network)
 
+    async def open(self) -> None:
+        """Open connections, for sending; where nothing else is done. Repeatable."""
+
     async def start(self, receive: Receive) -> None:
         """Open connections and begin to carry messages in. Returns when ready."""
 

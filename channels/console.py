@@ -18,6 +18,9 @@ class ConsoleChannel:
         self._heard = heard
         self._receive: Receive | None = None
 
+    async def open(self) -> None:
+        """There is nothing to connect to."""
+
     async def start(self, receive: Receive) -> None:
         self._receive = receive
 

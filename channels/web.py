@@ -34,6 +34,9 @@ class WebChannel:
         self._nothing_carried = asyncio.Event()
         self._nothing_carried.set()
 
+    async def open(self) -> None:
+        """There is nothing to connect to."""
+
     async def start(self, receive: Receive) -> None:
         self._receive = receive
 

@@ -4,8 +4,9 @@ SQLite needs care (measured): the default transactions of the driver lost 39 of 
 read-modify-writes without an error; `BEGIN IMMEDIATE` on one writing connection kept all 40.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -78,6 +79,28 @@ class Unreachable(Exception):
         self.kind = kind
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something to be done by whichever process does such things: `kind`, about what.
+
+    `once`: while the same is known to wait, it need not be said again.
+    """
+
+    kind: str
+    about: str = ""
+    once: bool = False
+
+
+# Makes work known in the transaction that caused it, so that neither is ever there alone.
+HandOver = Callable[[AsyncSession, Collection[Work]], Awaitable[None]]
+_WORK = "work of this transaction"
+
+
+def note_work(session: Session, work: Work) -> None:
+    """There will be something to do when this transaction is committed."""
+    session.info.setdefault(_WORK, set()).add(work)
+
+
 class Transactions(Protocol):
     """Where transactions begin: the database itself, or the database under a lease."""
 
@@ -101,6 +124,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url: URL = make_url(url)
+        self.hand_over: HandOver | None = None  # when other processes do what this one causes
         if self.is_sqlite:
             self._writer = _sqlite_engine(self.url, writes=True)
             self._reader = _sqlite_engine(self.url, writes=False)
@@ -146,6 +170,17 @@ class Database:
         """A writing transaction: commits at the end of the block, rolls back on any exception."""
         async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
+            if self.hand_over is not None:
+                await session.flush()
+                if work := session.info.get(_WORK):
+                    await self.hand_over(session, work)
+
+    @asynccontextmanager
+    async def driver(self) -> AsyncIterator[Any]:
+        """A connection of the driver's own kind, for the engine that hands work over."""
+        async with self._writer.connect() as connection:
+            yield (await connection.get_raw_connection()).driver_connection
+            await connection.invalidate()  # whatever was done to it, nobody else gets it
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
@@ -166,6 +201,12 @@ def _insert_new(table: type[Base], unique: tuple[str, ...], dialect: str) -> Exe
     columns = table.__table__
     new = insert(columns).on_conflict_do_nothing(index_elements=list(unique))  # type: ignore[arg-type]
     return new.returning(columns.c.id)
+
+
+async def driver_of(session: Session) -> Any:
+    """The driver's own connection under a transaction that has begun."""
+    connection = await session.connection()
+    return (await connection.get_raw_connection()).driver_connection
 
 
 async def insert_new(

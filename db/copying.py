@@ -11,10 +11,10 @@ from sqlalchemy import JSON, MetaData, Table, Text, cast, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from db.base import Session
-from db.tables import leases, metadata
+from db.tables import metadata
 
 BATCH = 500
-_LEFT = {leases.LeaseRow.__tablename__}  # about the processes of one database
+_LEFT = {"leases"}  # about the processes of one database
 
 
 class NotCopied(Exception):

@@ -6,7 +6,7 @@ another meanwhile, changes nothing. Instants are the database's own: clocks of m
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import String, func, inspect, select, update
@@ -29,6 +29,7 @@ class LeaseRow(Base):
     born: Mapped[str] = mapped_column(String(40))
     since: Mapped[datetime]
     until: Mapped[datetime]
+    rests_until: Mapped[datetime | None]  # nothing is to be done under it before
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Lease:
     holder: Process
     since: datetime
     until: datetime
+    rests_until: datetime | None = None
+    orderly: bool = True  # whether the holder before gave it back
 
     @property
     def given_back(self) -> bool:
@@ -98,12 +101,12 @@ async def take(
     for column, value in (values | {"since": now, "until": now + lasts}).items():
         setattr(row, column, value)
     row.number += 1
-    return _lease(row), True
+    return replace(_lease(row), orderly=last.given_back), True
 
 
 def _lease(row: LeaseRow) -> Lease:
     holder = Process(row.host, row.machine, row.pid, row.born)
-    return Lease(row.name, row.number, holder, row.since, row.until)
+    return Lease(row.name, row.number, holder, row.since, row.until, row.rests_until)
 
 
 async def prolong(session: Session, lease: Lease, lasts: timedelta) -> bool:
@@ -114,6 +117,13 @@ async def prolong(session: Session, lease: Lease, lasts: timedelta) -> bool:
         update(LeaseRow).where(*ours).values(until=until).returning(LeaseRow.id)
     )
     return found.first() is not None
+
+
+async def rest(session: Session, lease: Lease, seconds: float) -> None:
+    """Let nobody do anything under it for a while, whoever holds it then."""
+    until = await instant(session) + timedelta(seconds=seconds)
+    ours = (LeaseRow.name == lease.name, LeaseRow.number == lease.number)
+    await session.execute(update(LeaseRow).where(*ours).values(rests_until=until))
 
 
 async def give_back(session: Session, lease: Lease) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from db.base import Database
+from db.base import Database, Session
 
 SCRIPTS = Path(__file__).parent / "migrations"
 LOCK = 339_2025  # any number, as long as every process of ours uses the same
@@ -61,6 +61,12 @@ def _check_foreign_keys(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         broken = connection.execute(text("PRAGMA foreign_key_check")).all()
         assert not broken, f"{len(broken)} rows point nowhere, first in {broken[0][0]}"
+
+
+async def one_at_a_time(session: Session) -> None:
+    """Wait for other processes that bring this database up to date; SQLite makes them wait."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
 
 
 def _upgrade(connection: Connection) -> bool:

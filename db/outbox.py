@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, Select, String, Text, Update, select, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import calls, homes, questions
-from db.base import Base, Session, insert_new
+from db.base import Base, Session, Work, insert_new, note_work
 from db.calls import CallReason
 from db.prepared import Bind, prepared
 from db.rounds import Round
@@ -216,6 +216,8 @@ async def _insert(
     if new_id is None:
         return None
     session.add(OutgoingEvent(outgoing_id=new_id, state=state, reason=why, attempt=0, at=now))
+    if address and state == OutgoingState.WAITING and due_at <= now:
+        note_work(session, delivery_of(address.channel, address.bot))
     if isinstance(content, Ask) and person_id is not None and not why:
         question_id = await questions.add(session, person_id, content, now)
         await session.execute(_asks(), {"message": new_id, "question": question_id})
@@ -226,6 +228,14 @@ async def _insert(
 def _asks(message: Bind, question: Bind) -> Update:
     outgoing = Base.metadata.tables[OutgoingRow.__tablename__]
     return update(outgoing).where(outgoing.c.id == message).values(question_id=question)
+
+
+DELIVER = "deliver"
+
+
+def delivery_of(channel: str, bot: str, *, once: bool = False) -> Work:
+    """That there is something to send through one bot."""
+    return Work(f"{DELIVER}:{channel}:{bot}", once=once)
 
 
 async def taken(session: Session, keys: Collection[str]) -> frozenset[str]:

@@ -7,10 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, event, select
+from sqlalchemy.ext.asyncio import async_object_session
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Session
+from db.base import Base, Session, Work, note_work
 from domain.ids import PersonId
 
 
@@ -48,6 +49,16 @@ class PlanningRun(Base):
         return PlanningRun(
             kind=self.kind, month=self.month, question=self.question, asked_by=by, asked_at=now
         )
+
+
+PLAN = "plan"
+
+
+@event.listens_for(PlanningRun, "after_insert")
+def _asked(_mapper: object, _connection: object, run: PlanningRun) -> None:
+    session = async_object_session(run)
+    if session is not None:
+        note_work(session, Work(PLAN))
 
 
 async def waiting(session: Session) -> PlanningRun | None:

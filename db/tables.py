@@ -2,6 +2,7 @@
 
 from db import (
     absences,
+    arrivals,
     attempts,
     audit,
     availability,
@@ -39,6 +40,7 @@ from db.base import Base
 
 __all__ = [
     "absences",
+    "arrivals",
     "attempts",
     "audit",
     "availability",

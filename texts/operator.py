@@ -74,6 +74,52 @@ def already_running(host: str, pid: int, since: datetime) -> str:
     )
 
 
+def unknown_role(name: str, known: Sequence[str]) -> str:
+    """A role that does not exist."""
+    return f"Không có vai “{name}”. Chọn trong: {', '.join(known)} (ngăn bằng dấu phẩy)."
+
+
+def roles_need_postgres() -> str:
+    """Several processes cannot share a file."""
+    return (
+        "Nhiều tiến trình cần PostgreSQL: python -m bot db move --to postgresql+asyncpg://…, "
+        "rồi đặt CHIBO_DATABASE_URL."
+    )
+
+
+def no_engine() -> str:
+    """The extra packages are not installed."""
+    return "Thiếu gói cho nhiều máy: chạy make .venv/scale (hoặc pip install 'chibo[scale]')."
+
+
+def no_queue() -> str:
+    """The engine's tables are missing."""
+    return "Cơ sở dữ liệu chưa có hàng đợi: chạy python -m bot db scale một lần."
+
+
+def queue_ready() -> str:
+    """The engine's tables are there."""
+    return (
+        "Hàng đợi đã sẵn sàng; chạy các tiến trình: python -m bot run --role VAI (docs/scale.md)."
+    )
+
+
+def no_secret() -> str:
+    """Several receivers need one secret."""
+    return "Nhiều tiến trình nhận tin cần chung một TELEGRAM_WEBHOOK_SECRET. Đặt trong .env."
+
+
+def no_networks() -> str:
+    """There is nothing to receive from or to send to."""
+    return "Chưa có mạng nào: đặt TELEGRAM_TOKEN hoặc các cài đặt ZALO_… trong .env."
+
+
+def part_ready(roles: Sequence[str], url: str | None) -> str:
+    """One of several processes works."""
+    where = f" Trang: {url}" if url else ""
+    return f"chibo đang chạy phần {', '.join(roles)}.{where}  (dừng: Ctrl-C)"
+
+
 def taken_over() -> str:
     """Another process works on this database now."""
     return "Một tiến trình khác đã nhận phục vụ cơ sở dữ liệu này, nên tiến trình này dừng lại."

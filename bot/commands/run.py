@@ -3,10 +3,9 @@
 import argparse
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
-from bot import filing, holding, logs, networks, opening, serving
+from bot import filing, holding, logs, networks, opening, parts, policies, serving
 from bot.app import App
 from bot.clock import Clock
 from bot.errors import CannotStart
@@ -20,11 +19,6 @@ from channels.telegram.settings import TelegramSettings
 from channels.web import WebChannel
 from db import migrate, people
 from db.base import Database
-from domain.availability import CampaignRules
-from domain.people import Role
-from domain.substitution import SubstitutionRules
-from domain.summaries import SummaryRules
-from handlers.base import Policy
 from texts import operator as words
 from web.kept_papers import Papers
 from web.server import Server
@@ -42,11 +36,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="open the web chat although real people have joined on another channel",
     )
 
+    parser.add_argument(
+        "--role",
+        metavar="ROLES",
+        help="one of several processes on one PostgreSQL (docs/scale.md): receive, work, tick, "
+        "send, with commas between",
+    )
+
 
 def run(options: argparse.Namespace) -> int:
     """Until SIGTERM or Ctrl-C; every problem at the start is one line with the fix."""
     settings, of_networks = opening.settings(Settings), networks.settings()
     logs.set_up(settings.log_level, settings.log_format)
+    if options.role is not None:
+        return asyncio.run(parts.run(settings, of_networks, options.role, _say))
     return asyncio.run(_run(settings, of_networks, options.web_chat_on_real_data))
 
 
@@ -76,7 +79,7 @@ async def _serve(
     wires = networks.wires(of_networks, database, clock)
     channels: list[Channel] = [*([] if chat is None else [chat]), *wires.channels]
     sheets, papers = _sheets(clock, of_networks.telegram), Papers(clock.now, files)
-    policy = replace(policy_of(settings, of_networks), sheet=sheets.keep, papers=papers.keep)
+    policy = replace(policies.of(settings, of_networks), sheet=sheets.keep, papers=papers.keep)
     exports = _exports(database, clock, settings)
     policy = filing.with_files(policy, exports, settings.templates)
     app = App(
@@ -85,7 +88,7 @@ async def _serve(
         channels,
         policy=policy,
         resend_unknown=settings.resend_unknown,
-        under=house,
+        under=lambda _: house,
     )
     if chat is not None and not insisted and await _real_people(database):
         raise CannotStart(words.web_chat_refused())
@@ -115,22 +118,6 @@ def _exports(database: Database, clock: Clock, settings: Settings) -> Exports:
     )
 
 
-def policy_of(settings: Settings, of_networks: NetworkSettings) -> Policy:
-    """What the settings say about how people are dealt with."""
-    return Policy(
-        consent_version=settings.consent_version,
-        code_lifetime=timedelta(hours=settings.join_code_hours),
-        substitution=SubstitutionRules(
-            approval=settings.substitution_approval,
-            patience=timedelta(hours=settings.substitution_hours),
-        ),
-        campaign=CampaignRules(day=settings.availability_day),
-        doors=of_networks.doors,
-        budgets=of_networks.budgets,
-        summaries=SummaryRules(settings.summary_from, Role(settings.summary_to)),
-    )
-
-
 def _sheets(clock: Clock, telegram: TelegramSettings) -> Sheets:
     """Printed sheets whose QR opens the bot, where its name is set."""
     name = telegram.username
@@ -144,4 +131,8 @@ async def _real_people(database: Database) -> bool:
 
 
 def _ready(server: Server) -> None:
-    print(words.ready(server.url), flush=True)
+    _say(words.ready(server.url))
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

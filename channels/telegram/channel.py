@@ -78,9 +78,13 @@ class Telegram:
             return Webhook(self._telegram, self._settings, self._say)
         return Poller(self._telegram, self._settings, self._say)
 
+    async def open(self) -> None:
+        """Open connections, for sending only. Repeatable."""
+        await self._http.initialize()
+
     async def start(self, receive: Receive) -> None:
         """Begin in the background and return at once: a blocked network delays nobody's start."""
-        await self._http.initialize()
+        await self.open()
         self._intake = Intake(self._telegram, self.bot, receive, self._now)
         self._task = asyncio.create_task(self._wire.run(self._intake))
         self._task.add_done_callback(self._ended)

@@ -61,9 +61,13 @@ class ZaloBot:
         """What keeps messages from coming in or going out; None when all is well."""
         return "; ".join(self._troubles.values()) or None
 
+    async def open(self) -> None:
+        """Open connections, for sending only. Repeatable."""
+        self._api.open()
+
     async def start(self, receive: Receive) -> None:
         """Begin in the background and return at once: a network that is down delays nobody."""
-        self._api.open()
+        await self.open()
         intake = Intake(self.bot, receive, self._now, self._settings.retry_seconds)
         self._task = asyncio.create_task(self._wire.run(intake))
         self._task.add_done_callback(self._ended)

@@ -53,9 +53,13 @@ class ZaloOa:
         self._webhook = Webhook(settings, now, receipts)
         self._renewing: asyncio.Task[None] | None = None
 
+    async def open(self) -> None:
+        """Open connections, for sending only. Repeatable."""
+        self._api.open()
+
     async def start(self, receive: Receive) -> None:
         """Begin, and look after the tokens in the background: they live a day."""
-        self._api.open()
+        await self.open()
         self._webhook.open(receive)
         self._renewing = asyncio.create_task(self._renew())
 

@@ -32,6 +32,9 @@ class FakeChannel:
         self._receive: Receive | None = None
         self._keys = count(1)
 
+    async def open(self) -> None:
+        """There is nothing to connect to."""
+
     async def start(self, receive: Receive) -> None:
         self._receive = receive
 
