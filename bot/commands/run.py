@@ -5,7 +5,7 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 
-from bot import filing, holding, logs, networks, opening, parts, policies, serving
+from bot import filing, holding, logs, networks, opening, policies, serving, sharing
 from bot.app import App
 from bot.clock import Clock
 from bot.errors import CannotStart
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     settings, of_networks = opening.settings(Settings), networks.settings()
     logs.set_up(settings.log_level, settings.log_format)
     if options.role is not None:
-        return asyncio.run(parts.run(settings, of_networks, options.role, _say))
+        return asyncio.run(sharing.run(settings, of_networks, options.role, _say))
     return asyncio.run(_run(settings, of_networks, options.web_chat_on_real_data))
 
 

@@ -31,7 +31,7 @@ ASK_SECONDS = 5.0  # how often what another process does is asked for
 PATIENCE_SECONDS = 10.0  # how long a stop waits for what has begun
 
 
-class Role(StrEnum):
+class Duty(StrEnum):
     """What a process does."""
 
     RECEIVE = "receive"  # takes messages from networks, serves the pages
@@ -50,11 +50,11 @@ class Part:
         wires: Wires,
         engine: Handing,
         *,
-        roles: Collection[Role],
+        duties: Collection[Duty],
         policy: Policy,
         resend_unknown: bool,
     ) -> None:
-        self.roles = frozenset(roles)
+        self.duties = frozenset(duties)
         self._database = database
         self._clock = clock
         self._wires = wires
@@ -124,9 +124,9 @@ class Part:
     def _works(self) -> list[Callable[[], Coroutine[None, None, None]]]:
         """What is done until it is told to stop. Sending does not wait for handling."""
         found = []
-        if Role.WORK in self.roles:
+        if Duty.WORK in self.duties:
             found.append(lambda: self._engine.run(self._handlers(), self._stop))
-        if Role.SEND in self.roles:
+        if Duty.SEND in self.duties:
             senders = [Doer(kind, sender.turn, alone=True) for kind, sender in self._senders]
             found.append(lambda: self._engine.run(senders, self._stop))
         return found
@@ -140,10 +140,10 @@ class Part:
     def _endless(self) -> list[Callable[[], Coroutine[None, None, None]]]:
         """What only one process may do, and the others ask for again and again."""
         found: list[Callable[[], Coroutine[None, None, None]]] = []
-        if Role.TICK in self.roles:
+        if Duty.TICK in self.duties:
             metronome, tenure = self.app.metronome, self._tenure(CLOCK)
             found.append(Ticking(self._database, self._clock, metronome, tenure).while_ours)
-        if Role.RECEIVE in self.roles:
+        if Duty.RECEIVE in self.duties:
             polled = [c for c in self._wires.channels if not self._wires.is_brought(c)]
             found += [lambda channel=channel: self._poll(channel) for channel in polled]  # type: ignore[misc]
         return found
@@ -162,7 +162,7 @@ class Part:
 
     async def _start_what_is_brought(self) -> None:
         """Networks that bring messages bring them to any of us."""
-        if Role.RECEIVE in self.roles:
+        if Duty.RECEIVE in self.duties:
             for channel in filter(self._wires.is_brought, self._wires.channels):
                 await channel.start(self._arrivals.store)
 

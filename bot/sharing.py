@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.errors import NOT_DONE, CannotStart
 from bot.handing import Handing
 from bot.networks import NetworkSettings
-from bot.roles import Part, Role
+from bot.part import Duty, Part
 from bot.settings import Settings
 from db import migrate
 from db.base import Database
@@ -20,11 +20,11 @@ Ready = Callable[[str], None]
 
 async def run(settings: Settings, of_networks: NetworkSettings, said: str, ready: Ready) -> int:
     """Until SIGTERM or SIGINT; `ready` hears the line that says so. Raises CannotStart."""
-    roles = _roles(said)
+    duties = _duties(said)
     if not of_networks.any_on:
         raise CannotStart(words.no_networks())
     telegram = of_networks.telegram
-    if Role.RECEIVE in roles and telegram.mode == "webhook" and telegram.webhook_secret is None:
+    if Duty.RECEIVE in duties and telegram.mode == "webhook" and telegram.webhook_secret is None:
         raise CannotStart(words.no_secret())
     async with opening.closing(settings.database_url) as database:
         if database.is_sqlite:
@@ -38,7 +38,7 @@ async def run(settings: Settings, of_networks: NetworkSettings, said: str, ready
                 clock,
                 networks.wires(of_networks, database, clock),
                 engine,
-                roles=roles,
+                duties=duties,
                 policy=policies.of(settings, of_networks),
                 resend_unknown=settings.resend_unknown,
             )
@@ -46,12 +46,12 @@ async def run(settings: Settings, of_networks: NetworkSettings, said: str, ready
     return 0
 
 
-def _roles(said: str) -> list[Role]:
+def _duties(said: str) -> list[Duty]:
     names = [name.strip() for name in said.split(",")]
     for name in names:
-        if name not in set(Role):
-            raise CannotStart(words.unknown_role(name, list(Role)))
-    return [role for role in Role if role in names]
+        if name not in set(Duty):
+            raise CannotStart(words.unknown_role(name, list(Duty)))
+    return [role for role in Duty if role in names]
 
 
 async def _engine(database: Database) -> Handing:
@@ -66,19 +66,19 @@ async def _engine(database: Database) -> Handing:
 
 async def _until_stopped(part: Part, settings: Settings, ready: Ready) -> None:
     """Who receives also serves the pages, to which networks bring messages."""
-    serves = Role.RECEIVE in part.roles
+    serves = Duty.RECEIVE in part.duties
     if serves:
         serving.require_free(settings.host, settings.port)
     stop = serving.stop_event()
     pages = serving.house(part.app, None, ticked=part.app.clock.now)
-    if Role.TICK in part.roles:
+    if Duty.TICK in part.duties:
         pages = replace(pages, ticked=lambda: part.app.metronome.last_tick)
     async with part.running():
         server: Server | None = None
         if serves:
             served = application(pages, part.routes)
             server = await serving.served(served, settings.host, settings.port)
-        ready(words.part_ready(sorted(part.roles), None if server is None else server.url))
+        ready(words.part_ready(sorted(part.duties), None if server is None else server.url))
         await stop.wait()
         if server is not None:
             await server.stop()
