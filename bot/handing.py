@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-from db.base import Session, Work
+from db.base import Session
+from db.work import Work
 
 Do = Callable[[str], Awaitable[None]]  # does the work about this; returns when it is done
 

@@ -21,8 +21,9 @@ from bot.networks import Wires
 from bot.sending import Sender
 from bot.ticking import Ticking
 from channels.base import Channel
-from db import arrivals, outbox, planning_runs
+from db import arrivals, planning_runs
 from db.base import Database
+from db.work import delivery_of
 from handlers.base import Policy
 
 log = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ class Part:
         return self._tenures.setdefault(name, Tenure(self._database, name, self._clock))
 
     def _sender(self, channel: Channel) -> tuple[str, Sender]:
-        work = outbox.delivery_of(channel.name, channel.bot)
+        work = delivery_of(channel.name, channel.bot)
         tenure = self._tenure(lane_name(channel))
         lane = self.app.outbox.lane(channel)
         return work.kind, Sender(self._database, self._clock, lane, tenure, work)

@@ -17,7 +17,8 @@ from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job
 
 from bot.handing import Doer, Later
-from db.base import Database, Session, Work, driver_of
+from db.base import Database, Session, driver_of
+from db.work import Work
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,8 @@ from bot.handing import Later
 from bot.holding import Holding, LeaseLost, Tenure
 from bot.outbox import Lane
 from db import leases
-from db.base import Database, Work, note_work
+from db.base import Database
+from db.work import Work, note_work
 
 TURN_SECONDS = 5.0
 LOOK_AGAIN_SECONDS = 2.0  # while another process has the lane, or nobody knows yet that it died

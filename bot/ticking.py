@@ -5,8 +5,9 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.holding import Tenure
 from bot.whole import whole
-from db import arrivals, delivery, outbox, planning_runs
-from db.base import Database, Work, note_work
+from db import arrivals, lanes, planning_runs
+from db.base import Database
+from db.work import Work, delivery_of, note_work
 from scheduler.clock import Metronome
 
 TICK_SECONDS = 10.0
@@ -36,8 +37,8 @@ class Ticking:
         """Say again what waits: what falls due by itself, and what was lost with a process."""
         now = self._clock.now()
         async with self._tenure.begin() as session:
-            for channel, bot in await delivery.lanes_with_work(session, now):
-                note_work(session, outbox.delivery_of(channel, bot, once=True))
+            for channel, bot in await lanes.with_work(session, now):
+                note_work(session, delivery_of(channel, bot, once=True))
             for number in await arrivals.waiting_since(session, now - OVERDUE):
                 note_work(session, arrivals.handling_of(number))
             if await planning_runs.waiting(session) is not None:

@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Index, String, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Session, Work, insert_new, note_work
+from db.base import Base, Session, insert_new
+from db.work import Work, note_work
 from domain.messages import Address, Contact, Incoming
 
 HANDLE = "handle"

@@ -6,7 +6,6 @@ read-modify-writes without an error; `BEGIN IMMEDIATE` on one writing connection
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -28,6 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.orm import DeclarativeBase
 
 from db import in_loop
+from db.work import Work, noted
 
 Session = AsyncSession
 
@@ -79,26 +79,8 @@ class Unreachable(Exception):
         self.kind = kind
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Something to be done by whichever process does such things: `kind`, about what.
-
-    `once`: while the same is known to wait, it need not be said again.
-    """
-
-    kind: str
-    about: str = ""
-    once: bool = False
-
-
 # Makes work known in the transaction that caused it, so that neither is ever there alone.
 HandOver = Callable[[AsyncSession, Collection[Work]], Awaitable[None]]
-_WORK = "work of this transaction"
-
-
-def note_work(session: Session, work: Work) -> None:
-    """There will be something to do when this transaction is committed."""
-    session.info.setdefault(_WORK, set()).add(work)
 
 
 class Transactions(Protocol):
@@ -172,7 +154,7 @@ class Database:
             yield session
             if self.hand_over is not None:
                 await session.flush()
-                if work := session.info.get(_WORK):
+                if work := noted(session.info):
                     await self.hand_over(session, work)
 
     @asynccontextmanager

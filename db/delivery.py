@@ -216,19 +216,6 @@ def _by_id(ids: Bind) -> Select[OutgoingRow]:
     return select(OutgoingRow).where(OutgoingRow.id.in_(ids))
 
 
-async def lanes_with_work(session: Session, now: datetime) -> Sequence[tuple[str, str]]:
-    """Channel and bot of everything that is due, or that somebody was sending."""
-    due = and_(OutgoingRow.state == OutgoingState.WAITING, OutgoingRow.due_at <= now)
-    found = await session.execute(
-        select(OutgoingRow.channel, OutgoingRow.bot)
-        .where(
-            or_(due, OutgoingRow.state == OutgoingState.SENDING), OutgoingRow.channel.is_not(None)
-        )
-        .distinct()
-    )
-    return [(channel or "", bot or "") for channel, bot in found]
-
-
 async def left_sending(session: Session, channel: str, bot: str) -> Sequence[OutgoingRow]:
     """Messages a dead process was sending."""
     rows = await session.scalars(

@@ -9,10 +9,11 @@ from sqlalchemy import ForeignKey, Index, Select, String, Text, Update, select, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import calls, homes, questions
-from db.base import Base, Session, Work, insert_new, note_work
+from db.base import Base, Session, insert_new
 from db.calls import CallReason
 from db.prepared import Bind, prepared
 from db.rounds import Round
+from db.work import delivery_of, note_work
 from domain import timing
 from domain.ids import MeetingId, OutgoingId, PersonId
 from domain.messages import Address, Ask, OutgoingState, Why, Words
@@ -228,14 +229,6 @@ async def _insert(
 def _asks(message: Bind, question: Bind) -> Update:
     outgoing = Base.metadata.tables[OutgoingRow.__tablename__]
     return update(outgoing).where(outgoing.c.id == message).values(question_id=question)
-
-
-DELIVER = "deliver"
-
-
-def delivery_of(channel: str, bot: str, *, once: bool = False) -> Work:
-    """That there is something to send through one bot."""
-    return Work(f"{DELIVER}:{channel}:{bot}", once=once)
 
 
 async def taken(session: Session, keys: Collection[str]) -> frozenset[str]:

@@ -11,7 +11,8 @@ from sqlalchemy import ForeignKey, String, event, select
 from sqlalchemy.ext.asyncio import async_object_session
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Session, Work, note_work
+from db.base import Base, Session
+from db.work import Work, note_work
 from domain.ids import PersonId
 
 
