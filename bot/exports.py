@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from bot.papers import drawing, pack, templates
+from bot.papers import drawing, pack, state, templates
 from bot.papers.template import BrokenTemplate
-from db import audit, people
+from db import audit, people, state_pictures
 from db.base import Database, Session
 from domain.calendar import local_date
 from domain.closing import PackFile
@@ -22,6 +22,7 @@ from domain.reports.plan_sheet import CommuneSheet, PlanPaper, commune_sheets
 from handlers import exporting
 from texts import exports as words
 from texts.reports import document
+from texts.reports.state_picture import LABEL as STATE_LABEL
 from web.house import Drawn, Listed
 from web.house import Exports as Page
 from web.signed_links import Subject, opened, signed
@@ -73,6 +74,7 @@ class Exports:
             paper = await exporting.paper(session, subject.roots, period, self._now())
             names = [(name, words.label(name)) for name in pack.names(paper)]
             plan = await exporting.schedule(session, subject.roots, period, self._now())
+        names.append((state.NAME, STATE_LABEL))
         labels = [(name, words.schedule_label(s.commune)) for name, s in sheets(plan).items()]
         return Listed(words.title(period, paper.unit), (*names, *labels))
 
@@ -85,6 +87,8 @@ class Exports:
             if person is None:
                 return None
             period = Period.parse(subject.period)
+            if name == state.NAME:
+                return await self._pictured(session, subject, period)
             paper = await exporting.paper(session, subject.roots, period, self._now())
             plan = await exporting.schedule(session, subject.roots, period, self._now())
             if name not in {*pack.names(paper), *sheets(plan)}:
@@ -96,6 +100,13 @@ class Exports:
             which = templates.NAMES[period.kind]
             log.warning("report template cannot be filled", extra={"template": which})
             return Drawn(None, document.broken(which, broken.field))
+
+    async def _pictured(self, session: Session, subject: Subject, period: Period) -> Drawn:
+        """The picture of the period as it stands now."""
+        now = self._now()
+        found = await state_pictures.picture(session, subject.roots, period, now)
+        audit.exported(session, now, subject.person, state.NAME, str(period), found.unit)
+        return Drawn(await asyncio.to_thread(state.state_png, found))
 
     def _make(self, name: str, paper: PeriodPaper, plan: PlanPaper | None) -> bytes:
         sheet = sheets(plan).get(name)

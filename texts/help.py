@@ -143,6 +143,11 @@ def nam() -> str:
     return "– tổng hợp năm"
 
 
+def hinh() -> str:
+    """The picture of a period."""
+    return "– hình tình hình tuần, tháng (ví dụ: /hinh tháng 11)"
+
+
 def sosanh() -> str:
     """A period beside the one before."""
     return "– so sánh với kỳ trước (ví dụ: /sosanh quý)"

@@ -5,19 +5,23 @@ Exit status: 0 printed, 1 nobody of that name receives one, 2 wrongly asked.
 
 import argparse
 import asyncio
+from pathlib import Path
 
 from bot import logs, opening
 from bot.clock import Clock
 from bot.errors import NOT_DONE, CannotStart
+from bot.papers import state
 from bot.settings import Settings
-from db import people
+from db import facts, people, state_pictures
 from db.base import Session
 from domain.calendar import local_date
 from domain.fold import fold
 from domain.people import Person
 from domain.reports.periods import Period, PeriodKind
+from domain.reports.state_picture import StatePicture
 from scheduler.chores import weekly_summary
 from texts import operator as words
+from texts import papers as paper_words
 
 NAME = "summary"
 HELP = "print the weekly summary a leader would receive"
@@ -29,6 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Which week, and whose."""
     parser.add_argument("--week", metavar="2026-W49", help="this week when left out")
     parser.add_argument("--as", dest="whose", required=True, metavar="LEADER", help="name or code")
+    parser.add_argument("--picture", type=Path, metavar="FILE.png", help="write the picture too")
     parser.add_argument("--database", metavar="URL", help="instead of CHIBO_DATABASE_URL")
 
 
@@ -38,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     logs.set_up(settings.log_level, settings.log_format)
     week = _week(options.week)
     url = options.database or settings.database_url
-    print(asyncio.run(_summary(url, week, options.whose)))
+    print(asyncio.run(_summary(url, week, options.whose, options.picture)))
     return 0
 
 
@@ -54,11 +59,23 @@ def _week(text: str | None) -> Period:
     return period
 
 
-async def _summary(url: str, week: Period, whose: str) -> str:
+async def _summary(url: str, week: Period, whose: str, picture: Path | None) -> str:
+    now = CLOCK.now()
     async with opening.migrated(url) as database, database.read() as session:
         leader = await _leader(session, whose)
-        found = await weekly_summary.content(session, leader, week, CLOCK.now())
+        found = await weekly_summary.content(session, leader, week, now)
+        if picture is not None:
+            roots = facts.roots_for(leader)
+            _write(picture, await state_pictures.picture(session, roots, week, now))
         return found.lines()
+
+
+def _write(path: Path, picture: StatePicture) -> None:
+    try:
+        path.write_bytes(state.state_png(picture))
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise CannotStart(paper_words.cannot_write(str(path), why), NOT_DONE) from None
 
 
 async def _leader(session: Session, whose: str) -> Person:

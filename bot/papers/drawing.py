@@ -3,7 +3,7 @@
 The fonts of the machine are left out, so that the same plan gives the same bytes everywhere.
 """
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Literal
 
@@ -29,16 +29,21 @@ def commune_pdf(paper: PlanPaper, sheet: CommuneSheet) -> bytes:
 
 
 def _drawn(name: str, data: str, paper: PlanPaper, form: Literal["png", "pdf"]) -> bytes:
+    return drawn(name, data, paper.printed_on, form)
+
+
+def drawn(name: str, data: str, day: date, form: Literal["png", "pdf"]) -> bytes:
+    """A template of bot/data filled with JSON, as of a day: always the same bytes."""
     import typst  # large; wanted a few times a month
 
     template = resources.files("bot.data").joinpath(name).read_bytes()
-    drawn = typst.compile(
+    found = typst.compile(
         template,
         format=form,
         ppi=DOTS,
         ignore_system_fonts=True,
         sys_inputs={"data": data},
-        timestamp=datetime.combine(paper.printed_on, time(), tzinfo=UTC),
+        timestamp=datetime.combine(day, time(), tzinfo=UTC),
     )
-    assert isinstance(drawn, bytes)  # several pages of a PNG would be a list
-    return drawn
+    assert isinstance(found, bytes)  # several pages of a PNG would be a list
+    return found

@@ -14,6 +14,7 @@ ASKS = {
     "db/facts.py": "the name above a summary",
     "handlers/commands/xetnam.py": "whose year the coordinator reviews",
     "handlers/commands/xuat.py": "what goes into the files",
+    "handlers/commands/hinh.py": "what the picture shows",
     "bot/taking.py": "what goes into the files of the command line",
     "handlers/reach.py": "what a refusal says the person may ask for",
     "handlers/pause_subjects.py": "everything the office coordinates",
