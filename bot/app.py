@@ -15,7 +15,7 @@ from bot.outbox import Outbox
 from bot.planner import Planner
 from bot.whole import whole
 from channels.base import Channel, MenuEntry
-from db import days, migrate, people
+from db import beats, days, migrate, people
 from db.base import Database, Transactions
 from domain.calendar import local_date
 from handlers import spontaneous, wondering
@@ -116,6 +116,10 @@ class App:
         today = local_date(self.clock.now())
         async with self.database.read() as session:
             known = await days.known_until(session)
+            seen = await beats.last(session, beats.CLOCK)
+        if seen is None:  # what is missed is missed from now on, also if no tick ever ends
+            async with self.database.begin() as session:
+                await beats.seen(session, beats.CLOCK, self.clock.now())
         if known is None or known.year < today.year + 1:
             from bot import holidays  # large; wanted once a year
 

@@ -17,7 +17,7 @@ BEGINS = {
     "bot/planner.py": "saves what a planning run found; solving happens outside",
     "bot/inviting.py": "the join codes one command asked for",
     "bot/importer.py": "one roster import or its undoing",
-    "bot/app.py": "stores the public holidays of the coming years at the start",
+    "bot/app.py": "what a start stores: public holidays, and that the clock was seen",
     "bot/handling.py": "one message received for another process, and its handling there",
     "bot/ticking.py": "says again what waits",
     "bot/sending.py": "what follows from one turn in a lane",
