@@ -3,8 +3,8 @@
 import platform
 import sys
 
-from bench import month, replies, startup, telegram_send
+from bench import month, papers, replies, startup, telegram_send
 from bench.figures import show
 
 print(f"Python {platform.python_version()}, {platform.machine()}, {sys.platform}")
-show(figure for bench in (startup, month, replies, telegram_send) for figure in bench.measure())
+show(figure for bench in (startup, month, papers, replies, telegram_send) for figure in bench.measure())

@@ -1,6 +1,6 @@
 """Is a closed month still what was closed? Everything is hashed, made and counted once more.
 
-What is compared, and what a difference means, is in docs/decisions/0015-closed-months.md.
+What is compared, and what a difference means, is in docs/decisions/0017-closed-months.md.
 """
 
 import json

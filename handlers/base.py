@@ -5,11 +5,12 @@ functions, and returns the words to answer with. It never commits, sends or read
 """
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from db import audit
 from db.base import Session
 from domain.availability import DEFAULT as USUAL_CAMPAIGN
 from domain.availability import CampaignRules
@@ -95,6 +96,10 @@ class Request:
     def sees(self, branch_id: BranchId) -> bool:
         """Whether matters of a branch may be touched."""
         return self.within is None or branch_id in self.within
+
+    def looked_at(self, people: Iterable[PersonId], where: str) -> None:
+        """Remember that the person saw what others did. `where`: the command."""
+        audit.looked(self.session, self.now, self.actor_id, people, where)
 
     def saying(self, text: str) -> "Request":
         """The same request with other words."""

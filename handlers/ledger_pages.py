@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from db import ledger
 from domain.asks import AskKind
-from domain.ids import OutgoingId
+from domain.ids import OutgoingId, PersonId
 from domain.ledger import Entry, Fate
 from domain.messages import Ask, Option, Words
 from handlers.base import Reply, Request, told
@@ -29,6 +29,8 @@ async def overview(request: Request, scope: Scope) -> Reply:
     """The first screen: how much of the promise is kept, and a digit for each kind of rows."""
     entries = await seen(request, scope)
     counts = counted(entries)
+    if scope.of == "person":
+        request.looked_at([PersonId(int(scope.which))], "socai")
     text = words.overview(await title(request.session, scope), counts, people(entries))
     return asked(scope, text, words.choices(counts))
 

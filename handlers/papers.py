@@ -1,5 +1,6 @@
 """Offering the papers of a month: a short-lived page, for who asks on the office's own page."""
 
+from db import audit
 from db.papers import plan_paper
 from db.plans import PlanRow
 from domain.calendar import Month
@@ -18,4 +19,5 @@ async def offer(request: Request, plan: PlanRow) -> Reply:
     if keep is None or request.address.channel != CHANNEL:
         return words.elsewhere(month)
     lines = await seen_lines(request.session, plan, request.person, request.today)
+    audit.exported(request.session, request.now, request.actor_id, "kehoach in", str(month), "")
     return words.offered(month, keep(await plan_paper(request.session, plan, lines, request.today)))

@@ -24,6 +24,15 @@ def append(page: "Worksheet", values: Sequence[object]) -> None:
         _plain(cell)
 
 
+def put(page: "Worksheet", row: int, values: Sequence[object]) -> None:
+    """The same in a row of a known number: a sheet finds its last row slowly."""
+    for index, value in enumerate(values, start=1):
+        cell = page.cell(row, index)
+        if value is not None:
+            cell.value = value  # type: ignore[assignment]
+            _plain(cell)
+
+
 def _plain(cell: "Cell | MergedCell") -> None:
     if isinstance(cell.value, str):
         cell.data_type = "s"

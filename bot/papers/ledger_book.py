@@ -13,6 +13,7 @@ from bot.papers.cells import (
     append,
     head,
     on_a4_landscape,
+    put,
     with_results,
 )
 from bot.roster.writing import without_times
@@ -67,9 +68,8 @@ def _meetings(book: "Workbook", paper: PeriodPaper) -> None:
     page.append(list(words.MEETING_HEADERS))
     head(page, 1, _WIDTHS)
     page.row_dimensions[1].height = 48
-    for line in paper.lines:
-        append(page, _meeting(line))
-        row = page.max_row
+    for row, line in enumerate(paper.lines, start=2):
+        put(page, row, _meeting(line))
         page.cell(row, 18).value = f'=IF(AND(ISNUMBER(O{row}),N{row}>0),O{row}/N{row},"")'
         for column, form in ((6, DAY), (7, HOUR), (10, DAY), (18, SHARE)):
             page.cell(row, column).number_format = form
@@ -122,9 +122,9 @@ def _data(book: "Workbook", paper: PeriodPaper) -> None:
     page = book.create_sheet(words.DATA)
     page.append(list(words.DATA_HEADERS))
     head(page, 1, _DATA_WIDTHS)
-    for line in paper.lines:
-        append(page, _flat(paper, line))
-        page.cell(page.max_row, 3).number_format = DAY
+    for row, line in enumerate(paper.lines, start=2):
+        put(page, row, _flat(paper, line))
+        page.cell(row, 3).number_format = DAY
     last = get_column_letter(len(words.DATA_HEADERS))
     table = Table(displayName=words.TABLE, ref=f"A1:{last}{max(page.max_row, 2)}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)

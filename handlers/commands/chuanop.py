@@ -47,6 +47,7 @@ async def run(request: Request) -> Reply:
     page = None if whole else await call_list.page(request, tasks)
     if not (silent or unconfirmed or unreported or untold or page or differ):
         return told(await pause_lists.above(request, words.all_answered()))
+    request.looked_at([v.cadre.id for v in silent], COMMAND.name)
     found = words.open_matters(
         visits=silent,
         unconfirmed=unconfirmed,

@@ -2,7 +2,7 @@
 
 import re
 
-from db import audit, fairness
+from db import fairness
 from db.visible import visible_units
 from domain.calendar import Month
 from domain.errors import NothingFound, NotUnderstood
@@ -51,7 +51,7 @@ async def _one(request: Request, found: tuple[OfficeLoad, ...], first: Month, as
     named = all(office.office_id in coordinated for office in wanted)
     if named:
         shown = [one.person.id for office in wanted for one in office.people]
-        audit.looked(request.session, request.now, request.actor_id, shown, COMMAND.name)
+        request.looked_at(shown, COMMAND.name)
     return told(words.by_office(first, Month.of(request.today), wanted, named=named))
 
 

@@ -54,7 +54,7 @@ async def _answer(request: Request, period: Period, kind: str) -> str:
     found = everybody[kind]
     met = _met(found)
     people = [one[2] for one in met if one[2] is not None]
-    audit.looked(request.session, request.now, request.actor_id, people, COMMAND.name)
+    request.looked_at(people, COMMAND.name)
     return words.listed(period.year, kind, rules, [one[1] for one in met], len(found))
 
 
