@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from db import calls, delivery, outbox, people, visible, windows
+from db import calls, coming_back, delivery, outbox, people, visible, windows
 from db.base import Session
 from db.calls import CallReason
 from db.people import AddressRow
@@ -51,8 +51,11 @@ async def _tell(session: Session, blocked: AddressRow, now: datetime) -> None:
 
 async def back(session: Session, address: Address, person_id: PersonId, now: datetime) -> None:
     """A chat that writes to us can be written to again, and nobody needs to phone for that."""
-    reasons = [CallReason.UNREADABLE]
-    if await people.unblock(session, address):
+    before = await coming_back.standing(session, address, person_id)
+    reasons = [CallReason.UNREADABLE] if before.unread else []
+    if before.blocked and await people.unblock(session, address):
         reasons.append(CallReason.UNREACHABLE)
-    await windows.opened(session, address, now)
-    await calls.close_calls(session, now, by="wrote", reasons=reasons, person_id=person_id)
+    if before.held:
+        await windows.opened(session, address, now)
+    if reasons:
+        await calls.close_calls(session, now, by="wrote", reasons=reasons, person_id=person_id)

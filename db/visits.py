@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
 from db.branches import Branch
-from db.meetings import Meeting, meeting, meeting_facts
+from db.meetings import MEETING, Meeting, meeting, meeting_of_columns
 from db.people import PersonRow
 from db.prepared import Bind, prepared
 from db.units import Unit
@@ -66,7 +66,9 @@ class PresenceRow(Base):
     at: Mapped[datetime]
 
 
-Rows = Select[Visit, Meeting, Branch, Unit, PersonRow, PromiseRow]
+# Columns, not rows of the mapper: six objects a visit take longer than the query.
+_PROMISED = (PromiseRow.promise, PromiseRow.reason, PromiseRow.minutes_late)
+Rows = Select[*tuple[Any, ...]]
 
 
 def _rows() -> Rows:
@@ -77,7 +79,7 @@ def _rows() -> Rows:
         .scalar_subquery()
     )
     return (
-        select(Visit, Meeting, Branch, Unit, PersonRow, PromiseRow)
+        select(Visit.id, PersonRow.id, PersonRow.name, *_PROMISED, *MEETING)
         .join(Meeting, Visit.meeting_id == Meeting.id)
         .join(Branch, Meeting.branch_id == Branch.id)
         .join(Unit, Branch.unit_id == Unit.id)
@@ -121,14 +123,16 @@ def _between(since: Bind, until: Bind) -> Rows:
 async def _read(session: Session, query: Rows, **values: Any) -> tuple[VisitFacts, ...]:
     return tuple(
         VisitFacts(
-            id=VisitId(visit.id),
-            meeting=meeting_facts(about, branch, commune),
-            cadre=PersonName(PersonId(cadre.id), cadre.name),
-            promise=Promise(said.promise) if said else None,
-            reason=ReasonCategory(said.reason) if said else ReasonCategory.NONE,
-            minutes_late=said.minutes_late if said else None,
+            id=VisitId(visit),
+            meeting=meeting_of_columns(about),
+            cadre=PersonName(PersonId(cadre), name),
+            promise=None if promise is None else Promise(promise),
+            reason=ReasonCategory.NONE if reason is None else ReasonCategory(reason),
+            minutes_late=late,
         )
-        for visit, about, branch, commune, cadre, said in await session.execute(query, values)
+        for visit, cadre, name, promise, reason, late, *about in await session.execute(
+            query, values
+        )
     )
 
 

@@ -27,16 +27,17 @@ async def next_ask(request: Request) -> Ask | None:
     owed = await stand_in_asks.owed(request)
     window = await report_window(request)
     begun = await _begun_meetings(request, window)
+    duties = await _duties(request, window)
     if owed is None:
         owed = await _report_owed(request, begun)
     if owed is None:
-        owed = await _presence_owed(request, window)
+        owed = await _presence_owed(request, window, duties)
     if owed is None:
         owed = await witness_asks.guests_owed(request, begun)
     if owed is None:
-        owed = await witness_asks.second_look_owed(request)
+        owed = await witness_asks.second_look_owed(request, duties)
     if owed is None:
-        owed = await _visits_owed(request)
+        owed = _visits_owed(request, duties)
     if owed is None:
         owed = await _confirmation_owed(request)
     if owed is None:
@@ -49,7 +50,7 @@ async def still_owed(request: Request) -> Ask | None:
     window = await report_window(request)
     owed = await _report_owed(request, await _begun_meetings(request, window), overdue=True)
     if owed is None:
-        owed = await _presence_owed(request, window, overdue=True)
+        owed = await _presence_owed(request, window, await _duties(request, window), overdue=True)
     if owed is None:
         owed = await availability.owed(request)
     return owed
@@ -89,19 +90,33 @@ async def _begun_meetings(request: Request, window: ReportWindow) -> tuple[Meeti
     return tuple(m for m in found if request.sees(m.branch.id) and window.open(m))
 
 
+async def _duties(request: Request, window: ReportWindow) -> tuple[VisitFacts, ...]:
+    """Every visit of the person that anything can still be asked about, earliest first."""
+    found = await visits.visits_of_person(
+        request.session,
+        request.person.id,
+        window.since,
+        request.now + AHEAD,
+        states=tuple(MeetingState),
+    )
+    return tuple(visit for visit in found if request.sees(visit.meeting.branch.id))
+
+
 async def _presence_owed(
-    request: Request, window: ReportWindow, *, overdue: bool = False
+    request: Request,
+    window: ReportWindow,
+    duties: tuple[VisitFacts, ...],
+    *,
+    overdue: bool = False,
 ) -> Ask | None:
     states = (MeetingState.PLANNED, MeetingState.HELD)
-    past = await visits.visits_of_person(
-        request.session, request.person.id, window.since, request.now, states=states
-    )
+    past = [v for v in duties if v.meeting.starts_at < request.now and v.meeting.state in states]
     reported = await visits.presences(request.session, [v.id for v in past])
     for visit in [v for v in past if window.open(v.meeting)]:
         mine = [r for r in reported.get(visit.id, ()) if r.witness_id == request.person.id]
         due = timing.result_asked(visit.meeting.starts_at) <= request.now
         due = due and (not overdue or timing.report_overdue(visit.meeting.starts_at) <= request.now)
-        if due and not mine and visit.coming and request.sees(visit.meeting.branch.id):
+        if due and not mine and visit.coming:
             return asks.presence(visit_words.presence_asked(visit), visit)
     return None
 
@@ -114,9 +129,14 @@ async def upcoming(request: Request) -> tuple[VisitFacts, ...]:
     return tuple(visit for visit in found if request.sees(visit.meeting.branch.id))
 
 
-async def _visits_owed(request: Request) -> Ask | None:
-    ahead = await upcoming(request)
-    silent = tuple(v for v in ahead if v.promise is None)
+def _visits_owed(request: Request, duties: tuple[VisitFacts, ...]) -> Ask | None:
+    silent = tuple(
+        v
+        for v in duties
+        if v.promise is None
+        and v.meeting.starts_at >= request.now
+        and v.meeting.state is MeetingState.PLANNED
+    )
     return asks.visits(visit_words.asked(silent), silent) if silent else None
 
 

@@ -1,13 +1,13 @@
 """The questions about what happened that one side still owes: who came, and a second look."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from db import meetings as meetings_db
-from db import visits, witnesses
+from db import witnesses
 from domain import asks, timing
 from domain.attendance import MeetingOutcome
-from domain.ids import MeetingId, VisitId
+from domain.ids import MeetingId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask
 from domain.witnesses import Difference, Side, VisitRecord, asked_again
@@ -41,26 +41,21 @@ async def unseen_guests(request: Request, held: Iterable[MeetingId]) -> list[Vis
     ]
 
 
-async def second_look_owed(request: Request) -> Ask | None:
+async def second_look_owed(request: Request, duties: Sequence[VisitFacts]) -> Ask | None:
     """The first difference this person has not looked at again, as cadre or for a branch."""
-    for record, side in await _own_records(request):
+    for record, side in await _own_records(request, duties):
         about = asked_again(record, side)
         if about is not None:
             return look_again(record, about, side)
     return None
 
 
-async def _own_records(request: Request) -> list[tuple[VisitRecord, Side]]:
+async def _own_records(
+    request: Request, duties: Sequence[VisitFacts]
+) -> list[tuple[VisitRecord, Side]]:
     session, since, now = request.session, request.now - SINCE, request.now
-    own = await visits.visits_of_person(
-        session, request.person.id, since, now, states=tuple(MeetingState)
-    )
-    found = [
-        (record, Side.CADRE)
-        for record in await witnesses.records_of_visits(
-            session, [VisitId(v.id) for v in own if request.sees(v.meeting.branch.id)]
-        )
-    ]
+    own = [v.id for v in duties if since <= v.meeting.starts_at < now]
+    found = [(record, Side.CADRE) for record in await witnesses.records_of_visits(session, own)]
     branches = [b for b in request.person.branch_ids if request.sees(b)]
     met = await meetings_db.meetings_of_branches(session, branches, since, now) if branches else ()
     found += [

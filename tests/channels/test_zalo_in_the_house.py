@@ -314,7 +314,7 @@ async def test_joining_with_a_typed_code_on_zalo(zalo_town: Opened) -> None:
 async def test_a_code_names_the_bot_it_is_for(zalo_town: Opened) -> None:
     async with zalo_town(NGA) as town:
         door = Door(town.zalo.bot.id, "https://zalo.example/bot", 50)
-        town.app.inbox._policy = replace(town.app.policy, doors=(door,))
+        town.app.inbox.policy = replace(town.app.policy, doors=(door,))
         heard = await town.says(town.person(NGA), f"moi {MY}")
         assert ", nhắn tại https://zalo.example/bot" in heard[-1]
 

@@ -20,7 +20,7 @@ async def test_without_a_network_that_counts(town: Town) -> None:
 
 
 async def test_each_bot_has_its_line(town: Town) -> None:
-    town.app.inbox._policy = replace(town.app.policy, budgets=BUDGETS)
+    town.app.inbox.policy = replace(town.app.policy, budgets=BUDGETS)
     use = {"month": "2026-11", "channel": "zalo_oa", "bot": "88"}
     async with town.database.begin() as session:
         session.add(

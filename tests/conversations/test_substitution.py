@@ -114,7 +114,7 @@ async def test_without_approval_a_yes_settles_it(town: Town) -> None:
     from domain.substitution import SubstitutionRules
 
     town.app.policy = replace(Policy(), substitution=SubstitutionRules(approval=False))
-    town.app.inbox._policy = town.app.policy
+    town.app.inbox.policy = town.app.policy
     await town.publish()
     await town.cadre("Lương").says("2")
     town.forget()
