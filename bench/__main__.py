@@ -7,4 +7,5 @@ from bench import month, papers, replies, startup, telegram_send
 from bench.figures import show
 
 print(f"Python {platform.python_version()}, {platform.machine()}, {sys.platform}")
-show(figure for bench in (startup, month, papers, replies, telegram_send) for figure in bench.measure())
+BENCHES = (startup, month, papers, replies, telegram_send)
+show(figure for bench in BENCHES for figure in bench.measure())

@@ -148,7 +148,7 @@ async def test_the_page_is_reached_under_a_foreign_name_and_only_read(town: Town
             assert "no-store" in page.headers["Cache-Control"]
             assert "xa" not in page.headers
             names = re.findall(r'href="(/tep/[^"]+)"', await page.text())
-            assert len(names) == 7  # three files, the picture, a schedule for each of three communes
+            assert len(names) == 7  # three files, the picture, a schedule for each commune
         async with browser.get(f"/tep/{token}/chi-bo-2026-12.csv") as file:
             assert (file.status, file.content_type) == (200, "text/csv")
             assert b"NM01" in await file.read()
