@@ -71,3 +71,21 @@ async def migrated(url: str) -> AsyncIterator[Database]:
         await reach(opened)
         await migrate.upgrade(opened)
         yield opened
+
+
+@asynccontextmanager
+async def as_it_is(url: str, *, newest: bool = False) -> AsyncIterator[Database]:
+    """A database that is there, with tables, and is not brought up to date. Raises CannotStart.
+
+    `newest`: its tables must be those of this version.
+    """
+    async with closing(url) as opened:
+        if not opened.exists:
+            raise CannotStart(words.nothing_there(), NOT_DONE)
+        await reach(opened)
+        found = await migrate.current(opened)
+        if found is None:
+            raise CannotStart(words.nothing_there(), NOT_DONE)
+        if newest and found != migrate.newest():
+            raise CannotStart(words.older_tables(), NOT_DONE)
+        yield opened

@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     public_url: str = Field(default="", pattern=r"^(https://[^\s?#]+)?$")
     link_key: SecretStr = SecretStr("")
     resend_unknown: bool = False
+    backup_folder: Path = Path("var/backups")
+    backup_keep: int = Field(default=14, ge=1)
+    backup_hours: int = Field(default=26, ge=0)
     summary_from: int = Field(default=20, ge=1)
     summary_to: Literal["coordinator", "admin"] = "coordinator"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -136,3 +136,16 @@ def web_chat_refused() -> str:
         "Cơ sở dữ liệu này đã có người dùng thật, nên không mở trang chat. "
         "Đặt CHIBO_WEB_CHAT=off, hoặc thêm --web-chat-on-real-data nếu hiểu rõ."
     )
+
+
+def nothing_there() -> str:
+    """No tables yet."""
+    return (
+        "Chưa có dữ liệu ở CHIBO_DATABASE_URL. Kiểm tra địa chỉ, "
+        "hoặc: python -m bot import TỆP.xlsx."
+    )
+
+
+def older_tables() -> str:
+    """The tables are of another version."""
+    return "Bảng dữ liệu chưa nâng cấp: khởi động bot (python -m bot run) một lần, rồi chạy lại."

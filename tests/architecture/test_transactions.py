@@ -22,6 +22,7 @@ BEGINS = {
     "bot/ticking.py": "says again what waits",
     "bot/sending.py": "what follows from one turn in a lane",
     "bot/relocating.py": "one move of a whole district into another database",
+    "bot/backup.py": "that a backup was made",
     "bot/oa_tokens.py": "each step of renewing a token; the network is asked between them",
     "bot/receipts.py": "one receipt of a network",
     "bot/sample_people.py": "joins the invented people of the sample district",
