@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from db import facts
 from db.base import Session
+from db.report_scope import Scope
 from db.units import Unit, holds_on
 from domain.ids import UnitId
 from domain.reports.facts import Figure, Figures, whole
-from domain.reports.ledger import Line, ledger
+from domain.reports.ledger import Line, distinct, ledger
 from domain.reports.period_paper import PeriodPaper, period_paper
 from domain.reports.periods import Period
 
@@ -19,11 +20,13 @@ async def paper(
     session: Session, roots: Collection[UnitId], period: Period, now: datetime
 ) -> PeriodPaper:
     """The period of the subtree of some roots, as the tree was then and as known now."""
+    about = await facts.scope(session, roots, period.since, period.until, now)
     return period_paper(
         await facts.period_facts(session, roots, period, now),
         await figures(session, roots, period.previous, now),
         await superior(session, roots),
-        await lines(session, roots, period, now),
+        await _lines(session, about),
+        _names(about),
     )
 
 
@@ -39,11 +42,21 @@ async def lines(
     session: Session, roots: Collection[UnitId], period: Period, now: datetime
 ) -> tuple[Line, ...]:
     """A line for each meeting of the period in the subtree."""
-    about = await facts.scope(session, roots, period.since, period.until, now)
+    return await _lines(session, await facts.scope(session, roots, period.since, period.until, now))
+
+
+async def _lines(session: Session, about: Scope) -> tuple[Line, ...]:
     return ledger(
         await facts.meeting_rows(session, about, Figure.MEETINGS),
         await facts.visit_rows(session, about, Figure.VISITS),
+        _names(about),
     )
+
+
+def _names(about: Scope) -> dict[UnitId, str]:
+    """What each unit of the subtree is called when branches are counted."""
+    units = {stay.unit_id for stay in about.tree.stays}
+    return distinct({unit: about.tree.name_at(unit, about.as_of) for unit in sorted(units)})
 
 
 async def tops(session: Session, day: date) -> tuple[UnitId, ...]:

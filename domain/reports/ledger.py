@@ -4,11 +4,13 @@ A line holds only words, numbers and instants, so that it can be written down, c
 again. No names of people: how many cadres were due and came, not who.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from domain.ids import UnitId
 from domain.reports.facts import MeetingRow, VisitRow, VisitStanding
 
 
@@ -85,16 +87,27 @@ def read(stored: Mapping[str, Any]) -> Line:
     return Line(**stored)
 
 
-def ledger(meetings: Sequence[MeetingRow], visits: Iterable[VisitRow]) -> tuple[Line, ...]:
-    """A line for each meeting, by commune, day and code."""
+def distinct(names: Mapping[UnitId, str]) -> dict[UnitId, str]:
+    """Names that tell units apart: two of one name are told apart by their numbers."""
+    held = Counter(names.values())
+    return {unit: name if held[name] == 1 else f"{name} ({unit})" for unit, name in names.items()}
+
+
+def ledger(
+    meetings: Sequence[MeetingRow], visits: Iterable[VisitRow], names: Mapping[UnitId, str]
+) -> tuple[Line, ...]:
+    """A line for each meeting, by commune, day and code; `names` of communes as tables say them.
+
+    A commune that was renamed within the period has one name in all lines.
+    """
     by_meeting: dict[int, list[VisitStanding]] = {}
     for row in visits:
         by_meeting.setdefault(row.visit.meeting.id, []).append(row.standing)
-    lines = [_line(row, by_meeting.get(row.meeting.id, ())) for row in meetings]
+    lines = [_line(row, by_meeting.get(row.meeting.id, ()), names) for row in meetings]
     return tuple(sorted(lines, key=lambda one: (one.commune, one.starts_at, one.code)))
 
 
-def _line(row: MeetingRow, visits: Sequence[VisitStanding]) -> Line:
+def _line(row: MeetingRow, visits: Sequence[VisitStanding], names: Mapping[UnitId, str]) -> Line:
     meeting, numbers = row.meeting, row.numbers
     left = row.moved_from is not None
     return Line(
@@ -102,7 +115,7 @@ def _line(row: MeetingRow, visits: Sequence[VisitStanding]) -> Line:
         unit=meeting.branch.commune_id,
         code=meeting.branch.code,
         village=meeting.branch.village,
-        commune=meeting.branch.commune,
+        commune=names[meeting.branch.commune_id],
         kind=row.kind,
         starts_at=(row.moved_from or meeting.starts_at).isoformat(),
         moved_to=meeting.starts_at.isoformat() if left else None,

@@ -7,7 +7,7 @@ papers for ever.
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain.attendance import SixNumbers
@@ -51,16 +51,20 @@ class PeriodPaper:
 
 
 def period_paper(
-    facts: PeriodFacts, before: Figures, superior: str, lines: tuple[Line, ...]
+    facts: PeriodFacts,
+    before: Figures,
+    superior: str,
+    lines: tuple[Line, ...],
+    names: Mapping[UnitId, str],
 ) -> PeriodPaper:
-    """The paper of some facts; communes by name."""
-    communes = [Commune(unit, name, found) for (name, unit), found in facts.units.items()]
+    """The paper of some facts; communes by `names`, which the lines bear too."""
+    communes = [Commune(unit, names[unit], found) for (_, unit), found in facts.units.items()]
     return PeriodPaper(
         period=facts.period,
         unit=facts.name,
         superior=superior,
         as_of=facts.now,
-        rules=facts.rules.at(facts.period.until),
+        rules=facts.rules.at(facts.period.until - timedelta(seconds=1)),
         communes=tuple(sorted(communes, key=lambda one: (one.name, one.unit_id))),
         before=before,
         lines=lines,
