@@ -11,7 +11,7 @@ from bot.clock import AdjustableClock, Clock
 from bot.computing import Compute, KeptProcess
 from bot.desk import Desk
 from bot.inbox import Inbox, Joined
-from bot.outbox import Outbox
+from bot.outbox import IDLE_SECONDS, Outbox
 from bot.planner import Planner
 from bot.whole import whole
 from channels.base import Channel, MenuEntry
@@ -27,7 +27,6 @@ from scheduler.clock import Metronome
 
 log = logging.getLogger(__name__)
 
-TICK_SECONDS = 10.0
 HORIZON = timedelta(days=8)  # a loaded district hears something every Friday at the latest
 
 
@@ -37,6 +36,20 @@ CLOCK, PLANNER = "clock", "planner"  # names of leases
 def lane_name(channel: Channel) -> str:
     """The name of the lease of who sends for one bot."""
     return f"lane:{channel.name}:{channel.bot}"
+
+
+class Rhythm:
+    """How the house passes the time when nobody says anything; the simulator has one of its own."""
+
+    tick_seconds = 10.0
+    idle_seconds = IDLE_SECONDS
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    async def rest(self, app: "App") -> None:
+        """Wait until the next tick."""
+        await self._clock.sleep(self.tick_seconds)
 
 
 class App:
@@ -52,6 +65,7 @@ class App:
         compute: Compute | None = None,
         resend_unknown: bool = False,
         under: Callable[[str], Transactions] | None = None,
+        rhythm: Rhythm | None = None,
     ) -> None:
         """`under` says which lease fences the clock, the planner, and the lane of each bot."""
         self.database = database
@@ -59,19 +73,17 @@ class App:
         self.clock = clock
         self.channels = tuple(channels)
         self.policy = policy = filing.complete(policy or Policy())
-        self.desk = Desk(
-            collect.declared("handlers.commands", Command),
-            collect.declared("handlers.questions", Reader),
-            spontaneous.take,
-            wondering.take,
-        )
+        self.desk = _desk()
+        self._rhythm = rhythm or Rhythm(clock)
         self.outbox = Outbox(
             database,
             clock,
             channels,
             resend_unknown=resend_unknown,
             under=lambda channel: under(lane_name(channel)),
+            idle=self._rhythm.idle_seconds,
         )
+        database.caused = self.outbox.caused
         self._compute = compute or KeptProcess()
         jobs = collect.declared("handlers.planning_jobs", Job)
         self.planner = Planner(under(PLANNER), clock, jobs, self._compute, queued=self.outbox.wake)
@@ -102,7 +114,6 @@ class App:
         )
 
     def _woken(self) -> None:
-        self.outbox.wake()
         self.planner.wake.set()
 
     async def prepare(self) -> None:
@@ -166,7 +177,7 @@ class App:
         """Ticks on the monotonic clock: a host whose clock jumps cannot silence them."""
         while True:
             await whole(self.metronome.tick(self.clock.now()))
-            await self.clock.sleep(TICK_SECONDS)
+            await self._rhythm.rest(self)
 
     async def settle(self) -> None:
         """Do everything that is due at this instant: plan, send, and what follows from it."""
@@ -226,6 +237,12 @@ class App:
                 news.address.bot,
             ):
                 await show(news.address, entries)
+
+
+def _desk() -> Desk:
+    commands = collect.declared("handlers.commands", Command)
+    readers = collect.declared("handlers.questions", Reader)
+    return Desk(commands, readers, spontaneous.take, wondering.take)
 
 
 async def _quietly(work: Awaitable[None]) -> None:

@@ -11,7 +11,7 @@ from bot.holding import LeaseLost
 from bot.meter import Meter
 from bot.pacing import Pacer
 from channels.base import Channel
-from db import delivery, nights
+from db import delivery, due, nights
 from db.base import Session, Transactions
 from db.outbox import OutgoingRow
 from domain.messages import Outgoing, OutgoingState, Why
@@ -35,6 +35,7 @@ class Claims:
         self._pacer = pacer
         self._meter = meter
         self._alarm = Alarm(channel)
+        self.next_due: datetime | None = None  # of what waits, as the last empty claim saw it
 
     async def next(self, room: int, now: datetime) -> tuple[Sequence[Outgoing], bool]:
         """At most `room` messages, claimed; and whether any went to another lane instead."""
@@ -67,6 +68,8 @@ class Claims:
                 claimed = await delivery.claim(
                     session, *name, now, most=room, pressing_only=scarce, by=by
                 )
+            if not claimed:
+                self.next_due = await due.next_of_bot(session, *name, now)
         return claimed, moved
 
 

@@ -1,7 +1,7 @@
 """Join codes the operator asks for at the command line: for whom, made in one transaction."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,6 +43,7 @@ async def make(
     now: datetime,
     lifetime: timedelta,
     doors: Sequence[Door] = (),
+    entropy: Callable[[int], bytes] = secrets.token_bytes,
 ) -> tuple[Slip, ...]:
     """New codes, in printing order; nothing when everybody meant has joined. Raises NobodyMeant."""
     async with database.begin() as session:
@@ -53,7 +54,7 @@ async def make(
             now=now,
             lifetime=lifetime,
             by=None,
-            entropy=secrets.token_bytes,
+            entropy=entropy,
         )
         return await slips(session, made, now, doors)
 

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from random import Random
 
 from bot.app import App
+from bot.habits import six_numbers, usual
 from db import questions
 from db.base import Session
 from db.meetings import meeting
@@ -18,22 +19,6 @@ from domain.ids import MeetingId, PersonId
 from domain.messages import Incoming
 from domain.web_chats import address_of
 
-# The digit people answer each kind of question with, and how many of a hundred do; the rest is
-# silent. Questions that change the plan or the person's own data are nobody's habit.
-HABITS: dict[str, tuple[tuple[int, str], ...]] = {
-    AskKind.VISITS: ((90, "1"), (5, "2")),
-    AskKind.REASON: ((60, "1"), (20, "3"), (20, "4")),
-    AskKind.CONFIRM: ((93, "1"), (2, "2")),
-    AskKind.NEW_DATE: ((100, "1"),),
-    AskKind.MOVE: ((100, "1"),),
-    AskKind.RESULT: ((92, "1"), (3, "3")),
-    AskKind.NUMBERS_CHECK: ((100, "1"),),
-    AskKind.OUTCOME_REASON: ((70, "4"), (30, "1")),
-    AskKind.PRESENCE: ((92, "1"), (4, "2")),
-    AskKind.GUESTS: ((92, "1"), (5, "2")),
-    AskKind.RECHECK: ((60, "1"), (25, "2")),
-    AskKind.STAND_IN: ((60, "1"), (25, "2")),
-}
 ROUNDS = 4  # a question may follow an answer: reason, date, numbers
 
 
@@ -81,13 +66,5 @@ async def habit(session: Session, question: Question) -> str | None:
     chance = Random(question.id)  # noqa: S311 - a demo must repeat
     if question.kind == AskKind.NUMBERS:
         branch = (await meeting(session, MeetingId(question.payload["meeting"]))).branch
-        excused = min(chance.randint(0, 3), branch.members - branch.exempt)
-        present = branch.members - branch.exempt - excused
-        minutes = chance.randrange(60, 125, 5)
-        return f"{branch.members} {present} {excused} 0 {branch.exempt} {minutes}"
-    drawn = chance.randrange(100)
-    for share, digit in HABITS.get(question.kind, ()):
-        if drawn < share:
-            return digit
-        drawn -= share
-    return None
+        return six_numbers(branch.members, branch.exempt, chance)
+    return usual(question.kind, chance)

@@ -7,7 +7,7 @@ the network makes repeating harmless or a setting allows it.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from bot.claiming import Claims
 from bot.clock import Clock
@@ -17,11 +17,13 @@ from bot.pacing import Pacer
 from channels.base import Channel
 from db import delivery, outbox
 from db.base import Transactions
+from db.work import Work, delivery_of
 from domain.messages import Outgoing, OutgoingState, Why
 
 log = logging.getLogger(__name__)
 
-IDLE_SECONDS = 15.0
+IDLE_SECONDS = 15.0  # another process may have queued something
+SHORTEST_REST = 0.05  # seconds, when the machine's clock says that something is due already
 PATIENCE_SECONDS = 3.0  # how long a stop waits for what is on its way
 
 
@@ -36,6 +38,7 @@ class Lane:
         *,
         resend_unknown: bool,
         moved: Callable[[], None],
+        idle: float,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -51,6 +54,7 @@ class Lane:
         self._flying: set[asyncio.Task[None]] = set()
         self._claiming = asyncio.Lock()
         self._stopping = False
+        self._idle = idle
         self.wake = asyncio.Event()
 
     @property
@@ -88,12 +92,19 @@ class Lane:
                 log.exception("delivery failed", extra={"channel": self._channel.name})
                 busy = False
             if not busy:
-                await self._rest(held or IDLE_SECONDS)
+                await self._rest(held or self._until_due())
         await self._land()
+
+    def _until_due(self) -> float:
+        """Seconds until something that waits is due, as the last claim saw it."""
+        if self._claims.next_due is None:
+            return self._idle
+        wait = (self._claims.next_due - self._clock.now()).total_seconds()
+        return max(SHORTEST_REST, wait)
 
     async def _rest(self, seconds: float) -> None:
         try:
-            async with asyncio.timeout(min(IDLE_SECONDS, seconds)):
+            async with asyncio.timeout(min(self._idle, seconds)):
                 await self.wake.wait()
         except TimeoutError:
             return
@@ -174,8 +185,12 @@ class Outbox:
         *,
         resend_unknown: bool = False,
         under: Callable[[Channel], Transactions] | None = None,
+        idle: float = IDLE_SECONDS,
     ) -> None:
-        """`under` gives each lane the lease that fences it."""
+        """`under` gives each lane the lease that fences it.
+
+        `idle`: the seconds a lane rests at most when nobody wakes it.
+        """
         self._moves = 0
         self._lanes: Mapping[tuple[str, str], Lane] = {
             (channel.name, channel.bot): Lane(
@@ -184,6 +199,7 @@ class Outbox:
                 channel,
                 resend_unknown=resend_unknown,
                 moved=self._moved,
+                idle=idle,
             )
             for channel in channels
         }
@@ -206,6 +222,12 @@ class Outbox:
         """Something was queued."""
         for lane in self._lanes.values():
             lane.wake.set()
+
+    def caused(self, work: Collection[Work]) -> None:
+        """A transaction was committed: wake the lanes it queued something for."""
+        for name, lane in self._lanes.items():
+            if any(one.kind == delivery_of(*name).kind for one in work):
+                lane.wake.set()
 
     async def recover(self) -> None:
         """Settle what the last process left half done; before anything is sent."""

@@ -5,7 +5,7 @@ read-modify-writes without an error; `BEGIN IMMEDIATE` on one writing connection
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -72,6 +72,10 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012
 
 
+def _ignored(work: Collection[Work]) -> None:
+    """Nobody does it."""
+
+
 class Unreachable(Exception):
     """The database does not answer; `kind` is the driver's error, whose own words may tell more."""
 
@@ -105,12 +109,15 @@ class Database:
     instead of failing), reading through others; on PostgreSQL both use one pool.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, driver: Mapping[str, Any] | None = None) -> None:
+        """`driver`: further arguments of SQLite's connections, for a simulated process."""
         self.url: URL = make_url(url)
         self.hand_over: HandOver | None = None  # when other processes do what this one causes
+        self.written = 0  # writing transactions committed through this object
+        self.caused: Callable[[Collection[Work]], None] = _ignored  # told after each commit
         if self.is_sqlite:
-            self._writer = _sqlite_engine(self.url, writes=True)
-            self._reader = _sqlite_engine(self.url, writes=False)
+            self._writer = _sqlite_engine(self.url, driver or {}, writes=True)
+            self._reader = _sqlite_engine(self.url, driver or {}, writes=False)
         else:
             self._writer = create_async_engine(
                 self.url,
@@ -157,6 +164,9 @@ class Database:
                 await session.flush()
                 if work := noted(session.info):
                     await self.hand_over(session, work)
+        self.written += 1
+        if work := noted(session.info):
+            self.caused(work)
 
     @asynccontextmanager
     async def driver(self) -> AsyncIterator[Any]:
@@ -220,7 +230,7 @@ async def insert_new(
     return new_id
 
 
-def _sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:
+def _sqlite_engine(url: URL, driver: Mapping[str, Any], *, writes: bool) -> AsyncEngine:
     if url.database in (None, "", ":memory:"):
         raise ValueError(
             "chibo keeps SQLite in a file: write sqlite+aiosqlite:///var/chibo.sqlite3"
@@ -237,20 +247,13 @@ def _sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:
             "factory": in_loop.Connection,
             "check_same_thread": False,
             "cached_statements": CACHED_STATEMENTS,
+            **driver,
         },
     )
 
     @event.listens_for(engine.sync_engine, "connect")
-    def _prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves, below
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=NORMAL")
-        cursor.execute(f"PRAGMA busy_timeout={in_loop.BLOCKING_MS if writes else 10000}")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        if not writes:
-            cursor.execute("PRAGMA query_only=ON")
-        cursor.close()
+    def _connected(connection: Any, _record: Any) -> None:
+        _prepare(connection, writes=writes)
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
@@ -260,3 +263,15 @@ def _sqlite_engine(url: URL, *, writes: bool) -> AsyncEngine:
             connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _prepare(connection: Any, *, writes: bool) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute(f"PRAGMA busy_timeout={in_loop.BLOCKING_MS if writes else 10000}")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    if not writes:
+        cursor.execute("PRAGMA query_only=ON")
+    cursor.close()

@@ -282,15 +282,3 @@ async def on_its_way(session: Session, key: str) -> bool:
     """Whether the message with this key was sent, or may have been."""
     left = (OutgoingState.SENDING, OutgoingState.SENT, OutgoingState.UNKNOWN)
     return await state_of(session, key) in left
-
-
-async def next_due(session: Session) -> datetime | None:
-    """When the next waiting message is due."""
-    query = (
-        select(OutgoingRow.due_at)
-        .where(OutgoingRow.state == OutgoingState.WAITING, OutgoingRow.channel.is_not(None))
-        .order_by(OutgoingRow.due_at)
-        .limit(1)
-    )
-    found: datetime | None = await session.scalar(query)
-    return found

@@ -7,7 +7,6 @@ process has it: that is done by trying again, so that the loop goes on meanwhile
 
 import asyncio
 import sqlite3
-import time
 from typing import Any
 
 from sqlalchemy.dialects import registry
@@ -56,13 +55,14 @@ registry.register("sqlite.inloop", __name__, InLoop.__name__)
 
 def begin_immediate(connection: Any) -> None:
     """Take the writing lock, waiting for another process without stopping the loop."""
-    until = time.monotonic() + PATIENCE
+    loop = asyncio.get_running_loop()
+    until = loop.time() + PATIENCE
     while True:
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             return
         except OperationalError as error:
-            if not _is_busy(error.orig) or time.monotonic() >= until:
+            if not _is_busy(error.orig) or loop.time() >= until:
                 raise
         await_only(asyncio.sleep(PAUSE))
 

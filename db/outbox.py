@@ -253,6 +253,8 @@ async def settle(
 ) -> None:
     """Change the state of a message and keep the change."""
     row.state, row.state_at, row.reason = state, now, why
+    if state is OutgoingState.WAITING and row.channel is not None:
+        note_work(session, delivery_of(row.channel, row.bot or "", once=True))
     row.network_id = network_id or row.network_id
     row.due_at = due_at or row.due_at
     session.add(

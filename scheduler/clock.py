@@ -6,12 +6,14 @@ or in a table of its own is lost, doubled or silently dropped in exactly the mom
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from bisect import bisect_right
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
 
-from db import beats, chores, delivery
+from db import beats, chores
+from db import due as due_db
 from db import meetings as meetings_db
 from db import pauses as pauses_db
 from db.base import Session, Transactions
@@ -24,6 +26,8 @@ from scheduler.base import Chore, FollowUp, Notice, Reminder
 from scheduler.due import is_due, new_notices, was_missed
 
 log = logging.getLogger(__name__)
+
+REMEMBERED_STARTS = 2000
 
 
 class Metronome:
@@ -47,7 +51,11 @@ class Metronome:
         self._chores = [(chore, _trigger(chore.cron)) for chore in chore_list]
         # known to have run, so that not every tick has to begin a transaction to find out
         self._ran: dict[str, datetime] = {}
+        # the span in which nothing new of a chore comes, and its latest time seen from there
+        self._times: dict[str, tuple[tuple[datetime, datetime], datetime | None]] = {}
+        self._dues: dict[datetime, tuple[datetime, ...]] = {}
         self._queued = queued
+        self._wrote = False  # since that was called
         self.last_tick: datetime | None = None
 
     async def tick(self, now: datetime) -> None:
@@ -61,7 +69,9 @@ class Metronome:
             await self._guarded(follow_up.name, self._follow(follow_up, now))
         await self._guarded("reminders", self._remind(now))
         self.last_tick = now
-        self._queued()
+        if self._wrote:
+            self._wrote = False
+            self._queued()
 
     async def _guarded(self, name: str, work: Awaitable[None]) -> None:
         try:
@@ -70,9 +80,10 @@ class Metronome:
             log.exception("tick failed", extra={"chore": name})
 
     async def _chore(self, chore: Chore, trigger: CronTrigger, now: datetime) -> None:
-        due_at = _latest(trigger, now - chore.lapses, now)
+        due_at = self._due_at(chore, trigger, now)
         if due_at is None or self._ran.get(chore.name) == due_at:
             return
+        self._wrote = True
         async with self._database.begin() as session:
             loaded = await chores.loaded_at(session)
             if loaded is None or due_at < loaded:
@@ -80,6 +91,15 @@ class Metronome:
             if await chores.begin_run(session, chore.name, due_at, now):
                 await chore.run(session, due_at, now)
         self._ran[chore.name] = due_at
+
+    def _due_at(self, chore: Chore, trigger: CronTrigger, now: datetime) -> datetime | None:
+        """The latest time of a chore that still matters, read from the calendar when it changes."""
+        span, found = self._times.get(chore.name, (None, None))
+        if span is None or not span[0] <= now < span[1]:
+            found = _latest(trigger, now - chore.lapses, now)
+            span = now, _following(trigger, now)
+            self._times[chore.name] = span, found
+        return found if found is not None and found > now - chore.lapses else None
 
     async def _follow(self, follow_up: FollowUp, now: datetime) -> None:
         """Each step that is due; a broken one does not stop the others."""
@@ -90,6 +110,7 @@ class Metronome:
                 await self._guarded(follow_up.name, self._step(follow_up, step.item, now))
 
     async def _step(self, follow_up: FollowUp, item: int, now: datetime) -> None:
+        self._wrote = True
         async with self._database.begin() as session:
             await follow_up.run(session, item, now)
 
@@ -108,6 +129,7 @@ class Metronome:
         stale = seen is None or now - seen >= missed.BEAT_EVERY
         if not (stale or any(due.values()) or any(late.values())):
             return
+        self._wrote = True
         async with self._database.begin() as session:
             found = [pair for r in self._reminders for pair in await self._of(session, r, due, now)]
             by_person: dict[PersonId, list[tuple[Reminder, Notice]]] = {}
@@ -199,32 +221,32 @@ class Metronome:
         except Exception:
             log.exception("message to a person failed", extra={"person": person_id})
 
-    def due_after(self, starts: Sequence[MeetingFacts], now: datetime) -> Iterator[datetime]:
-        """Instants after now at which something may be due: for clocks that are moved by hand."""
-        for meeting in starts:
-            for reminder in self._reminders:
-                due = reminder.due(meeting.starts_at)
-                if due > now:
-                    yield due
-        for _, trigger in self._chores:
-            fire = trigger.get_next_fire_time(None, (now + timedelta(seconds=1)).astimezone(ZONE))
-            if fire is not None:
-                yield fire
-
     async def next_due(self, session: Session, now: datetime) -> datetime | None:
         """The next instant at which a tick or a waiting message may have something to say."""
-        horizon = timedelta(days=9)
-        near = await meetings_db.meetings_between(
-            session, now - horizon, now + timedelta(days=60), states=tuple(MeetingState)
-        )
-        waiting = await delivery.next_due(session)
-        instants = list(self.due_after(near, now))
+        instants = [await self.next_tick(session, now), await due_db.next_message(session)]
+        return min((one for one in instants if one is not None and one > now), default=None)
+
+    async def next_tick(self, session: Session, now: datetime) -> datetime | None:
+        """The next instant after now at which a tick may find something to do."""
+        starts = await due_db.starts_between(session, now - self._behind, now + timedelta(days=60))
+        instants = [self._first_due(start, now) for start in starts]
+        for chore, trigger in self._chores:
+            self._due_at(chore, trigger, now)
+            instants.append(self._times[chore.name][0][1])
         for follow_up in self._follow_ups:
             steps = await pausing.going_on(session, follow_up, now)
             instants += [step.due for step in steps if step.due > now]
-        if waiting is not None and waiting > now:
-            instants.append(waiting)
-        return min(instants, default=None)
+        return min((one for one in instants if one is not None), default=None)
+
+    def _first_due(self, start: datetime, now: datetime) -> datetime | None:
+        """When the next reminder about a meeting that starts then falls due."""
+        if start not in self._dues:
+            if len(self._dues) > REMEMBERED_STARTS:
+                self._dues.clear()
+            self._dues[start] = tuple(sorted({r.due(start) for r in self._reminders}))
+        dues = self._dues[start]
+        place = bisect_right(dues, now)
+        return dues[place] if place < len(dues) else None
 
 
 def _trigger(cron: str) -> CronTrigger:
@@ -239,3 +261,9 @@ def _latest(trigger: CronTrigger, since: datetime, until: datetime) -> datetime 
             latest = fire
         fire = trigger.get_next_fire_time(fire, fire + timedelta(seconds=1))
     return latest
+
+
+def _following(trigger: CronTrigger, now: datetime) -> datetime:
+    """The first fire time after now; far away when there is none."""
+    fire = trigger.get_next_fire_time(None, (now + timedelta(seconds=1)).astimezone(ZONE))
+    return now + timedelta(days=365) if fire is None else fire.astimezone(UTC)

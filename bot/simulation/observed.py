@@ -50,7 +50,7 @@ class OnNetwork(Record):
 
 @dataclass(frozen=True, slots=True)
 class Arrived(OnNetwork):
-    """A message is on the screen of a phone. `attempt` is the number of the send behind it.
+    """The network has a message for a phone. `attempt` is the number of the send behind it.
 
     `outgoing` and `key` are those of the house's row; `message_id` is the network's. `question`
     is set when an answer is asked for. A message cut in several by the network is one record.
@@ -101,7 +101,7 @@ class Confirmed(OnNetwork):
 
 @dataclass(frozen=True, slots=True)
 class Consented(OnNetwork):
-    """The person joined from this chat with a code and an explicit yes."""
+    """The person said yes to the consent text in this chat, after a code of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Blocked(OnNetwork):
 
 @dataclass(frozen=True, slots=True)
 class NoSignal(Record):
-    """The person's phone is without signal, or (`ended`) has it again; nothing shows meanwhile."""
+    """The person's phone is without signal, or (`ended`) has it again; messages wait."""
 
     person: str
     ended: bool = False

@@ -36,6 +36,7 @@ SAVEPOINTS = {
     "bot/claiming.py": "a row that breaks our code is set aside, the others go",
     "bot/unreachable.py": "a chat stays marked although telling the office failed",
 }
+DRIVERS = {"db/watched.py": "is the connection itself, below every transaction"}
 ENDS = {"commit", "rollback", "begin_twophase"}
 
 
@@ -63,6 +64,7 @@ def test_nobody_else_ends_a_transaction() -> None:
     found = {
         f"{module.path}:{line} {call}"
         for module in product()
+        if module.path not in DRIVERS
         for call, line in calls(module.tree, ENDS)
     }
     assert found == set()

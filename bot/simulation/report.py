@@ -1,0 +1,155 @@
+"""The report of a run: what became of messages and promises, how long people waited, what broke."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from bot.simulation.observed import (
+    Answered,
+    Arrived,
+    Broken,
+    Carried,
+    ClockJumped,
+    Confirmed,
+    Crashed,
+    Defect,
+    Journal,
+    Outage,
+    Record,
+    Said,
+    Told,
+)
+from domain.calendar import local
+from texts import simulation as words
+
+MOST_SHOWN = 20
+SHARES = (50, 90, 99, 100)
+R = TypeVar("R", bound=Record)
+
+
+def lines(
+    journal: Journal, broken: Sequence[Broken], checkers: int, seconds: float
+) -> Iterator[str]:
+    """The report, a line each."""
+    header = journal.header
+    yield words.head(header.seed, header.months, header.faults, header.branches)
+    yield words.cost(len(journal.records), seconds, journal.digest())
+    connection = sqlite3.connect(f"file:{journal.database}?mode=ro", uri=True)
+    try:
+        yield from _table("states", _states(connection))
+        yield from _table("people", _incoming(journal))
+        yield from _table("promises", _promises(connection))
+        yield words.heading("latency")
+        yield from _latencies(journal, connection)
+    finally:
+        connection.close()
+    yield from _table("weather", _weather(journal))
+    yield from _table("defects", _defects(journal))
+    yield from _verdict(journal, broken, checkers)
+
+
+def _table(what: str, counts: Counter[str]) -> Iterator[str]:
+    if counts:
+        yield words.heading(what)
+    for name, number in sorted(counts.items()):
+        yield words.count(name, number)
+
+
+def _of(journal: Journal, kind: type[R]) -> list[R]:
+    return [record for record in journal.records if isinstance(record, kind)]
+
+
+def _states(connection: sqlite3.Connection) -> Counter[str]:
+    query = "SELECT state, COALESCE(reason, ''), COUNT(*) FROM outgoing GROUP BY 1, 2"
+    return Counter({f"{s} {why}".strip(): n for s, why, n in connection.execute(query)})
+
+
+def _incoming(journal: Journal) -> Counter[str]:
+    copies = sum(record.copy > 0 for record in _of(journal, Carried))
+    return Counter(
+        said=len(_of(journal, Said)),
+        confirmed=len(_of(journal, Confirmed)),
+        copies=copies,
+    )
+
+
+def _promises(connection: sqlite3.Connection) -> Counter[str]:
+    """What the last word before each visit was, beside what the visitor said happened."""
+    query = (
+        "SELECT COALESCE((SELECT p.promise FROM promises p WHERE p.visit_id = v.id"
+        " ORDER BY p.id DESC LIMIT 1), 'silent'),"
+        " COALESCE((SELECT w.presence FROM presences w WHERE w.visit_id = v.id"
+        " ORDER BY w.id DESC LIMIT 1), 'unreported'), COUNT(*) FROM visits v GROUP BY 1, 2"
+    )
+    return Counter({f"{hoped} → {was}": n for hoped, was, n in connection.execute(query)})
+
+
+def _latencies(journal: Journal, connection: sqlite3.Connection) -> Iterator[str]:
+    arrived: dict[str, Arrived] = {}
+    for record in _of(journal, Arrived):
+        arrived.setdefault(record.key, record)
+    due = dict(connection.execute("SELECT key, due_at FROM outgoing WHERE kind != 'answer'"))
+    waits = [
+        (record.host - _instant(due[key])).total_seconds()
+        for key, record in arrived.items()
+        if key in due
+    ]
+    yield words.latency("due → arrived", _percentiles(waits))
+    spans = []
+    for said in _of(journal, Said):
+        answer = arrived.get(f"answer:{said.network}:{said.bot}:{said.key}")
+        if answer is not None:
+            spans.append((answer.at - said.at).total_seconds())
+    yield words.latency("said → answered", _percentiles(spans))
+
+
+def _instant(stored: str) -> datetime:
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+
+
+def _percentiles(values: Sequence[float]) -> list[tuple[int, float]]:
+    ordered = sorted(values)
+    if not ordered:
+        return []
+    last = len(ordered) - 1
+    return [(share, ordered[last * share // 100]) for share in SHARES]
+
+
+def _weather(journal: Journal) -> Counter[str]:
+    found = Counter(
+        f"{record.told} ({record.network})"
+        for record in _of(journal, Answered)
+        if record.told is not Told.OK
+    )
+    found["crash"] = len(_of(journal, Crashed))
+    found["outage"] = sum(not record.ended for record in _of(journal, Outage))
+    found["clock jump"] = len(_of(journal, ClockJumped))
+    return +found
+
+
+def _defects(journal: Journal) -> Counter[str]:
+    return Counter(f"{record.what} {record.kind}" for record in _of(journal, Defect))
+
+
+def _verdict(journal: Journal, broken: Sequence[Broken], checkers: int) -> Iterator[str]:
+    if not broken:
+        yield words.all_held(checkers)
+        return
+    for one in broken[:MOST_SHOWN]:
+        yield words.broken(one.invariant, one.event, _shown(one.at), one.what)
+    if len(broken) > MOST_SHOWN:
+        yield words.further(len(broken) - MOST_SHOWN)
+    header, first = journal.header, min(one.event for one in broken)
+    yield words.replay(header.seed, header.months, header.faults, header.branches, first)
+
+
+def _shown(instant: datetime) -> str:
+    return f"{local(instant):%d/%m/%Y %H:%M:%S}"
+
+
+def last(journal: Journal) -> str:
+    """The event a replay stopped at."""
+    record = journal.records[-1]
+    return words.last_event(record.event, _shown(record.at), repr(record))

@@ -1,0 +1,85 @@
+"""The report of a simulated run, and its errors, for the operator at the command line."""
+
+from collections.abc import Sequence
+
+
+def bad_start(given: str) -> str:
+    """The start cannot be read."""
+    return f"--start {given!r} không đọc được. Viết như 2026-12-14 07:45 (giờ địa phương)."
+
+
+def bad_number(option: str, least: int, most: int) -> str:
+    """A number nobody can simulate."""
+    return f"{option} phải từ {least} đến {most}."
+
+
+def head(seed: int, months: int, faults: str, branches: int) -> str:
+    """Which run this is."""
+    return f"Mô phỏng {months} tháng, {branches} chi bộ, sự cố: {faults}, seed {seed}."
+
+
+def cost(events: int, seconds: float, digest: str) -> str:
+    """How much happened, how long it took, and the fingerprint that repeats it."""
+    taken = f"{seconds:.1f}".replace(".", ",")
+    return f"{events} sự kiện trong {taken} giây CPU. Nhật ký: {digest[:16]}"
+
+
+def heading(what: str) -> str:
+    """A part of the report."""
+    return {
+        "states": "Tin gửi đi, theo trạng thái:",
+        "people": "Mọi người nhắn đến:",
+        "promises": "Lời hứa dự họp:",
+        "latency": "Độ trễ (giờ mô phỏng):",
+        "weather": "Sự cố đã xảy ra:",
+        "defects": "Lỗi ghi trong nhật ký chương trình:",
+    }[what]
+
+
+def count(what: str, number: int) -> str:
+    """One line of a table."""
+    return f"  {what:<28}{number:>8}"
+
+
+def latency(what: str, shares: Sequence[tuple[int, float]]) -> str:
+    """Percentiles of one span, in seconds."""
+    shown = ", ".join(f"p{share} {_span(seconds)}" for share, seconds in shares)
+    return f"  {what:<28}{shown}"
+
+
+def _span(seconds: float) -> str:
+    if seconds < 120:
+        return f"{seconds:.1f}s".replace(".", ",")
+    if seconds < 7200:
+        return f"{seconds / 60:.0f} phút"
+    return f"{seconds / 3600:.1f} giờ".replace(".", ",")
+
+
+def all_held(checkers: int) -> str:
+    """Nothing is broken."""
+    if not checkers:
+        return "Không có phép kiểm nào được chạy."
+    return f"{checkers} phép kiểm bất biến: đều đúng."
+
+
+def broken(invariant: str, event: int, at: str, what: str) -> str:
+    """One invariant that did not hold."""
+    return f"HỎNG {invariant} tại sự kiện {event} ({at}): {what}"
+
+
+def further(number: int) -> str:
+    """More are broken than a page shows."""
+    return f"… và {number} chỗ hỏng nữa."
+
+
+def replay(seed: int, months: int, faults: str, branches: int, event: int) -> str:
+    """The command that goes there again."""
+    return (
+        f"Diễn lại: python -m bot simulate --seed {seed} --months {months} --faults {faults} "
+        f"--branches {branches} --until-event {event}"
+    )
+
+
+def last_event(event: int, at: str, what: str) -> str:
+    """Where a replay stopped."""
+    return f"Dừng tại sự kiện {event} ({at}): {what}"
