@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, Update, select, update
+from sqlalchemy import ForeignKey, Index, Select, String, Text, Update, desc, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import calls, homes, questions
@@ -24,7 +24,9 @@ class OutgoingRow(Base):
 
     __tablename__ = "outgoing"
     __table_args__ = (
-        Index(None, "state", "channel", "bot", "due_at"),
+        # in the order in which a claim takes them, so that many that wait do not slow it
+        Index("ix_outgoing_next", "state", "channel", "bot", desc("urgent"), "due_at", "id"),
+        Index(None, "state", "lapses_at"),
         Index(None, "channel", "bot", "chat", "state"),
     )
 
