@@ -9,9 +9,9 @@ from bot.simulation.reading import plain
 from bot.simulation.watching import Found, Invariant, Look, stored, village
 
 WEEK = re.compile(r"tuan \d+ \((\d\d)/(\d\d)-(\d\d)/(\d\d)/(\d{4})\)")
-HELD = re.compile(r"^hop (\d+)/(\d+) chi bo", re.MULTILINE)
+HELD = re.compile(r"\bhop (\d+)/(\d+) chi bo")
 MEMBERS = re.compile(r"dang vien du (\d+)/(\d+).*?co ly do (\d+); khong ly do (\d+); mien (\d+)")
-VISITS = re.compile(r"^can bo du (\d+)/(\d+)(.*)$", re.MULTILINE)
+VISITS = re.compile(r"\bcan bo du (\d+)/(\d+)([^.\n]*)")
 RESTING = re.compile(r"khong tinh (\d+)")
 _UNITS = """
 WITH RECURSIVE mine(id) AS (
