@@ -8,6 +8,7 @@ from bot.simulation.reading import plain
 from bot.simulation.watching import Found, Invariant, Look
 
 ON_ITS_WAY = timedelta(minutes=5)
+CONFIRMED = "da dung. he thong khong nhan"
 BACK = ("start", "dang ky", "bat lai")
 
 
@@ -22,7 +23,8 @@ class Silence:
             person = record.person
             if person is None:
                 continue
-            if isinstance(record, Stopped):
+            confirmed = isinstance(record, Arrived) and plain(record.text).startswith(CONFIRMED)
+            if isinstance(record, Stopped) or confirmed:
                 self._since[person] = record.at
             elif isinstance(record, Said):
                 if any(word in plain(record.text) for word in BACK):

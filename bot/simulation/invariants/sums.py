@@ -109,16 +109,17 @@ class Sums:
         self, look: Look, record: Arrived, text: str, meetings: list[int], window: dict[str, object]
     ) -> Iterator[Found]:
         """Two witnesses of one visit are one visit: nothing is counted beyond the visits."""
-        said = VISITS.search(text)
+        queued, said = window["queued"], VISITS.search(text)
+        due = sum(len(look.rows(_VISITS, meeting, queued, queued)) for meeting in meetings)
         if said is None:
+            if due and "tam dung" not in text:
+                yield Found(f"{record.key} leaves out {due} visits", record.event)
             return
         resting = RESTING.search(said[3])
         parts = [int(n) for n in re.findall(r"(?:ly do|chua bao|khac nhau) (\d+)", said[3])]
         whole = int(said[2])
         if int(said[1]) + sum(parts) != whole:
             yield Found(f"{record.key}: parts of the visits do not add up to {whole}", record.event)
-        queued = window["queued"]
-        due = sum(len(look.rows(_VISITS, meeting, queued, queued)) for meeting in meetings)
         uncounted = int(resting[1]) if resting else 0
         if whole + uncounted != due and "tam dung" not in text:
             yield Found(f"{record.key} counts {whole} visits of {due}", record.event)
