@@ -83,3 +83,21 @@ def replay(seed: int, months: int, faults: str, branches: int, event: int) -> st
 def last_event(event: int, at: str, what: str) -> str:
     """Where a replay stopped."""
     return f"Dừng tại sự kiện {event} ({at}): {what}"
+
+
+def shrunk(invariant: str, acts: Sequence[str], path: str) -> str:
+    """The fewest acts that still break something, and how to play them again."""
+    lines = [f"Rút gọn: {len(acts)} việc còn đủ để làm sai “{invariant}”:"]
+    lines += [f"- {act}" for act in acts]
+    lines.append(f"Đã lưu. Chạy lại: python -m bot simulate --replay {path}")
+    return "\n".join(lines)
+
+
+def bad_case(path: str) -> str:
+    """A file that no shrinking saved."""
+    return f"--replay {path}: không đọc được. Tạo tệp bằng python -m bot simulate --shrink {path}"
+
+
+def holds_again(invariant: str) -> str:
+    """What was saved breaks nothing any more."""
+    return f"“{invariant}” nay đúng trong lần chạy đã lưu."

@@ -1,19 +1,21 @@
 """A year of the sample district on a clock of its own, with faults: is every promise kept?
 
-The same seed is the same year, event by event. Exit status 1 when anything did not hold.
+The same seed is the same year, event by event. Exit status 1 when anything did not hold; with
+`--shrink`, the fewest things people do and faults that still break it are kept in a small file.
 """
 
 import argparse
 import logging
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from bot.errors import CannotStart
 from bot.simulation.faults import Faults
-from bot.simulation.observed import Header
-from domain.calendar import ZONE
+from bot.simulation.observed import Broken, Header
+from domain.calendar import ZONE, local
 from texts import simulation as words
 
 NAME = "simulate"
@@ -30,18 +32,31 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--start", default="2026-12-14 07:45", help="local time at the start")
     parser.add_argument("--branches", type=int, default=MOST_BRANCHES, help="how many of the 94")
     parser.add_argument("--until-event", type=int, help="stop after this event of the journal")
+    parser.add_argument("--shrink", type=Path, metavar="FILE", help="save the least that breaks")
+    parser.add_argument("--most-runs", type=int, default=100, help="how often --shrink may play")
+    parser.add_argument("--replay", type=Path, metavar="FILE", help="play what --shrink saved")
 
 
 def run(options: argparse.Namespace) -> int:
     """Exit status 0 when everything held, 1 when anything did not."""
+    errors = logging.getLogger()
+    errors.setLevel(logging.ERROR)
+    errors.addHandler(logging.NullHandler())  # errors become records of the journal
+    if options.replay is not None:
+        return _replayed(options.replay)
+    broken = _played(options)
+    if broken and options.shrink is not None:
+        _shrink(options, broken[0].invariant)
+    return 1 if broken else 0
+
+
+def _played(options: argparse.Namespace) -> Sequence[Broken]:
+    """One run and its report; what broke."""
     from bot.simulation import report
     from bot.simulation.watch import Watch, declared
     from bot.simulation.year import Year
 
     which, began = _header(options), time.process_time()
-    errors = logging.getLogger()
-    errors.setLevel(logging.ERROR)
-    errors.addHandler(logging.NullHandler())  # errors become records of the journal
     with tempfile.TemporaryDirectory() as folder:
         year = Year(which, Path(folder), [Watch()], until_event=options.until_event)
         year.run()
@@ -50,7 +65,35 @@ def run(options: argparse.Namespace) -> int:
         seconds = time.process_time() - began
         for line in report.lines(year.journal, year.broken, len(declared()), seconds):
             print(line)
-    return 1 if year.broken else 0
+    return year.broken
+
+
+def _shrink(options: argparse.Namespace, invariant: str) -> None:
+    """Play on until nothing more can be left out, and keep what is left."""
+    from bot.simulation import shrinking
+
+    case = shrinking.Case(_header(options), invariant)
+    least = shrinking.shrunk(case, most_runs=options.most_runs)
+    shrinking.save(least, options.shrink)
+    print(words.shrunk(invariant, least.acts or (), str(options.shrink)))
+
+
+def _replayed(path: Path) -> int:
+    """Play a saved case. Raises CannotStart for a file that is none."""
+    from bot.simulation import shrinking
+
+    try:
+        case = shrinking.load(path)
+    except (OSError, ValueError, KeyError, TypeError):
+        raise CannotStart(words.bad_case(str(path))) from None
+    found = shrinking.play(case).broken
+    if found is None:
+        print(words.holds_again(case.invariant))
+        return 0
+    print(
+        words.broken(found.invariant, found.event, f"{local(found.at):%d/%m/%Y %H:%M}", found.what)
+    )
+    return 1
 
 
 def _header(options: argparse.Namespace) -> Header:

@@ -1,0 +1,114 @@
+"""A failing run cut down to the fewest things that people do and faults that fall; kept in a file.
+
+A case is a header and the acts that may happen: everything else stays as the seed says, so the
+file repeats the failure on any machine.
+"""
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from bot.simulation.observed import Broken, Header, Journal
+from bot.simulation.smallest import smallest_by_group
+from bot.simulation.watch import Watch, declared
+from bot.simulation.year import Year
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One run: `acts` None lets everything happen; `invariant` is what it breaks."""
+
+    header: Header
+    invariant: str
+    acts: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a run came to: the first time the invariant broke, and what had happened."""
+
+    broken: Broken | None
+    acts: tuple[str, ...]
+    journal: Journal
+
+
+Play = Callable[[Case], Played]
+
+
+class TooManyRuns(Exception):
+    """The number of runs allowed is used up."""
+
+
+class _FirstOf(Watch):
+    """Ends the run when one invariant breaks."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__([one for one in declared() if one.name == name])
+        self.enough: Callable[[], None] = lambda: None
+
+    def look(self, journal: Journal, database: sqlite3.Connection) -> Sequence[Broken]:
+        found = super().look(journal, database)
+        if found:
+            self.enough()
+        return found
+
+
+def play(case: Case) -> Played:
+    """Run a case until its invariant breaks, or to the end."""
+    watch = _FirstOf(case.invariant)
+    with tempfile.TemporaryDirectory() as folder:
+        year = Year(case.header, Path(folder), [watch], acts=case.acts)
+        watch.enough = year.world.enough
+        year.run()
+    broken = year.broken[0] if year.broken else None
+    return Played(broken, tuple(year.world.acts), year.journal)
+
+
+def shrunk(case: Case, *, most_runs: int, playing: Play = play) -> Case:
+    """The case with the fewest acts found within so many runs. The case itself must fail."""
+    first = playing(case)
+    if first.broken is None:
+        raise ValueError(f"{case.invariant} holds in this run")
+    runs, best = 1, replace(case, acts=first.acts)
+
+    def fails(acts: Sequence[str]) -> bool:
+        nonlocal runs, best
+        if runs >= most_runs:
+            raise TooManyRuns
+        runs += 1
+        tried = replace(case, acts=tuple(acts))
+        if playing(tried).broken is None:
+            return False
+        best = tried
+        return True
+
+    try:
+        smallest_by_group(first.acts, who, fails)
+    except TooManyRuns:
+        return best
+    return best
+
+
+def who(act: str) -> str:
+    """Whose act it is: `CB12 says 7` is of `CB12`; the first word of a fault is its kind."""
+    return act.partition(" ")[0]
+
+
+def save(case: Case, path: Path) -> None:
+    """Write the case as JSON that people can read."""
+    header = {**asdict(case.header), "start": case.header.start.isoformat()}
+    content = {"header": header, "invariant": case.invariant, "acts": case.acts}
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def load(path: Path) -> Case:
+    """Read a case. Raises ValueError or KeyError for a file that is none."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    header = content["header"]
+    header = Header(**{**header, "start": datetime.fromisoformat(header["start"])})
+    acts = content["acts"]
+    return Case(header, str(content["invariant"]), None if acts is None else tuple(acts))

@@ -1,0 +1,50 @@
+"""A failing run is cut down to what is needed, kept in a file, and breaks again from it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.simulation.observed import Broken, Header, Journal
+from bot.simulation.shrinking import Case, Played, load, save, shrunk
+
+HEADER = Header(3, 1, "storm", datetime(2026, 12, 14, tzinfo=UTC), 4)
+EVERYTHING = tuple(f"CB{person:02d} says {n}" for person in range(8) for n in range(30))
+NEEDED = {"CB03 says 7", "CB05 says 1"}
+
+
+class Theatre:
+    """Plays cases that break when two people have said their lines."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def play(self, case: Case) -> Played:
+        self.times += 1
+        acts = EVERYTHING if case.acts is None else case.acts
+        broken = Broken("order", 9, HEADER.start, "seen") if set(acts) >= NEEDED else None
+        return Played(broken, acts, Journal(HEADER, Path()))
+
+
+def test_only_what_is_needed_is_left() -> None:
+    theatre = Theatre()
+    least = shrunk(Case(HEADER, "order"), most_runs=200, playing=theatre.play)
+    assert set(least.acts or ()) == NEEDED
+    assert theatre.times < 80
+
+
+def test_the_best_found_so_far_when_no_more_runs_are_allowed() -> None:
+    least = shrunk(Case(HEADER, "order"), most_runs=6, playing=Theatre().play)
+    assert set(least.acts or ()) >= NEEDED
+    assert len(least.acts or ()) < len(EVERYTHING)
+
+
+def test_what_holds_cannot_be_shrunk() -> None:
+    with pytest.raises(ValueError, match="order"):
+        shrunk(Case(HEADER, "order", ("CB01 says 1",)), most_runs=9, playing=Theatre().play)
+
+
+def test_a_case_is_the_same_when_it_is_read_again(tmp_path: Path) -> None:
+    case = Case(HEADER, "order", ("CB03 says 7", "outage 12-20T03:00:00"))
+    save(case, tmp_path / "case.json")
+    assert load(tmp_path / "case.json") == case

@@ -1,0 +1,41 @@
+"""Cutting down what fails to what is needed for it."""
+
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.simulation.smallest import smallest, smallest_by_group
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 60), st.data())
+def test_what_is_left_fails_and_nothing_of_it_can_go(many: int, data: st.DataObject) -> None:
+    needed = data.draw(st.sets(st.integers(0, many - 1), min_size=1, max_size=4))
+
+    def fails(things: Sequence[int]) -> bool:
+        return needed <= set(things)
+
+    assert smallest(range(many), fails) == sorted(needed)
+
+
+def test_either_of_two_causes_is_enough() -> None:
+    left = smallest(range(20), lambda things: 3 in things or {5, 17} <= set(things))
+    assert left in ([3], [5, 17])
+
+
+def test_whole_groups_go_before_single_things() -> None:
+    tries = []
+    said = [f"{person} {number}" for person in "abcdefgh" for number in range(25)]
+
+    def fails(things: Sequence[str]) -> bool:
+        tries.append(len(things))
+        return {"c 7", "f 24"} <= set(things)
+
+    left = smallest_by_group(said, lambda act: act.partition(" ")[0], fails)
+    assert left == ["c 7", "f 24"]
+    assert len(tries) < 60
+
+
+def test_nothing_at_all_may_be_needed() -> None:
+    assert smallest([1, 2, 3], lambda things: True) == []
