@@ -7,7 +7,7 @@ import signal
 import socket
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 
 from bot import queueing
 from bot.commands import db as db_command
-from db import joining, leases, outbox
+from db import joining, leases, migrate, outbox
 from db.base import Database
 from db.inbox import IncomingRow
 from db.joining import Joining
@@ -31,7 +31,8 @@ from tests.conftest import TEMPLATE
 from tests.support.bot_api import BotApi
 from tests.support.bot_api.server import TOKEN
 from tests.support.fleet import Member, Traffic, running
-from tests.support.postgres import Postgres
+from tests.support.hosts import HOME, Host, NoHosts, hosts
+from tests.support.postgres import NoPostgres, Postgres
 from tests.support.residents import PEOPLE, settle
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,21 @@ async def shared(postgres_server: Postgres) -> AsyncIterator[Database]:
     await database.close()
     await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
     await admin.close()
+
+
+@pytest.fixture
+def far_hosts() -> Iterator[tuple[list[Host], Postgres]]:
+    """Two hosts, and a server they reach through their wires."""
+    try:
+        with hosts(2) as made:
+            server = Postgres(HOME)
+            try:
+                server.start()
+                yield made, server
+            finally:
+                server.stop()
+    except (NoHosts, NoPostgres) as problem:
+        pytest.skip(str(problem))
 
 
 class Town:
@@ -143,12 +159,12 @@ async def town(shared: Database) -> AsyncIterator[Town]:
         yield town
 
 
-def member(roles: str, town: Town, folder: Path, port: int = 0) -> Member:
+def member(roles: str, town: Town, folder: Path, port: int = 0, host: Sequence[str] = ()) -> Member:
     environment = {
         "CHIBO_DATABASE_URL": town.database.url.render_as_string(hide_password=False),
         "TELEGRAM_API_URL": town.api.url,
     }
-    return Member(roles, folder, environment, port)
+    return Member(roles, folder, environment, port, host)
 
 
 async def until(true: Callable[[], bool], seconds: float, what: str) -> float:
@@ -200,6 +216,41 @@ async def test_processes_are_killed_and_paused_while_everybody_writes(
     await nothing_was_lost_or_said_twice(town, traffic)
     for one in (first, second, *senders):
         assert "Traceback" not in one.log.read_text(), one.log.read_text()[-3000:]
+
+
+async def test_a_host_that_is_cut_off_is_followed_and_wakes_to_nothing(
+    far_hosts: tuple[list[Host], Postgres], tmp_path: Path, free_ports: list[int]
+) -> None:
+    made, server = far_hosts
+    database = Database(server.url_from_afar("postgres"))
+    await migrate.upgrade(database)
+    await queueing.install(database)
+    api = BotApi()
+    api.address = HOME
+    async with api:
+        town = Town(database, api)
+        await town.settle()
+        here = member("receive,work", town, tmp_path, free_ports[0])
+        away = [
+            member("tick,send", town, tmp_path, number, host.words)
+            for number, host in enumerate(made, start=1)
+        ]
+        traffic = Traffic([here], list(town.people)[:6])
+        async with running([here, *away]):
+            await said_again(town, "lúc đầu")
+            async with traffic.flowing(1.5):
+                await asyncio.sleep(4)
+                ticking = await town.holder("clock")
+                number = next(n for n, one in enumerate(away) if one.pid == ticking)
+                made[number].cut()
+                took = await town.clock_goes_to(away[1 - number])
+                took_lane = await said_again(town, "sau khi đứt")
+                made[number].mend()
+                await asyncio.sleep(8)  # it comes back with what it held and had in hand
+            await everything_is_answered(town, traffic)
+        log.info("took over after %s", {"clock": round(took, 1), "lane": round(took_lane, 1)})
+        await nothing_was_lost_or_said_twice(town, traffic)
+    await database.close()
 
 
 @pytest.fixture

@@ -12,13 +12,14 @@ class Listening:
     """A stand-in for a network, listening inside `async with`; what it knows outlives `down`."""
 
     def __init__(self) -> None:
+        self.address = "127.0.0.1"
         self.port = 0
         self._runner: web.AppRunner | None = None
 
     @property
     def url(self) -> str:
         """What a channel's API address is set to."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.address}:{self.port}"
 
     async def __aenter__(self) -> Self:
         await self.up()
@@ -34,7 +35,7 @@ class Listening:
     async def up(self) -> None:
         """Listen, after `down` on the same port again."""
         self._runner = await _running(self.routes())
-        await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
+        await web.TCPSite(self._runner, self.address, self.port).start()
         self.port = self._runner.addresses[0][1]
 
     async def down(self) -> None:

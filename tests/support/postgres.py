@@ -50,9 +50,13 @@ def _unprivileged() -> pwd.struct_passwd:
 
 
 class Postgres:
-    """One server on a unix socket in a folder of its own; `stop()` removes both."""
+    """One server on a unix socket in a folder of its own; `stop()` removes both.
 
-    def __init__(self) -> None:
+    With an address of this machine it listens there too, to whoever is on its network.
+    """
+
+    def __init__(self, address: str = "") -> None:
+        self.address = address
         self._binaries = binaries()
         self._prefix = _as_somebody_else()
         self.folder = Path(tempfile.mkdtemp(prefix="chibo-pg-"))
@@ -66,7 +70,11 @@ class Postgres:
         self._run("initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N")
         options = [f"-c{name}={value}" for name, value in CARELESS.items()]
         command = [*self._prefix, str(self._binaries / "postgres"), "-D", str(data)]
-        command += ["-k", str(self.folder), "-clisten_addresses=", "-cmax_connections=60", *options]
+        command += ["-k", str(self.folder), f"-clisten_addresses={self.address}"]
+        command += ["-cmax_connections=60", *options]
+        if self.address:
+            with (data / "pg_hba.conf").open("a") as allowed:
+                allowed.write(f"host all all {self.address}/24 trust\n")
         with (self.folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
                 command, stdout=log, stderr=log, cwd=self.folder, start_new_session=True
@@ -95,6 +103,10 @@ class Postgres:
     def url(self, name: str) -> str:
         """The address of one database of the server."""
         return f"postgresql+asyncpg://postgres@/{name}?host={self.folder}"
+
+    def url_from_afar(self, name: str) -> str:
+        """The address of the same for other hosts."""
+        return f"postgresql+asyncpg://postgres@{self.address}/{name}"
 
     def stop(self) -> None:
         """End the server we started, and only that one."""
