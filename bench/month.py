@@ -60,7 +60,7 @@ class Month:
         took = []
         while (due := await self._next_due()) is not None and due <= END:
             self.clock.move_to(max(due, self.clock.now()))
-            took.append(await self._tick())
+            took.append(await self.tick())
             await self.app.settle()
         return took
 
@@ -73,10 +73,10 @@ class Month:
         took = []
         for _ in range(QUIET):
             self.clock.move_to(self.clock.now() + timedelta(seconds=10))
-            took.append(await self._tick())
+            took.append(await self.tick())
         return took
 
-    async def _tick(self) -> float:
+    async def tick(self) -> float:
         began = time.perf_counter()
         await self.app.metronome.tick(self.clock.now())
         return time.perf_counter() - began
