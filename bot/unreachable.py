@@ -53,7 +53,7 @@ async def back(session: Session, address: Address, person_id: PersonId, now: dat
     """A chat that writes to us can be written to again, and nobody needs to phone for that."""
     before = await coming_back.standing(session, address, person_id)
     reasons = [CallReason.UNREADABLE] if before.unread else []
-    if before.blocked and await people.unblock(session, address):
+    if before.blocked and await coming_back.unblock(session, address):
         reasons.append(CallReason.UNREACHABLE)
     if before.held:
         await windows.opened(session, address, now)

@@ -60,3 +60,22 @@ def _standing(channel: Bind, bot: Bind, chat: Bind, person: Bind) -> Select[bool
         Call.closed_at.is_(None),
     )
     return select(blocked, held, unread)
+
+
+@prepared
+def _blocked(channel: Bind, bot: Bind, chat: Bind) -> Select[AddressRow]:
+    return select(AddressRow).where(
+        AddressRow.channel == channel,
+        AddressRow.bot == bot,
+        AddressRow.chat == chat,
+        AddressRow.blocked_at.is_not(None),
+    )
+
+
+async def unblock(session: Session, address: Address) -> bool:
+    """A chat that writes to us can be written to again; False when it always could."""
+    chat = {"channel": address.channel, "bot": address.bot, "chat": address.chat}
+    found = (await session.scalars(_blocked(), chat)).all()
+    for row in found:
+        row.blocked_at = None
+    return bool(found)

@@ -115,41 +115,6 @@ def branch_facts(branch: Branch, commune: Unit) -> BranchFacts:
     )
 
 
-# What makes the facts of a meeting, in the order of `meeting_of_columns`.
-MEETING = (
-    Meeting.id,
-    Meeting.month,
-    Meeting.starts_at,
-    Meeting.place,
-    Meeting.state,
-    Meeting.version,
-    Meeting.published_at,
-    Branch.id,
-    Branch.code,
-    Branch.village,
-    Unit.id,
-    Unit.name,
-    Branch.meeting_place,
-    Branch.members,
-    Branch.exempt,
-)
-
-
-def meeting_of_columns(found: Sequence[Any]) -> MeetingFacts:
-    """Facts from the columns of `MEETING`."""
-    meeting, month, starts_at, place, state, version, published_at, *branch = found
-    return MeetingFacts(
-        id=MeetingId(meeting),
-        branch=BranchFacts(*branch),
-        month=month,
-        starts_at=starts_at,
-        place=place,
-        state=MeetingState(state),
-        version=version,
-        published_at=published_at,
-    )
-
-
 def meeting_facts(meeting: Meeting, branch: Branch, commune: Unit) -> MeetingFacts:
     """Facts from the three rows that make a meeting."""
     return MeetingFacts(

@@ -168,25 +168,6 @@ async def main_address(session: Session, person_id: PersonId) -> AddressRow | No
     return (await session.scalars(_main_address(), {"person": person_id})).first()
 
 
-@prepared
-def _blocked(channel: Bind, bot: Bind, chat: Bind) -> Select[AddressRow]:
-    return select(AddressRow).where(
-        AddressRow.channel == channel,
-        AddressRow.bot == bot,
-        AddressRow.chat == chat,
-        AddressRow.blocked_at.is_not(None),
-    )
-
-
-async def unblock(session: Session, address: Address) -> bool:
-    """A chat that writes to us can be written to again; False when it always could."""
-    chat = {"channel": address.channel, "bot": address.bot, "chat": address.chat}
-    found = (await session.scalars(_blocked(), chat)).all()
-    for row in found:
-        row.blocked_at = None
-    return bool(found)
-
-
 async def address_row(session: Session, address: Address) -> AddressRow | None:
     """The row of one chat, ended or not."""
     rows = await session.scalars(select(AddressRow).where(*_is(address)))

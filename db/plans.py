@@ -137,12 +137,9 @@ async def current(session: Session, month: str) -> PlanRow | None:
 
 @prepared
 def _current(of: Bind) -> Select[PlanRow]:
-    return (
-        select(PlanRow)
-        .where(PlanRow.month == of, PlanRow.state != PlanState.REPLACED)
-        .order_by(PlanRow.id.desc())
-        .limit(1)
-    )
+    counts = PlanRow.state != PlanState.REPLACED
+    newest = select(PlanRow).where(PlanRow.month == of, counts).order_by(PlanRow.id.desc())
+    return newest.limit(1)
 
 
 async def lines(session: Session, plan_id: PlanId) -> tuple[LineFacts, ...]:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
 from db.branches import Branch
-from db.meetings import MEETING, Meeting, meeting, meeting_of_columns
+from db.meeting_columns import MEETING, meeting_of_columns
+from db.meetings import Meeting, meeting
 from db.people import PersonRow
 from db.prepared import Bind, prepared
 from db.units import Unit
@@ -66,8 +67,6 @@ class PresenceRow(Base):
     at: Mapped[datetime]
 
 
-# Columns, not rows of the mapper: six objects a visit take longer than the query.
-_PROMISED = (PromiseRow.promise, PromiseRow.reason, PromiseRow.minutes_late)
 Rows = Select[*tuple[Any, ...]]
 
 
@@ -78,8 +77,9 @@ def _rows() -> Rows:
         .correlate(Visit, Meeting)
         .scalar_subquery()
     )
+    said = PromiseRow.promise, PromiseRow.reason, PromiseRow.minutes_late
     return (
-        select(Visit.id, PersonRow.id, PersonRow.name, *_PROMISED, *MEETING)
+        select(Visit.id, PersonRow.id, PersonRow.name, *said, *MEETING)
         .join(Meeting, Visit.meeting_id == Meeting.id)
         .join(Branch, Meeting.branch_id == Branch.id)
         .join(Unit, Branch.unit_id == Unit.id)
@@ -123,31 +123,27 @@ def _between(since: Bind, until: Bind) -> Rows:
 async def _read(session: Session, query: Rows, **values: Any) -> tuple[VisitFacts, ...]:
     return tuple(
         VisitFacts(
-            id=VisitId(visit),
-            meeting=meeting_of_columns(about),
-            cadre=PersonName(PersonId(cadre), name),
-            promise=None if promise is None else Promise(promise),
-            reason=ReasonCategory.NONE if reason is None else ReasonCategory(reason),
-            minutes_late=late,
+            VisitId(visit),
+            meeting_of_columns(about),
+            PersonName(PersonId(cadre), name),
+            promise and Promise(promise),
+            ReasonCategory(reason or ReasonCategory.NONE),
+            late,
         )
-        for visit, cadre, name, promise, reason, late, *about in await session.execute(
-            query, values
+        for visit, cadre, name, promise, reason, late, *about in (
+            await session.execute(query, values)
         )
     )
 
 
 async def visits(session: Session, visit_ids: Collection[VisitId]) -> tuple[VisitFacts, ...]:
     """Some visits that have not ended, earliest first."""
-    if not visit_ids:
-        return ()
-    return await _read(session, _standing(), visits=list(visit_ids))
+    return await _read(session, _standing(), visits=list(visit_ids)) if visit_ids else ()
 
 
 async def visits_ever(session: Session, visit_ids: Collection[VisitId]) -> tuple[VisitFacts, ...]:
     """Some visits, whether or not somebody else holds them now, earliest first."""
-    if not visit_ids:
-        return ()
-    return await _read(session, _ever(), visits=list(visit_ids))
+    return await _read(session, _ever(), visits=list(visit_ids)) if visit_ids else ()
 
 
 async def visits_of_meetings(

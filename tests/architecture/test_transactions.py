@@ -27,7 +27,6 @@ BEGINS = {
     "bot/receipts.py": "one receipt of a network",
     "bot/sample_people.py": "joins the invented people of the sample district",
     "scheduler/clock.py": "one tick: each chore in its own, all reminders in one",
-    "db/base.py": "defines what begin() and read() mean",
     "db/migrate.py": "migrations run on a connection, before there are tables for a session",
 }
 SAVEPOINTS = {
@@ -36,7 +35,10 @@ SAVEPOINTS = {
     "bot/claiming.py": "a row that breaks our code is set aside, the others go",
     "bot/unreachable.py": "a chat stays marked although telling the office failed",
 }
-DRIVERS = {"db/watched.py": "is the connection itself, below every transaction"}
+DRIVERS = {
+    "db/watched.py": "is the connection itself, below every transaction",
+    "db/base.py": "defines what begin() and read() mean",
+}
 ENDS = {"commit", "rollback", "begin_twophase"}
 
 
