@@ -255,6 +255,19 @@ async def accepted(session: Session, search: Substitution) -> SubstitutionAsk | 
     return rows.first()
 
 
+async def refused(session: Session, search: Substitution) -> frozenset[PersonId]:
+    """Who said no in a search, or was refused by the office."""
+    rows = await session.scalars(
+        select(SubstitutionAsk.person_id)
+        .join(SubstitutionAnswer, SubstitutionAnswer.ask_id == SubstitutionAsk.id)
+        .where(
+            SubstitutionAsk.substitution_id == search.id,
+            SubstitutionAnswer.answer.in_((AskAnswer.NO, AskAnswer.REFUSED)),
+        )
+    )
+    return frozenset(PersonId(row) for row in rows)
+
+
 async def asked_about(
     session: Session, meeting_ids: Collection[MeetingId]
 ) -> dict[tuple[MeetingId, PersonId], int]:

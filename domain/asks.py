@@ -45,6 +45,7 @@ class AskKind(StrEnum):
     MORE_DAYS = "more_days"  # and which further days?
     USUAL_DAY = "usual_day"  # does the branch keep its usual day next month?
     OTHER_DAY = "other_day"  # which day does the branch want instead?
+    BRIEF = "brief"  # which action on what waits for a decision?
     REPORT = "report"  # which figure of this report is to be opened?
     CLOSE_MONTH = "close_month"  # freeze this month, or list its corrections?
     LEDGER = "ledger"  # which rows of the delivery ledger are to be shown?
@@ -144,6 +145,11 @@ def report(words: Words, look: Look) -> Words | Ask:
     if not words.options:
         return words
     return Ask(AskKind.REPORT, words, {"period": str(look.period), "unit": look.unit_id})
+
+
+def brief(words: Words) -> Words | Ask:
+    """Which action? Words without options ask nothing."""
+    return Ask(AskKind.BRIEF, words, {}) if words.options else words
 
 
 def simple(kind: AskKind, words: Words) -> Ask:

@@ -143,6 +143,11 @@ def nam() -> str:
     return "– tổng hợp năm"
 
 
+def viec() -> str:
+    """What needs a decision."""
+    return "– việc cần quyết định, bấm số để xử lý"
+
+
 def hinh() -> str:
     """The picture of a period."""
     return "– hình tình hình tuần, tháng (ví dụ: /hinh tháng 11)"

@@ -18,6 +18,7 @@ class ReportRules:
     low_turnout: int = 90
     minutes: int = 90
     thematic_minutes: int = 120
+    brief_hour: int = 7  # of the Monday brief; 0: none
 
 
 DEFAULT = ReportRules()
@@ -49,6 +50,7 @@ REPORT_TUNABLES: Mapping[str, ReportTunable] = {
         ReportTunable("tyledu", "low_turnout", 0, 100),
         ReportTunable("phuthop", "minutes", 0, 360),
         ReportTunable("phutchuyende", "thematic_minutes", 0, 360),
+        ReportTunable("giobaoviec", "brief_hour", 0, 11),
     )
 }
 

@@ -10,6 +10,7 @@ from domain.fold import fold
 from domain.people import OFFICE
 from domain.planning.facts import PlanningSettings
 from domain.planning.tuning import TUNABLES, Tunable, consistent
+from handlers import report_rules
 from handlers.base import Command, Reply, Request, told
 from texts import help as help_words
 from texts import planner_settings as words
@@ -20,6 +21,9 @@ _CHANGE = re.compile(r"(?P<key>[a-z]+)\s+(?P<value>\S+)(?:\s+tu\s+(?:thang\s*)?(
 async def run(request: Request) -> Reply:
     """Nothing: all of them. A key: what it may be. A key and a value: change it."""
     asked = fold(request.text).strip()
+    of_reports = await report_rules.take(request, asked)
+    if of_reports is not None:
+        return of_reports
     if not asked:
         return told(await _shown(request))
     if asked in TUNABLES:
@@ -47,7 +51,7 @@ async def _shown(request: Request) -> str:
         for row in ahead
         if row.key in TUNABLES
     ]
-    return words.all_of(rows, later, month)
+    return f"{words.all_of(rows, later, month)}\n{await report_rules.shown(request, month)}"
 
 
 async def _change(request: Request, one: Tunable, text: str, from_month: str | None) -> Reply:

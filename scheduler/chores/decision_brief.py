@@ -1,0 +1,42 @@
+"""Monday morning, the hour is a setting: what needs each leader and coordinator, with actions."""
+
+from datetime import datetime, timedelta
+
+from db import briefing, facts, outbox, people, planner_settings, units
+from db.base import Session
+from domain import asks
+from domain.calendar import local, local_date
+from domain.people import Person, Role
+from domain.reports.rules import dated
+from domain.rights import ROLES, Act
+from scheduler.base import Chore, for_each_person
+from texts.reports import brief as words
+
+TOLD = (Role.LEADER, Role.COORDINATOR)
+
+
+async def run(session: Session, due_at: datetime, now: datetime) -> None:
+    """One message each, if this is the hour that holds today; hour 0 is never."""
+    rules = dated(await planner_settings.changes(session)).at(due_at)
+    if local(due_at).hour != rules.brief_hour:
+        return
+    day = local_date(due_at)
+
+    async def tell(person: Person) -> None:
+        roots = facts.roots_for(person)
+        items = await briefing.brief(session, roots, now)
+        named = ", ".join((await units.names(session, roots)).values())
+        coordinates = person.holds(*ROLES[Act.COORDINATE])
+        await outbox.queue(
+            session,
+            key=f"brief:{day}:{person.id}",
+            kind="brief",
+            person_id=person.id,
+            content=asks.brief(words.brief(items, named, coordinates=coordinates)),
+            now=now,
+        )
+
+    await for_each_person(session, await people.holders(session, TOLD, local_date(now)), tell)
+
+
+CHORE = Chore("decision_brief", "0 6-11 * * mon", timedelta(minutes=59), run)
