@@ -5,7 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base
+from db.base import Base, Session
+from domain.ids import MeetingId, PersonId
+from domain.messages import Source
+from domain.reports.facts import Grade
 
 
 class MeetingRemark(Base):
@@ -21,3 +24,28 @@ class MeetingRemark(Base):
     grade: Mapped[str | None] = mapped_column(String(20))
     source: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
+
+
+def record(
+    session: Session,
+    meeting_id: MeetingId,
+    grade: Grade | None,
+    *,
+    thematic: bool,
+    person: PersonId,
+    actor: PersonId,
+    source: Source,
+    now: datetime,
+) -> None:
+    """Add a remark; earlier ones stay as history."""
+    session.add(
+        MeetingRemark(
+            meeting_id=meeting_id,
+            person_id=person,
+            actor_id=actor,
+            thematic=thematic,
+            grade=grade,
+            source=source,
+            at=now,
+        )
+    )

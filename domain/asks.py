@@ -45,6 +45,7 @@ class AskKind(StrEnum):
     MORE_DAYS = "more_days"  # and which further days?
     USUAL_DAY = "usual_day"  # does the branch keep its usual day next month?
     OTHER_DAY = "other_day"  # which day does the branch want instead?
+    REMARK = "remark"  # how does the branch grade its meeting, and was it thematic?
     BRIEF = "brief"  # which action on what waits for a decision?
     REPORT = "report"  # which figure of this report is to be opened?
     CLOSE_MONTH = "close_month"  # freeze this month, or list its corrections?

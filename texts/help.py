@@ -143,6 +143,11 @@ def nam() -> str:
     return "– tổng hợp năm"
 
 
+def tucham() -> str:
+    """The branch's own grade."""
+    return "– tự chấm buổi họp vừa qua, báo có sinh hoạt chuyên đề"
+
+
 def viec() -> str:
     """What needs a decision."""
     return "– việc cần quyết định, bấm số để xử lý"

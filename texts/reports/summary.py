@@ -1,6 +1,6 @@
 """The summary of a week, month, quarter or year in words: numbers first, then what needs a word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from domain.attendance import MeetingOutcome, ReasonCategory
 from domain.reports.facts import SURPRISES, Figure, Figures, MeetingRow, Standing
@@ -10,6 +10,8 @@ from texts import answers, pauses, say
 from texts.witnesses import SURPRISES as SURPRISE_WORDS
 
 UNIT_EXAMPLE = "/xa Na Mèo"
+# With everything else a message stays under the 2,000 characters of the narrowest network.
+MOST_A_COMMUNE, MOST_COMMUNES = 3, 12
 _QUARTERS = ("I", "II", "III", "IV")
 _LEAVES = {
     PeriodKind.WEEK: "dời sang tuần khác",
@@ -61,9 +63,10 @@ def summary(found: Summary) -> str:
         lines.append(f"So với {_LAST[facts.period.kind]}: {_delta(found.delta)}.")
     lines += totals_lines(figures, facts.period.kind)
     lines += [*_surprises(figures), *_ahead(found), *_pauses(found)]
-    lines += [exceptions(commune, rows) for commune, rows in found.communes]
-    if found.unlisted:
-        lines.append(f"(và {found.unlisted} buổi khác)")
+    lines += [exceptions(commune, rows) for commune, rows in found.communes[:MOST_COMMUNES]]
+    beyond = sum(len(rows) for _, rows in found.communes[MOST_COMMUNES:]) + found.unlisted
+    if beyond:
+        lines.append(f"(và {beyond} buổi khác)")
     lines += _decided(found)
     return "\n".join(lines)
 
@@ -195,9 +198,11 @@ def _since(found: Summary) -> str:
     return f"So với {_LAST[found.facts.period.kind]}: {_delta(found.delta)}. "
 
 
-def exceptions(commune: str, rows: Iterable[MeetingRow]) -> str:
+def exceptions(commune: str, rows: Sequence[MeetingRow]) -> str:
     """- Na Mèo: bản Son chưa báo (04/12); bản Ché Lầu hoãn (05/12, thiên tai)"""
-    return f"- {commune}: " + "; ".join(exception(row) for row in rows)
+    shown = [exception(row) for row in rows[:MOST_A_COMMUNE]]
+    more = [f"và {len(rows) - len(shown)} chi bộ khác"] if len(rows) > len(shown) else []
+    return f"- {commune}: " + "; ".join([*shown, *more])
 
 
 def exception(row: MeetingRow) -> str:
