@@ -17,7 +17,7 @@ from bot.errors import NOT_DONE, CannotStart
 from bot.papers import folder
 from bot.planner import Planner
 from bot.settings import Settings
-from db import people, plans
+from db import audit, people, plans
 from db.base import Database
 from db.papers import plan_paper
 from db.plans import PlanState
@@ -89,10 +89,11 @@ async def _papers(url: str, month: Month, place: Path) -> int:
     async with opening.migrated(url) as database:
         if not await _planned(database, month):
             status = await _make(database, month)
-        async with database.read() as session:
+        async with database.begin() as session:
             plan = await plans.current(session, str(month))
             assert plan is not None
             lines = await plans.lines(session, PlanId(plan.id))
+            audit.exported(session, CLOCK.now(), None, "plan", str(month), "")
             paper = await plan_paper(session, plan, lines, local_date(CLOCK.now()))
     print(paper_words.written(folder.write(place, paper), str(place)))
     return status

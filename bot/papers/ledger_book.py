@@ -64,6 +64,9 @@ def _rate(line: Line) -> float | None:
 
 
 def _meetings(book: "Workbook", paper: PeriodPaper) -> None:
+    from openpyxl.styles import Alignment
+
+    centred = Alignment(horizontal="center")
     page = book.create_sheet(words.MEETINGS)
     page.append(list(words.MEETING_HEADERS))
     head(page, 1, _WIDTHS)
@@ -73,6 +76,7 @@ def _meetings(book: "Workbook", paper: PeriodPaper) -> None:
         page.cell(row, 18).value = f'=IF(AND(ISNUMBER(O{row}),N{row}>0),O{row}/N{row},"")'
         for column, form in ((6, DAY), (7, HOUR), (10, DAY), (18, SHARE)):
             page.cell(row, column).number_format = form
+            page.cell(row, column).alignment = centred
     page.freeze_panes = "D2"
     page.auto_filter.ref = page.dimensions
     page.print_area = f"A1:S{page.max_row}"  # the rest is for the screen: A4 has an end

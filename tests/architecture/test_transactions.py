@@ -12,6 +12,7 @@ BEGINS = {
     "bot/holding.py": "a lease is taken, prolonged and given back; and the fence before another",
     "bot/exports.py": "the note that a file behind a signed address was taken",
     "bot/taking.py": "the figures one command takes away, and the note of it",
+    "bot/commands/plan.py": "the note that a month's papers were taken",
     "bot/commands/close_month.py": "one closing of a month, or one annex",
     "bot/flight.py": "settles one message after it was sent outside any transaction",
     "bot/planner.py": "saves what a planning run found; solving happens outside",

@@ -82,7 +82,7 @@ async def test_the_office_of_a_commune_gets_its_own_branches_only(town: Town) ->
         kept.append(paper)
         return "http://127.0.0.1/papers/x"
 
-    async with town.database.read() as session:
+    async with town.database.begin() as session:
         for code in ("DP1", "DP2"):
             person = await people.person(session, town.ids.people[code], date(2026, 11, 16))
             row = await plans.current(session, "2026-12")

@@ -184,6 +184,8 @@ def _guests(f: Figures) -> str:
 
 def _quality(paper: PeriodPaper, f: Figures) -> str:
     numbered = f[Figure.WITH_NUMBERS]
+    if not numbered:
+        return "chưa có số liệu."
     parts = [
         f"{say.share(f[Figure.UNDER_NORM], numbered)} buổi ngắn hơn {paper.rules.minutes} phút "
         f"(chuyên đề: {paper.rules.thematic_minutes} phút)",
@@ -202,7 +204,7 @@ def _quality(paper: PeriodPaper, f: Figures) -> str:
 
 def _compared(paper: PeriodPaper) -> tuple[str, ...]:
     old, new = paper.before, paper.figures
-    if not old[Figure.MEETINGS]:
+    if not (old[Figure.MEETINGS] and new[Figure.MEETINGS]):
         return ()
     return (
         f"So với {ledger.period(paper.period.previous)}: đã họp "

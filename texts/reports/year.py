@@ -35,10 +35,8 @@ def rule(kind: str, rules: CommendRules) -> str:
     """The rule of a list, printed above it."""
     if kind == BRANCHES:
         extra = f"; chuyên đề ít nhất {rules.quarters} quý" if rules.quarters else ""
-        return (
-            f"không họp nhiều nhất {rules.missed} tháng; "
-            f"đảng viên dự từ {rules.turnout}% trở lên{extra}"
-        )
+        held = f"thiếu nhiều nhất {rules.missed} tháng" if rules.missed else "họp đủ các tháng"
+        return f"{held}; đảng viên dự từ {rules.turnout}% trở lên{extra}"
     if kind == SECRETARIES:
         return (
             f"từ {rules.meetings} buổi; tự báo trong {rules.hours} giờ "
