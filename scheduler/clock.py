@@ -249,18 +249,33 @@ class Metronome:
         return dues[place] if place < len(dues) else None
 
 
+def fires(
+    chore_list: Sequence[Chore], since: datetime, until: datetime
+) -> list[tuple[datetime, str]]:
+    """When each chore is due in `(since, until]`, with its name, earliest first."""
+    return sorted(
+        (fire, chore.name)
+        for chore in chore_list
+        for fire in _fires(_trigger(chore.cron), since, until)
+    )
+
+
 def _trigger(cron: str) -> CronTrigger:
     return CronTrigger.from_crontab(cron, timezone=ZONE)
 
 
 def _latest(trigger: CronTrigger, since: datetime, until: datetime) -> datetime | None:
     """The latest fire time in (since, until], or None."""
-    latest, fire = None, trigger.get_next_fire_time(None, since.astimezone(ZONE))
+    return max(_fires(trigger, since, until), default=None)
+
+
+def _fires(trigger: CronTrigger, since: datetime, until: datetime) -> Iterator[datetime]:
+    """Fire times in (since, until], in order."""
+    fire = trigger.get_next_fire_time(None, since.astimezone(ZONE))
     while fire is not None and fire <= until:
         if fire > since:
-            latest = fire
+            yield fire
         fire = trigger.get_next_fire_time(fire, fire + timedelta(seconds=1))
-    return latest
 
 
 def _following(trigger: CronTrigger, now: datetime) -> datetime:
