@@ -45,7 +45,7 @@ async def test_killed_at_random_moments_of_a_month(database: Database, tmp_path:
         now = at(local_date(now) + timedelta(days=1), NOON)
         pid = await born.start(now, speed=1)
         until = time.monotonic() + PATIENCE_SECONDS
-        while any(left := await district.left(now)) and time.monotonic() < until:
+        while any(left := await district.left(now)) and time.monotonic() < until:  # noqa: ASYNC110
             await asyncio.sleep(0.5)
         assert left == (0, 0, 0)
         assert await born.end(pid, signal.SIGTERM) == 0
