@@ -7,7 +7,7 @@ or in a table of its own is lost, doubled or silently dropped in exactly the mom
 
 import logging
 from bisect import bisect_right
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
