@@ -51,6 +51,8 @@ class Claims:
         self, room: int, now: datetime, *, alone: bool
     ) -> tuple[Sequence[Outgoing], bool]:
         name = self._channel.name, self._channel.bot
+        if not alone and await self._nothing_to_do(now):
+            return (), False
         moved = False
         async with self._database.begin() as session:
             night = nights.wait_for_morning(session, *name, now)
@@ -71,6 +73,17 @@ class Claims:
             if not claimed:
                 self.next_due = await due.next_of_bot(session, *name, now)
         return claimed, moved
+
+    async def _nothing_to_do(self, now: datetime) -> bool:
+        """A look without a lock, because every lane is woken by what is for one of them."""
+        if self._meter.counts or getattr(self._channel, "trouble", None) is not None:
+            return False
+        async with self._database.read() as session:
+            first, late = await due.look(session, self._channel.name, self._channel.bot, now)
+        if late or (first is not None and first <= now):
+            return False
+        self.next_due = first
+        return True
 
 
 async def _guarded(session: Session, work: Awaitable[T], otherwise: T, *, alone: bool) -> T:

@@ -142,13 +142,17 @@ async def other_home(
 
 async def _late(session: Session, now: datetime) -> Sequence[OutgoingRow]:
     """What came too late, on every channel: also on those that nobody serves any more."""
-    rows = await session.scalars(
+    return (await session.scalars(_too_late(), {"now": now})).all()
+
+
+@prepared
+def _too_late(now: Bind) -> Select[OutgoingRow]:
+    return (
         select(OutgoingRow)
         .where(OutgoingRow.state == OutgoingState.WAITING, OutgoingRow.lapses_at <= now)
         .order_by(OutgoingRow.id)
         .with_for_update(skip_locked=True)
     )
-    return rows.all()
 
 
 async def _lapse(session: Session, row: OutgoingRow, now: datetime) -> None:

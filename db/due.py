@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 
 from db.base import Session
 from db.meetings import Meeting
@@ -39,6 +39,26 @@ async def next_of_bot(session: Session, channel: str, bot: str, now: datetime) -
     values = {"channel": channel, "bot": bot, "now": now}
     found: datetime | None = await session.scalar(_of_bot(), values)
     return found
+
+
+@prepared
+def _look(channel: Bind, bot: Bind, now: Bind) -> Select[datetime, bool]:
+    waiting = OutgoingRow.state == OutgoingState.WAITING
+    first = (
+        select(func.min(OutgoingRow.due_at))
+        .where(waiting, OutgoingRow.channel == channel, OutgoingRow.bot == bot)
+        .scalar_subquery()
+    )
+    return select(first, exists().where(waiting, OutgoingRow.lapses_at <= now))
+
+
+async def look(
+    session: Session, channel: str, bot: str, now: datetime
+) -> tuple[datetime | None, bool]:
+    """When a message of a bot is due, at the earliest; and whether any, of anybody, is too late."""
+    values = {"channel": channel, "bot": bot, "now": now}
+    first, late = (await session.execute(_look(), values)).one()
+    return first, late
 
 
 @prepared
