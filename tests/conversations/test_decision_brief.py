@@ -28,6 +28,7 @@ async def test_monday_at_seven_a_swap_waits_and_a_press_approves_it(town: Town) 
     assert "đ/c Lương Thị Thu → đ/c Lục Văn Bình" in town.secretary("Ngàm", "SD").heard_last
 
 
+@pytest.mark.slow
 async def test_a_leader_looks_and_passes_on_but_decides_no_swap(town: Town) -> None:
     await _agreed(town)
     brief = await town.leader.says("/viec")
@@ -51,6 +52,7 @@ async def test_a_missing_report_is_asked_for_and_phoned_for(town: Town) -> None:
     assert "CẦN GỌI" in call
 
 
+@pytest.mark.slow
 async def test_nobody_else_reads_or_presses(town: Town) -> None:
     await _agreed(town)
     await town.clock.reaches("2026-12-07 09:00")

@@ -1,5 +1,6 @@
 """Leaders look at figures: every number opens, plain questions are answered, nobody sees more."""
 
+import pytest
 from sqlalchemy import select
 
 from db.audit import LOOKED, AuditEntry
@@ -63,6 +64,7 @@ async def test_nobody_sees_more_by_asking(town: Town) -> None:
         ).replace("Mường Xa", "…").replace("muong xa", "…")
 
 
+@pytest.mark.slow
 async def test_those_without_the_right_are_not_read_as_asking(town: Town) -> None:
     await _december(town)
     for person in (town.secretary("Sủa"), town.cadre("Hà")):
@@ -73,6 +75,7 @@ async def test_those_without_the_right_are_not_read_as_asking(town: Town) -> Non
         assert "Lọc" not in await town.secretary("Sủa").says(command)
 
 
+@pytest.mark.slow
 async def test_a_question_in_words_leaves_the_open_question_open(town: Town) -> None:
     await town.drafts()
     asked = await town.coordinator.says("/duyet")
@@ -82,6 +85,7 @@ async def test_a_question_in_words_leaves_the_open_question_open(town: Town) -> 
     assert "Đã duyệt" in await town.coordinator.says("1")
 
 
+@pytest.mark.slow
 async def test_a_branch_and_a_cadre_have_their_cards(town: Town) -> None:
     await _december(town)
 
