@@ -1,7 +1,7 @@
 """Reminders of a whole province, all due at 07:00, through many bots: `python -m bench.crowd`.
 
 PostgreSQL, several sending processes, bots whose network takes 20 ms and 30 messages a second each.
-The outgoing table holds a history besides. `--reminders 5000` for a quick look.
+The outgoing table holds a history besides. `--seconds 120` looks at the first two minutes only.
 """
 
 import argparse
@@ -84,10 +84,15 @@ async def _member(url: str, bots: int) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with part.running():
+        before = _cpu()
         await stop.wait()
     await database.close()
+    print(_cpu() - before)
+
+
+def _cpu() -> float:
     used = resource.getrusage(resource.RUSAGE_SELF)
-    print(used.ru_utime + used.ru_stime)
+    return used.ru_utime + used.ru_stime
 
 
 async def _add(database: Database, prefix: str, many: int, bots: int, state: str, due: int) -> None:
@@ -122,9 +127,9 @@ async def _measure(url: str, options: argparse.Namespace) -> list[Figure]:
     full = await _tick(database)
     await _add(database, "r", options.reminders, options.bots, "waiting", 5)
     senders = [_started(url, options.bots) for _ in range(options.senders)]
-    began, took, spread = time.perf_counter(), 0.0, (0, 0)
+    sent, took, spread = 0, 0.0, (0, 0)
     try:
-        took, spread = await _until_sent(database, options.reminders, began)
+        sent, took, spread = await _sent(database, options)
     finally:
         for sender in senders:
             sender.send_signal(signal.SIGTERM)
@@ -133,10 +138,12 @@ async def _measure(url: str, options: argparse.Namespace) -> list[Figure]:
     return [
         Figure("tick, empty table", empty, "ms"),
         Figure(f"tick, {options.history:,} sent rows", full, "ms"),
-        Figure(f"{options.reminders:,} reminders through {options.bots} bots", took, "s"),
-        Figure("messages a second", options.reminders / took, "/s"),
-        Figure("CPU of the senders for a message", 1e6 * sum(used) / options.reminders, "µs"),
-        Figure("slowest bot beside the fastest, at half time", spread[0] / max(1, spread[1]), ""),
+        Figure(f"sent of {options.reminders:,} through {options.bots} bots", sent, ""),
+        Figure("in", took, "s"),
+        Figure("messages a second", sent / took, "/s"),
+        Figure("CPU of the senders for a message", 1e6 * sum(used) / sent, "µs"),
+        Figure("share of a core they had together", sum(used) / took, ""),
+        Figure("slowest bot beside the fastest", spread[0] / max(1, spread[1]), ""),
     ]
 
 
@@ -145,23 +152,27 @@ def _started(url: str, bots: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=dict(os.environ))
 
 
-async def _until_sent(database: Database, many: int, began: float) -> tuple[float, tuple[int, int]]:
-    """Seconds until all are sent; fewest and most messages of a bot when half was."""
+async def _sent(
+    database: Database, options: argparse.Namespace
+) -> tuple[int, float, tuple[int, int]]:
+    """How many were sent, in how many seconds from the first; fewest and most of a bot."""
     count = text(
-        "SELECT bot, count(*) FILTER (WHERE state = 'sent') FROM outgoing"
-        " WHERE kind = 'reminder' AND key LIKE 'r%' GROUP BY bot"
+        "SELECT bot, count(*) FROM outgoing WHERE state = 'sent' AND key LIKE 'r%' GROUP BY bot"
     )
-    spread = (0, 0)
+    spread, began = (0, 0), 0.0
     while True:
         async with database.read() as session:
             sent = [int(n) for _, n in await session.execute(count)]
-        done, took = sum(sent), time.perf_counter() - began
-        print(f"\r{done:>8} of {many} in {took:.0f} s", end="", file=sys.stderr, flush=True)
-        if done >= many / 2 and spread == (0, 0):
-            spread = (min(sent), max(sent))
-        if done == many:
+        done, now = sum(sent), time.perf_counter()
+        began = began or (now if done else 0.0)
+        took = now - began if began else 0.0
+        print(f"\r{done:>8} in {took:.0f} s", end="", file=sys.stderr, flush=True)
+        over = done == options.reminders or took >= options.seconds
+        if done < options.reminders:
+            spread = (min(sent, default=0), max(sent, default=0))
+        if over:
             print(file=sys.stderr)
-            return took, spread
+            return done, took, spread
         await asyncio.sleep(2)
 
 
@@ -172,6 +183,7 @@ def main() -> None:
     parser.add_argument("--history", type=int, default=200_000)
     parser.add_argument("--bots", type=int, default=20)
     parser.add_argument("--senders", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=3600)
     parser.add_argument("--member", metavar="URL", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.member is not None:

@@ -35,13 +35,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Tests of a `database` run on both kinds; conversations on SQLite unless marked otherwise."""
+    """Tests of a `database` run on both kinds; of the conversations only some on both every time.
+
+    The others are played on PostgreSQL with the slow tests.
+    """
     if "ground" not in metafunc.fixturenames:
         return
     both = metafunc.definition.get_closest_marker("both_databases")
-    kinds = [pytest.param("sqlite")]
-    if both or "town" not in metafunc.fixturenames:
-        kinds.append(pytest.param("postgres", marks=pytest.mark.postgres))
+    marks = [pytest.mark.postgres]
+    if not both and "town" in metafunc.fixturenames:
+        marks.append(pytest.mark.slow)
+    kinds = [pytest.param("sqlite"), pytest.param("postgres", marks=marks)]
     metafunc.parametrize("ground", kinds, indirect=True)
 
 
@@ -76,14 +80,15 @@ def postgres_server() -> Iterator[Postgres]:
             pytest.fail(f"REQUIRE_POSTGRES=1, but no server: {problem}")
         pytest.skip(f"no PostgreSQL: {problem}")
     try:
-        asyncio.run(_admin(server, f"CREATE DATABASE {TEMPLATE}"))
+        asyncio.run(admin(server, f"CREATE DATABASE {TEMPLATE}"))
         _migrated(server.url(TEMPLATE))
         yield server
     finally:
         server.stop()
 
 
-async def _admin(server: Postgres, statement: str) -> None:
+async def admin(server: Postgres, statement: str) -> None:
+    """Say something to a server that makes or drops a database."""
     connection = await asyncpg.connect(host=str(server.folder), user="postgres")
     await connection.execute(statement)
     await connection.close()
@@ -117,11 +122,11 @@ async def database(ground: Ground, tmp_path: Path) -> AsyncIterator[Database]:
         await database.close()
         return
     name = f"test_{os.urandom(6).hex()}"
-    await _admin(ground.server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    await admin(ground.server, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
     database = Database(ground.server.url(name))
     yield database
     await database.close()
-    await _admin(ground.server, f"DROP DATABASE {name} WITH (FORCE)")
+    await admin(ground.server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 class _Orphans(logging.Handler):

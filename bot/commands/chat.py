@@ -17,14 +17,16 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from bot import logs
+from bot import logs, opening
 from bot.app import App
 from bot.clock import AdjustableClock
 from bot.computing import InThread
+from bot.errors import NOT_DONE, CannotStart
 from bot.sample_people import join_most, load
 from channels.console import ConsoleChannel
 from db import people
 from db.base import Database
+from db.copying import is_empty
 from domain.calendar import ZONE, local_date
 from domain.fold import fold
 from domain.messages import Address, Incoming, Outgoing
@@ -32,6 +34,7 @@ from domain.people import Person, Role
 from domain.web_chats import address_of
 from handlers.base import Policy
 from texts import console as words
+from texts import database_move as move_words
 
 NAME = "chat"
 HELP = "the bot in a terminal: play everybody, or pipe a scenario in"
@@ -44,6 +47,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--start", default="2026-11-20 07:45", help="local time at the start")
     parser.add_argument(
         "--strangers", type=int, default=2, help="secretaries and cadres not joined"
+    )
+    parser.add_argument(
+        "--database", metavar="URL", help="an empty one to be kept, instead of a file for now"
     )
 
 
@@ -59,13 +65,14 @@ async def _chat(options: argparse.Namespace) -> int:
         print(words.bad_clock(options.start), file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite+aiosqlite:///{Path(folder) / 'chat.sqlite3'}")
-        console = Console(database, AdjustableClock(start), options.seed)
-        try:
+        url = options.database or f"sqlite+aiosqlite:///{Path(folder) / 'chat.sqlite3'}"
+        async with opening.migrated(url) as database:
+            async with database.read() as session:
+                if not await is_empty(session):
+                    raise CannotStart(move_words.not_empty(), NOT_DONE)
+            console = Console(database, AdjustableClock(start), options.seed)
             await console.open(options.strangers)
             return await console.obey(_lines())
-        finally:
-            await database.close()
 
 
 def _lines() -> Iterator[str]:

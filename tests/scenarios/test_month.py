@@ -1,5 +1,6 @@
 """Conversations of the sample district as piped scripts: a month, and each larger matter."""
 
+import asyncio
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import admin
 from tests.support.golden import Golden
+from tests.support.postgres import Postgres
 
 ROOT = Path(__file__).parents[2]
 
 
-def play(script: str, *options: str) -> subprocess.CompletedProcess[str]:
+def play(script: str, *options: str, seconds: float = 110) -> subprocess.CompletedProcess[str]:
     """Pipe a script into the terminal chat."""
     return subprocess.run(
         [sys.executable, "-m", "bot", "chat", *options],
@@ -20,7 +23,7 @@ def play(script: str, *options: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         cwd=ROOT,
-        timeout=110,
+        timeout=seconds,
         check=False,
     )
 
@@ -38,6 +41,27 @@ def test_a_script_plays_the_same_every_time(script: Path, golden: Callable[[str]
     assert played.stderr == ""
     assert played.returncode == 0
     assert golden(f"scenario.{script.stem}") == played.stdout.rstrip("\n")
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+def test_a_script_plays_the_same_on_postgresql(
+    script: Path, golden: Callable[[str], Golden], postgres_server: Postgres
+) -> None:
+    name = f"played_{script.stem}"
+    asyncio.run(admin(postgres_server, f"CREATE DATABASE {name}"))
+    start = STARTS.get(script.stem)
+    when = ("--start", start) if start else ()
+    there = ("--database", postgres_server.url(name))
+    text = script.read_text(encoding="utf-8")
+    played = play(text, "--seed", "1", *when, *there, seconds=270)
+    assert played.stderr == ""
+    assert golden(f"scenario.{script.stem}") == played.stdout.rstrip("\n")
+
+    again = play("@dieuphoi /toi", *there)
+    assert (again.returncode, again.stdout, again.stderr.count("\n")) == (1, "", 1)
 
 
 @pytest.mark.slow
