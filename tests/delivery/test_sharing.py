@@ -16,7 +16,7 @@ from bot.errors import CannotStart
 from bot.handing import Doer, Later
 from bot.handling import Arrivals
 from bot.holding import Tenure
-from bot.outbox import Lane
+from bot.outbox import IDLE_SECONDS, Lane
 from bot.queueing import Queueing
 from bot.sending import Sender
 from channels.base import Failure
@@ -158,7 +158,9 @@ class TestTurns:
     def sender(self, database: Database, channel: FakeChannel) -> Sender:
         """One process that may send for the bot."""
         tenure = Tenure(database, lane_name(channel), CLOCK)
-        lane = Lane(tenure, CLOCK, channel, resend_unknown=False, moved=lambda: None)
+        lane = Lane(
+            tenure, CLOCK, channel, resend_unknown=False, moved=lambda: None, idle=IDLE_SECONDS
+        )
         return Sender(database, CLOCK, lane, tenure, delivery_of(CHANNEL, BOT))
 
     async def test_a_second_process_waits_for_its_turn(self, shared: Database) -> None:
