@@ -55,6 +55,7 @@ async def test_a_report_holds_what_that_person_may_see(
     assert exported[0].detail == {"what": "report", "period": "2026-12", "unit": "Na Mèo"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
@@ -75,6 +76,7 @@ async def test_what_cannot_be_is_one_line(
     assert not (tmp_path / "x").exists()
 
 
+@pytest.mark.slow
 async def test_a_broken_template_is_one_line_and_nothing_is_written(
     run: Run, december: str, tmp_path: Path
 ) -> None:
