@@ -11,7 +11,7 @@ from texts.witnesses import SURPRISES as SURPRISE_WORDS
 
 UNIT_EXAMPLE = "/xa Na Mèo"
 # With everything else a message stays under the 2,000 characters of the narrowest network.
-MOST_A_COMMUNE, MOST_COMMUNES = 3, 12
+MOST_A_COMMUNE, MOST_LISTED, MOST_NAMES = 3, 500, 3
 _QUARTERS = ("I", "II", "III", "IV")
 _LEAVES = {
     PeriodKind.WEEK: "dời sang tuần khác",
@@ -63,10 +63,7 @@ def summary(found: Summary) -> str:
         lines.append(f"So với {_LAST[facts.period.kind]}: {_delta(found.delta)}.")
     lines += totals_lines(figures, facts.period.kind)
     lines += [*_surprises(figures), *_ahead(found), *_pauses(found)]
-    lines += [exceptions(commune, rows) for commune, rows in found.communes[:MOST_COMMUNES]]
-    beyond = sum(len(rows) for _, rows in found.communes[MOST_COMMUNES:]) + found.unlisted
-    if beyond:
-        lines.append(f"(và {beyond} buổi khác)")
+    lines += _listed(found)
     lines += _decided(found)
     return "\n".join(lines)
 
@@ -198,6 +195,21 @@ def _since(found: Summary) -> str:
     return f"So với {_LAST[found.facts.period.kind]}: {_delta(found.delta)}. "
 
 
+def _listed(found: Summary) -> list[str]:
+    """As many communes as fit; the lists behind the numbers show the rest."""
+    lines: list[str] = []
+    shown = used = 0
+    for commune, rows in found.communes:
+        line = exceptions(commune, rows)
+        used += len(line)
+        if used > MOST_LISTED:
+            break
+        lines.append(line)
+        shown += len(rows)
+    beyond = sum(len(rows) for _, rows in found.communes) + found.unlisted - shown
+    return [*lines, f"(và {beyond} buổi khác)"] if beyond else lines
+
+
 def exceptions(commune: str, rows: Sequence[MeetingRow]) -> str:
     """- Na Mèo: bản Son chưa báo (04/12); bản Ché Lầu hoãn (05/12, thiên tai)"""
     shown = [exception(row) for row in rows[:MOST_A_COMMUNE]]
@@ -242,7 +254,7 @@ def _decision(found: Summary, what: Decision, count: int) -> str:
 
 
 def _names(rows: Iterable[MeetingRow], count: int) -> str:
-    shown = [say.village(row.meeting.branch) for row in rows][:5]
+    shown = [say.village(row.meeting.branch) for row in rows][:MOST_NAMES]
     more = count - len(shown)
     return ", ".join(shown) + (f" và {more} chi bộ khác" if more > 0 else "")
 
