@@ -1,7 +1,7 @@
 """PgQueuer as the engine between processes; the only module that knows it.
 
 A worker that falls silent for `HEARTBEAT` is followed by another one. Why this engine, and what is
-left to it: docs/decisions/0016.
+left to it: docs/decisions/0018.
 """
 
 import asyncio

@@ -5,6 +5,8 @@ import logging
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -28,6 +30,7 @@ from db.visits import Visit
 from domain.ids import PersonId
 from domain.messages import OutgoingState, Words
 from tests.conftest import TEMPLATE
+from tests.operating.test_starting import ROOT, started, stops
 from tests.support.bot_api import BotApi
 from tests.support.bot_api.server import TOKEN
 from tests.support.fleet import Member, Traffic, running
@@ -308,7 +311,35 @@ async def nothing_was_lost_or_said_twice(town: Town, traffic: Traffic) -> None:
     assert set(numbers.values()) == {1}  # everything due for a person was one message
 
 
-async def test_the_engine_needs_postgresql_and_says_so(
+async def test_one_process_for_everything_is_followed_at_once_when_it_dies(
+    shared: Database, tmp_path: Path
+) -> None:
+    settings = {
+        "CHIBO_DATABASE_URL": shared.url.render_as_string(hide_password=False),
+        "CHIBO_PORT": "0",
+    }
+
+    def lives() -> None:
+        with started(tmp_path, "run", **settings) as (first, _):
+            second = subprocess.run(
+                [sys.executable, "-m", "bot", "run"],
+                cwd=tmp_path,
+                env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert (second.returncode, second.stderr.count("\n")) == (1, 1)
+            assert f"PID {first.pid}" in second.stderr
+            first.kill()
+            first.wait()
+            with started(tmp_path, "run", **settings) as (third, _):
+                assert stops(third) == ""
+
+    await asyncio.to_thread(lives)
+
+
+async def test_the_engine_is_made_ready_as_often_as_one_likes(
     shared: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
     url = shared.url.render_as_string(hide_password=False)
