@@ -105,11 +105,13 @@ class App:
         )
 
     def _metronome(self, policy: Policy) -> Metronome:
+        declared = collect.declared("scheduler.chores", Chore)
+        chores = (*declared, *availability.chores(policy.campaign))
         return Metronome(
             self._under(CLOCK),
             collect.declared("scheduler.reminders", Reminder),
-            (*collect.declared("scheduler.chores", Chore), *availability.chores(policy.campaign)),
-            follow_ups=follow_ups.of(policy),
+            chores,
+            follow_ups=follow_ups.of(policy, chores),
             queued=self._woken,
         )
 
@@ -130,7 +132,8 @@ class App:
             seen = await beats.last(session, beats.CLOCK)
         if seen is None:  # what is missed is missed from now on, also if no tick ever ends
             async with self.database.begin() as session:
-                await beats.seen(session, beats.CLOCK, self.clock.now())
+                for name in (beats.BORN, beats.CLOCK):
+                    await beats.seen(session, name, self.clock.now())
         if known is None or known.year < today.year + 1:
             from bot import holidays  # large; wanted once a year
 

@@ -1,26 +1,31 @@
 """What goes on step by step between messages: stand-ins, pauses that end, what was sent."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from db import pauses as pauses_db
 from db.base import Session
 from domain.pausing import PauseEnd
 from domain.substitution import SubstitutionRules
 from domain.summaries import SummaryRules
-from handlers import pausing, search_clock, summing_up
+from handlers import pausing, search_clock, summing_up, watching
 from handlers.base import Policy
 from handlers.search_step import Step
-from scheduler.base import FollowUp, NextStep
+from scheduler.base import Chore, FollowUp, NextStep
+from scheduler.clock import latest
+
+LOOK_EVERY = timedelta(minutes=5)
 
 
-def of(policy: Policy) -> tuple[FollowUp, ...]:
+def of(policy: Policy, chores: Sequence[Chore]) -> tuple[FollowUp, ...]:
     """Everything that goes on step by step in this house."""
     return (
         pauses(policy),
         substitutions(policy.substitution),
         summaries(policy.summaries),
         losses(policy.summaries),
+        watch(policy, chores),
     )
 
 
@@ -74,3 +79,23 @@ def losses(rules: SummaryRules) -> FollowUp:
         await summing_up.tell_losses(session, rules, now)
 
     return FollowUp("losses", steps, run)
+
+
+def watch(policy: Policy, chores: Sequence[Chore]) -> FollowUp:
+    """Jobs that did not run: the office hears once, and once more when they run again."""
+    expected = partial(latest, chores)
+    seen: datetime | None = None
+
+    async def steps(session: Session, now: datetime) -> Sequence[NextStep]:
+        nonlocal seen
+        if seen is not None and seen <= now < seen + LOOK_EVERY:
+            return []
+        seen = now
+        found = await watching.look(session, expected, policy.backup_within, now)
+        return [NextStep(0, now)] if found.missing or found.back else []
+
+    async def run(session: Session, item: int, now: datetime) -> None:
+        found = await watching.look(session, expected, policy.backup_within, now)
+        await watching.tell(session, found, now)
+
+    return FollowUp("watch", steps, run)

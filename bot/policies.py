@@ -24,4 +24,5 @@ def of(settings: Settings, of_networks: NetworkSettings) -> Policy:
         doors=of_networks.doors,
         budgets=of_networks.budgets,
         summaries=SummaryRules(settings.summary_from, Role(settings.summary_to)),
+        backup_within=timedelta(hours=settings.backup_hours) if settings.backup_hours else None,
     )

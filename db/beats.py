@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session, insert_new
 
+BORN = "born"  # the first start: nothing was missed before it
 CLOCK = "clock"  # a tick of the clock
 LAPSED = "lapsed"  # a message became too late to send
 LOSSES = "losses"  # the office was told of such messages

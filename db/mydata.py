@@ -5,11 +5,13 @@ from datetime import date, datetime
 from sqlalchemy import func, select, update
 
 from db.absences import Absence
+from db.attempts import CallAttempt
 from db.base import Session
 from db.inbox import IncomingRow
 from db.pauses import PauseRow
 from db.people import AddressRow, Consent, PersonRow, Post
 from db.visits import PresenceRow, PromiseRow, Visit
+from db.witnesses import Recheck
 from domain.attendance import ReasonCategory
 from domain.ids import PersonId
 from domain.mydata import MyData
@@ -42,6 +44,12 @@ async def held(session: Session, person_id: PersonId) -> MyData:
         .select_from(IncomingRow)
         .where(IncomingRow.person_id == person_id, IncomingRow.text.is_not(None))
     )
+    rechecks = await session.scalar(
+        select(func.count()).select_from(Recheck).where(Recheck.person_id == person_id)
+    )
+    calls = await session.scalar(
+        select(func.count()).select_from(CallAttempt).where(CallAttempt.person_id == person_id)
+    )
     return MyData(
         name=row.name,
         code=row.code,
@@ -53,6 +61,8 @@ async def held(session: Session, person_id: PersonId) -> MyData:
         answers=answers or 0,
         reports=reports or 0,
         texts=texts or 0,
+        rechecks=rechecks or 0,
+        calls=calls or 0,
     )
 
 

@@ -21,3 +21,5 @@ class MyData:
     answers: int
     reports: int
     texts: int  # raw messages not purged yet
+    rechecks: int = 0  # answers to "the other side says otherwise"
+    calls: int = 0  # telephone calls of the office to the person

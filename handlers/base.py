@@ -68,6 +68,7 @@ class Policy:
     doors: tuple[Door, ...] = ()  # Zalo bots that people can be sent to
     budgets: tuple[Budget, ...] = ()  # of the bots on networks that count
     summaries: SummaryRules = USUAL_SUMMARIES  # of mass sends
+    backup_within: timedelta | None = None  # how old the last backup may be; None: nobody looks
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,6 +260,12 @@ def fires(
     )
 
 
+def latest(chore_list: Sequence[Chore], since: datetime, until: datetime) -> dict[str, datetime]:
+    """The last time in `(since, until]` for which each chore is due, for those that have one."""
+    found = {one.name: _latest(_trigger(one.cron), since, until) for one in chore_list}
+    return {name: at for name, at in found.items() if at is not None}
+
+
 def _trigger(cron: str) -> CronTrigger:
     return CronTrigger.from_crontab(cron, timezone=ZONE)
 

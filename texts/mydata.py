@@ -11,7 +11,8 @@ def summary(data: MyData) -> str:
         f"Hệ thống đang giữ về đ/c {data.name}: {len(data.posts)} chức trách, "
         f"{len(data.channels)} kênh nhắn tin, {data.answers} câu trả lời dự họp, "
         f"{len(data.away)} lần báo ngày bận, "
-        f"{data.reports} báo cáo có mặt, {data.texts} tin nhắn gốc (tự xóa sau 30 ngày).\n"
+        f"{data.reports} báo cáo có mặt, {data.rechecks} lần xem lại, "
+        f"{data.calls} cuộc gọi của văn phòng, {data.texts} tin nhắn gốc (tự xóa sau 30 ngày).\n"
         "Xem đầy đủ: /dulieu xuat. Xóa: /dulieu xoa. Sai thông tin: báo văn phòng sửa danh sách."
     )
 
@@ -29,6 +30,7 @@ def export(data: MyData) -> str:
         for first, last, why in data.away
     ]
     lines.append(f"Câu trả lời dự họp: {data.answers}; báo cáo có mặt: {data.reports}")
+    lines.append(f"Xem lại chỗ lệch nhau: {data.rechecks}; văn phòng đã gọi: {data.calls}")
     lines.append(f"Tin nhắn gốc còn giữ: {data.texts}")
     return "\n".join(lines)
 
