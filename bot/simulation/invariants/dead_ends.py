@@ -13,7 +13,7 @@ WHERE i.id > ? AND (i.state = 'refused' OR i.handled_by IN
 ('unclear', 'unknown_command', 'stray_digit', 'out_of_range', 'attachment', 'too_long'))
 """
 # write, phone, choose, wait, try, ask; a command; numbered options
-NEXT_STEP = re.compile(r"\b(nhan|goi|chon|cho|thu|hoi|xem|lien he)\b|/\w|^1 ", re.MULTILINE)
+NEXT_STEP = re.compile(r"\b(nhan|goi|chon|cho|thu|hoi|xem|lien he)\b|(?:^|\s)/\w|^1 ", re.MULTILINE)
 
 
 class DeadEnds:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.simulation.observed import Arrived, Consented
-from bot.simulation.watching import Found, Invariant, Look
+from bot.simulation.watching import VILLAGE, Found, Invariant, Look
 
 SOON = timedelta(hours=1)
 _OWED = """
@@ -14,6 +14,13 @@ AND m.starts_at > ? AND m.starts_at < ? AND NOT EXISTS (
   SELECT 1 FROM promises p WHERE p.visit_id = v.id)
 """
 AHEAD = timedelta(days=40)
+# From the 15th to the 19th rotating cadres are asked which days of the next month are taken.
+ASKED_DAYS = range(15, 20)
+_DAYS_OWED = """
+SELECT 1 FROM people p JOIN posts t ON t.person_id = p.id AND t.role = 'cadre'
+WHERE p.id = ? AND p.rotates AND t.valid_to IS NULL AND NOT EXISTS (
+  SELECT 1 FROM availability a WHERE a.person_id = p.id AND a.at < ?)
+"""
 
 
 class Newcomers:
@@ -26,6 +33,8 @@ class Newcomers:
             if person is None or joined.at > look.at - SOON:
                 continue
             owed = look.rows(_OWED, person, joined.host, joined.host + SOON, joined.host + AHEAD)
+            if joined.host.astimezone(VILLAGE).day in ASKED_DAYS:
+                owed = owed or look.rows(_DAYS_OWED, person, joined.host)
             heard = any(
                 isinstance(record, Arrived)
                 and record.chat == joined.chat

@@ -1,11 +1,11 @@
 """A button or digit of a question that is closed records nothing."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.simulation.observed import Said
 from bot.simulation.reading import Facts
-from bot.simulation.watching import Found, Invariant, Look, Row, instant, maybe
+from bot.simulation.watching import Found, Invariant, Look, Row, instant
 
 A_MOMENT = timedelta(milliseconds=1)
 ALONE = timedelta(seconds=20)  # nothing else that the person said may explain a fact
@@ -31,9 +31,18 @@ class Stale:
     def __init__(self) -> None:
         self._facts = Facts(TABLES)
         self._pressed: list[Said] = []
+        self._closed: dict[int, datetime] = {}  # when each question was first closed
+        self._until = ""
 
     def look(self, look: Look) -> Iterator[Found]:
         self._facts.read(look)
+        closed = look.rows(
+            "SELECT id, closed_at FROM questions WHERE closed_at > ? ORDER BY closed_at",
+            self._until,
+        )
+        for number, at in closed:
+            self._closed.setdefault(number, instant(at))
+            self._until = at
         self._pressed += [said for said in look.of(Said) if said.question is not None]
         left = []
         for said in self._pressed:
@@ -48,12 +57,9 @@ class Stale:
         queued, person, received = instant(str(row[0])), row[1], instant(str(row[2]))
         if not isinstance(person, int):
             return
-        question = look.rows(
-            "SELECT person_id, closed_at FROM questions WHERE id = ?", said.question
-        )
-        closed = maybe(question[0][1]) if question else None
-        theirs = bool(question) and question[0][0] == person
-        if theirs and (closed is None or closed >= received - A_MOMENT):
+        whose = look.one("SELECT person_id FROM questions WHERE id = ?", said.question)
+        closed = self._closed.get(said.question or 0)
+        if whose == person and (closed is None or closed >= received - A_MOMENT):
             return
         others = look.one(
             "SELECT count(*) FROM incoming WHERE person_id = ? AND received_at BETWEEN ? AND ?",

@@ -39,7 +39,10 @@ class Unreachable:
                 yield Found(f"{person} blocked us and is not marked as unreachable")
             told = look.one("SELECT 1 FROM outgoing WHERE key LIKE ?", f"blocked:{number}:%")
             call = look.one(
-                "SELECT 1 FROM calls WHERE person_id = ? AND reason = 'unreachable'", who
+                "SELECT 1 FROM calls WHERE person_id = ? AND reason = 'unreachable' "
+                "AND opened_at >= ?",
+                who,
+                blocked,
             )
             if blocked is not None and told is None and call is None:
                 yield Found(f"{person} blocked us and nobody was told")
