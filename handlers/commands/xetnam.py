@@ -23,11 +23,11 @@ from texts import help as help_words
 from texts.reports import year as words
 
 _KINDS = {"chi bo": words.BRANCHES, "bi thu": words.SECRETARIES, "can bo": words.CADRES}
-_ASKED = re.compile(r"(?:nam\s*)?(20\d\d)?\s*(.*)")
+_ASKED = re.compile(r"(?:nam\s*)?(20\d\d)?\s*(.*?)(?:\s+(\d{1,2}))?")
 
 
 async def run(request: Request) -> Reply:
-    """Nothing: this year in short. `2026 chibo`: one list. `quytac`: the rule, and changing it."""
+    """Nothing: this year in short. `2026 chibo 2`: a page of one list. `quytac`: the rule."""
     asked = fold(request.text).strip()
     if asked.startswith(("quytac", "quy tac")):
         return await _rule(request, asked.removeprefix("quytac").removeprefix("quy tac").split())
@@ -36,7 +36,7 @@ async def run(request: Request) -> Reply:
     if match is None or kind is None:
         raise NotUnderstood(words.which(), words.example(request.today.year))
     period = Period(date(int(match[1] or request.today.year), 1, 1), PeriodKind.YEAR)
-    return told(await _answer(request, period, kind))
+    return told(await _answer(request, period, kind, max(int(match[3] or 1), 1)))
 
 
 def _kind(said: str) -> str | None:
@@ -44,7 +44,7 @@ def _kind(said: str) -> str | None:
     return {**_KINDS, **{kind: kind for kind in _KINDS.values()}, "": ""}.get(said.strip())
 
 
-async def _answer(request: Request, period: Period, kind: str) -> str:
+async def _answer(request: Request, period: Period, kind: str, page: int) -> str:
     rules = await year.rules(request.session, period, request.today)
     everybody = await _everybody(request, period, rules)
     names = await reach.own(request, Act.COMMEND)
@@ -55,7 +55,7 @@ async def _answer(request: Request, period: Period, kind: str) -> str:
     met = _met(found)
     people = [one[2] for one in met if one[2] is not None]
     request.looked_at(people, COMMAND.name)
-    return words.listed(period.year, kind, rules, [one[1] for one in met], len(found))
+    return words.listed(period.year, kind, rules, [one[1] for one in met], len(found), page)
 
 
 _Listed = list[tuple[bool, str, PersonId | None]]  # whether they meet the rule, their line, who

@@ -36,6 +36,7 @@ async def test_the_three_lists_with_their_numbers_and_the_rule(town: Town) -> No
     assert "bản Ngàm (Sơn Điện)" not in branches  # 33 of 40
     assert "bản Hát" not in branches  # silent
 
+    assert "bản Mòng" not in await town.coordinator.says("/xetnam 2026 chibo 2")
     secretaries = await town.coordinator.says("/xetnam 2026 bithu")
     assert "Lò Thị Mỵ, bản Mòng (Na Mèo): tự báo đúng hạn 1/1" in secretaries
     for late in ("Ngân Thị Hoa", "Lữ Văn Thanh", "Vi Văn Phúc"):

@@ -13,7 +13,7 @@ from domain.reports.year import (
 from texts import say
 
 BRANCHES, SECRETARIES, CADRES = "chibo", "bithu", "canbo"
-MOST = 60  # lines of one list in one answer
+MOST = 25  # lines of one page: Zalo takes 2,000 characters
 _NAMES = {
     BRANCHES: "chi bộ",
     SECRETARIES: "bí thư",
@@ -63,16 +63,17 @@ def overview(
     return "\n".join(lines)
 
 
-def listed(year: int, kind: str, rules: CommendRules, lines: Sequence[str], whole: int) -> str:
-    """One list under its rule."""
+def listed(
+    year: int, kind: str, rules: CommendRules, lines: Sequence[str], whole: int, page: int
+) -> str:
+    """One page (from 1) of a list under its rule."""
     head = (
         f"Năm {year}, {_NAMES[kind]} đạt quy tắc: {len(lines)}/{whole}, xếp theo xã và tên.\n"
         f"Quy tắc: {rule(kind, rules)}."
     )
-    shown = list(lines[:MOST])
-    rest = len(lines) - len(shown)
-    if rest:
-        shown.append(f"… và {rest} dòng nữa: xem bảng tính, /xuat năm {year}")
+    shown = list(lines[MOST * (page - 1) : MOST * page])
+    if len(lines) > MOST * page:
+        shown.append(f"Xem tiếp: /xetnam {year} {kind} {page + 1}")
     return "\n".join([head, *shown]) if shown else f"{head}\nChưa có."
 
 
