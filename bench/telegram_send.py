@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, LinkPreviewOptions
 
 from bench.answering.peer import FIRST_CHAT
 from bench.answering.processes import ours, running
@@ -72,6 +72,7 @@ async def beside_the_library(api: str) -> tuple[float, float]:
     await channel.start(receive)
     request = AiohttpRequest(10, 20, None)
     await request.initialize()
+    no_preview = LinkPreviewOptions(is_disabled=True)  # the same message as ours
     bot = Bot(TOKEN, base_url=f"{api}/bot", request=request)
 
     async def ours_sends(number: int) -> None:
@@ -79,7 +80,7 @@ async def beside_the_library(api: str) -> tuple[float, float]:
         await channel.send(Outgoing(OutgoingId(number), f"k{number}", address, TEXT))
 
     async def theirs_sends(number: int) -> None:
-        await bot.send_message(FIRST_CHAT + number, TEXT)
+        await bot.send_message(FIRST_CHAT + number, TEXT, link_preview_options=no_preview)
 
     mine, theirs = [], []
     for _ in range(ROUNDS):

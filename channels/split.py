@@ -9,7 +9,7 @@ PARAGRAPHS_THEN_WORDS = ("\n\n", "\n", ". ", " ")
 
 def parts(text: str, most: int, cuts: Sequence[str] = LINES_THEN_WORDS) -> list[str]:
     """The text whole when it fits; else its pieces, each headed by a line `(1/3)`."""
-    if units(text) <= most:
+    if 2 * len(text) <= most or units(text) <= most:  # no character counts more than twice
         return [text]
     pieces = split(text, most - _NUMBER_UNITS, cuts)
     return [f"({n}/{len(pieces)})\n{piece}" for n, piece in enumerate(pieces, start=1)]

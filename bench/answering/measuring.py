@@ -17,7 +17,7 @@ from bench.figures import Figure
 from tests.support.bot_api.server import TOKEN
 from tests.support.postgres import Postgres
 
-MESSAGES, ROUNDS = 480, 5
+MESSAGES, ROUNDS = 240, 5
 PEERS = Path(".venv-bench/bin/python")
 HERE = Path(__file__).parent
 
