@@ -18,7 +18,7 @@ from bot.app import App
 from bot.clock import AdjustableClock
 from bot.sample_people import load
 from db import joining, ledger, people, plans
-from db.base import Database
+from db.base import Database, Session
 from db.branches import Assignment, Branch
 from db.joining import Joining
 from db.meetings import Meeting
@@ -100,11 +100,11 @@ class District:
             await publish(request, plan)
         return self
 
-    async def _draft(self, session: object) -> None:
-        branches = (await session.scalars(select(Branch).order_by(Branch.id))).all()  # type: ignore[attr-defined]
+    async def _draft(self, session: Session) -> None:
+        branches = (await session.scalars(select(Branch).order_by(Branch.id))).all()
         lines = []
         for number, branch in enumerate(branches):
-            guests = await session.scalars(  # type: ignore[attr-defined]
+            guests = await session.scalars(
                 select(Assignment.person_id).where(Assignment.branch_id == branch.id)
             )
             starts = FIRST_MEETING + timedelta(days=number % 14)
@@ -118,7 +118,7 @@ class District:
             certificate={"rules": 20, "violations": {}, "cost": 0},
             made_at=MADE,
         )
-        await plans.save(session, row, lines, {})  # type: ignore[arg-type]
+        await plans.save(session, row, lines, {})
 
     async def chatter(self) -> None:
         """Until cancelled: people answer what they heard, and some speak unasked."""
@@ -138,14 +138,20 @@ class District:
         if self.users[chat].says(self.chance.choice(ANSWERS)) is not None:
             self.said += 1
 
-    async def left(self, now: datetime) -> tuple[int, int, int]:
-        """What is on its way: updates not confirmed, messages to send, messages not stored."""
+    async def left(self, now: datetime) -> list[str]:
+        """What is on its way in either direction."""
         async with self.database.read() as session:
-            on_its_way = await session.scalar(
-                select(func.count()).where(OutgoingRow.state.in_(LEFT), OutgoingRow.due_at <= now)
+            rows = await session.scalars(
+                select(OutgoingRow).where(OutgoingRow.state.in_(LEFT), OutgoingRow.due_at <= now)
             )
+            found = [
+                f"{row.key} {row.state} {row.reason} to {row.channel} {row.chat}, "
+                f"try {row.attempts}, due {row.due_at}"
+                for row in rows
+            ]
             came = await session.scalar(text("SELECT count(*) FROM incoming"))
-        return len(self.api.updates.waiting), on_its_way or 0, self.said - (came or 0)
+        unread = [str(update["update_id"]) for update in self.api.updates.waiting]
+        return found + unread + [f"{self.said - (came or 0)} not stored"] * (came != self.said)
 
     async def tally(self, kills: int, now: datetime) -> Tally:
         """Compare what the network took with what the database says, and every invariant."""
