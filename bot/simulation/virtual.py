@@ -38,6 +38,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._leaping = _Leaping()
         self._start = start
         super().__init__(self._leaping)
+        # After months the seconds are so many that a nanosecond more is the same number.
+        self._clock_resolution = 1e-6
 
     def time(self) -> float:
         """Seconds since the beginning."""
