@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from db import pasts
 from db.base import Session
@@ -43,7 +44,9 @@ class DatedTree:
     _names: Mapping[UnitId, tuple[Stay, ...]] = field(repr=False)
 
     def holds(
-        self, unit: ColumnElement[int], instant: ColumnElement[datetime]
+        self,
+        unit: ColumnElement[int],
+        instant: ColumnElement[datetime] | InstrumentedAttribute[datetime],
     ) -> ColumnElement[bool]:
         """The condition that a unit belongs to the subtree at an instant of the span."""
         spans: dict[tuple[datetime, datetime], list[UnitId]] = {}

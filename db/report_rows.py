@@ -11,10 +11,10 @@ from db.base import Session
 from db.branches import Branch
 from db.meetings import Meeting, MeetingResult, numbers_of
 from db.outbox import Occasion
+from db.pasts import BranchPast
 from db.people import PersonRow
-from db.report_meetings import meetings_view
 from db.report_scope import Scope
-from db.report_visits import LATEST_PROMISE, paused, visit_conditions, visits_view
+from db.report_visits import LATEST_PROMISE, paused
 from db.stood_in import filled
 from db.visits import PromiseRow, Visit
 from domain.attendance import MeetingOutcome, Promise, ReasonCategory
@@ -30,7 +30,6 @@ from domain.meetings import (
 from domain.reports.facts import (
     BranchRow,
     CadreRow,
-    Figure,
     Figures,
     Grade,
     MeetingRow,
@@ -216,18 +215,25 @@ async def _asked_to_come(
 
 async def silent(session: Session, ahead: Scope) -> int:
     """Unanswered visits of meetings ahead that no pause in force now lets rest."""
-    view = visits_view(ahead, meetings_view(ahead))
+    unit = func.coalesce(BranchPast.unit_id, Branch.unit_id)
+    begins = Meeting.starts_at
+    past = and_(
+        BranchPast.branch_id == Branch.id, BranchPast.since <= begins, BranchPast.until > begins
+    )
     query = (
-        select(func.count())
-        .select_from(view)
-        .join(Visit, Visit.id == view.c.id)
-        .join(Meeting, Meeting.id == view.c.meeting_id)
+        select(func.count(Visit.id))
+        .join(Meeting, Meeting.id == Visit.meeting_id)
+        .join(Branch, Branch.id == Meeting.branch_id)
+        .outerjoin(BranchPast, past)
+        .outerjoin(PromiseRow, PromiseRow.id == LATEST_PROMISE)
         .where(
-            and_(
-                visit_conditions(view)[Figure.UNANSWERED],
-                Meeting.state == MeetingState.PLANNED,
-                ~paused(ahead, view.c.unit_id, ahead.now),
-            )
+            Meeting.state == MeetingState.PLANNED,
+            begins >= ahead.since,
+            begins < ahead.until,
+            Visit.ended_at.is_(None),
+            func.coalesce(PromiseRow.promise, Promise.UNSURE.value) == Promise.UNSURE.value,
+            ahead.tree.holds(unit, begins),
+            ~paused(ahead, unit, ahead.now),
         )
     )
     return await session.scalar(query) or 0

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from db import facts, pasts, pauses, witnesses
+from db import facts, pasts, pauses, report_rows, witnesses
 from db.base import Database, Session
 from db.meetings import Meeting
 from db.report_scope import Scope
@@ -25,7 +25,7 @@ from domain.reports.facts import (
     added,
     whole,
 )
-from domain.reports.periods import Period
+from domain.reports.periods import Period, PeriodKind
 from domain.witnesses import Surprise, VisitRecord, difference, presence, surprise
 from tests.support.histories import History, random_history
 from tests.support.residents import settle
@@ -64,7 +64,7 @@ async def test_every_figure_is_its_rows_and_parts_are_the_whole(
         scope = await _scope(town, "QS", period)
         total = await _figures(session, scope)
 
-        assert total[Figure.MEETINGS]
+        assert total[Figure.MEETINGS] or period.kind is PeriodKind.WEEK
         for figure in Figure:
             assert total[figure] == await _opened(session, scope, figure), figure
         await _partitions(session, scope, total)
@@ -125,6 +125,24 @@ async def test_the_queries_say_what_the_rules_of_the_two_witnesses_say(
             )
             assert visit.standing is _visit_standing(visit, record, meeting, resting), record
             assert visit.surprise is _surprise(visit, record), record
+
+
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 8))]
+)
+async def test_who_is_silent_ahead_is_who_has_not_answered(database: Database, seed: int) -> None:
+    async with database.begin() as session:
+        town = await random_history(session, 200 + seed, NOW)
+        roots, until = [town.ids.units["QS"]], NOW + facts.AHEAD
+        ahead = await facts.scope(session, roots, NOW, until, NOW)
+        resting = (await pauses.touching(session, NOW, until)).at(NOW)
+        silent = [
+            row
+            for row in await facts.visit_rows(session, ahead, Figure.UNANSWERED)
+            if row.visit.meeting.state is MeetingState.PLANNED
+            and not resting.about(row.visit.cadre.id, row.visit.meeting)
+        ]
+        assert await report_rows.silent(session, ahead) == len(silent)
 
 
 def _standing(row: MeetingRow, resting: Pauses) -> Standing:
