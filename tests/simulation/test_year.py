@@ -121,9 +121,9 @@ def test_a_run_nobody_can_make_is_one_line(arguments: tuple[str, str], says: str
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(3600)
-@pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])
-def test_a_year_of_the_district(seed: int, tmp_path: Path) -> None:
-    year = Year(Header(seed, 12, "normal", START.astimezone(UTC), 94), tmp_path, [Watch()])
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("seed", [11, 12])
+def test_a_month_with_usual_faults_breaks_nothing(seed: int, tmp_path: Path) -> None:
+    year = Year(Header(seed, 1, "normal", START.astimezone(UTC), 3), tmp_path, [Watch()])
     year.run()
     assert year.broken == []
