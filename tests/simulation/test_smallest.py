@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.simulation.smallest import smallest, smallest_by_group
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(1, 60), st.data())
 def test_what_is_left_fails_and_nothing_of_it_can_go(many: int, data: st.DataObject) -> None:
     needed = data.draw(st.sets(st.integers(0, many - 1), min_size=1, max_size=4))
