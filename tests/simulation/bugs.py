@@ -110,7 +110,7 @@ MACHINE_OFF = replace(
     CALM, script=(Act("2027-01-04 10:00", fault=Long.CRASH, amount=1, down_minutes=2700),)
 )
 NEVER_ANSWERS = replace(CALM, script=(Act("2026-12-20 05:00", "CB01", away_days=20),))
-STORM = replace(CALM, faults="storm", script=())
+STORM = replace(CALM, seed=2, faults="storm", script=())
 # Rows as a hand in the database would leave them.
 UNREADABLE = replace(
     CALM,

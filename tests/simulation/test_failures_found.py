@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.simulation.watch import declared
-from tests.simulation.bugs import BUGS, Bug, Stage
+from tests.simulation.bugs import BUGS, UNREADABLE, Bug, Stage
 from tests.support.staged import played
 
 STAGES = list(dict.fromkeys(bug.stage for bug in BUGS))
+DAMAGED = {"one_state", "truth"}  # what a hand in the database does to the ledger is seen
 A_DECLINE = next(bug for bug in BUGS if bug.row == 4)
 
 
@@ -29,7 +30,8 @@ def test_the_simulation_finds(
 def test_without_the_bug_the_same_weeks_are_clean(
     stage: Stage, sqlite_template: Path, tmp_path: Path
 ) -> None:
-    assert played(stage, tmp_path, sqlite_template).broken == []
+    by_hand = DAMAGED if stage is UNREADABLE else set()
+    assert played(stage, tmp_path, sqlite_template).invariants <= by_hand
 
 
 def test_a_forgotten_task_is_found_within_four_days(

@@ -6,7 +6,7 @@ from bot.simulation.watching import Found, Invariant, Look
 
 FINAL = frozenset({"sent", "lapsed", "withdrawn", "refused", "unknown"})
 AFTER: dict[str | None, frozenset[str]] = {
-    None: frozenset({"waiting", "refused", "withdrawn"}),
+    None: frozenset({"waiting", "refused", "withdrawn", "lapsed"}),  # "lapsed": nobody ticked
     "waiting": frozenset({"waiting", "sending", "lapsed", "withdrawn", "refused"}),
     "sending": frozenset({"waiting", "sent", "refused", "unknown"}),
 }
