@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 
 from db.absences import Absence
 from db.attempts import CallAttempt
@@ -30,26 +30,7 @@ async def held(session: Session, person_id: PersonId) -> MyData:
     consents = await session.scalars(
         select(Consent).where(Consent.person_id == person_id, Consent.agreed).order_by(Consent.id)
     )
-    answers = await session.scalar(
-        select(func.count())
-        .select_from(PromiseRow)
-        .join(Visit, PromiseRow.visit_id == Visit.id)
-        .where(Visit.person_id == person_id)
-    )
-    reports = await session.scalar(
-        select(func.count()).select_from(PresenceRow).where(PresenceRow.witness_id == person_id)
-    )
-    texts = await session.scalar(
-        select(func.count())
-        .select_from(IncomingRow)
-        .where(IncomingRow.person_id == person_id, IncomingRow.text.is_not(None))
-    )
-    rechecks = await session.scalar(
-        select(func.count()).select_from(Recheck).where(Recheck.person_id == person_id)
-    )
-    calls = await session.scalar(
-        select(func.count()).select_from(CallAttempt).where(CallAttempt.person_id == person_id)
-    )
+    own_visits = select(Visit.id).where(Visit.person_id == person_id)
     return MyData(
         name=row.name,
         code=row.code,
@@ -58,12 +39,19 @@ async def held(session: Session, person_id: PersonId) -> MyData:
         channels=tuple(homes),
         consents=tuple((c.version, c.at) for c in consents),
         away=await _away(session, person_id),
-        answers=answers or 0,
-        reports=reports or 0,
-        texts=texts or 0,
-        rechecks=rechecks or 0,
-        calls=calls or 0,
+        answers=await _count(session, PromiseRow.visit_id.in_(own_visits)),
+        reports=await _count(session, PresenceRow.witness_id == person_id),
+        texts=await _count(
+            session, and_(IncomingRow.person_id == person_id, IncomingRow.text.is_not(None))
+        ),
+        rechecks=await _count(session, Recheck.person_id == person_id),
+        calls=await _count(session, CallAttempt.person_id == person_id),
     )
+
+
+async def _count(session: Session, which: ColumnElement[bool]) -> int:
+    """How many rows of the table the condition is about."""
+    return await session.scalar(select(func.count()).where(which)) or 0
 
 
 async def _away(
