@@ -5,6 +5,7 @@ read-modify-writes without an error; `BEGIN IMMEDIATE` on one writing connection
 """
 
 import asyncio
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -167,6 +168,8 @@ class Database:
         self.written += 1
         if work := noted(session.info):
             self.caused(work)
+        if self.is_sqlite:
+            await asyncio.sleep(0)  # nothing in it waited: others of the loop go on between two
 
     @asynccontextmanager
     async def driver(self) -> AsyncIterator[Any]:

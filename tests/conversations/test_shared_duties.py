@@ -56,9 +56,9 @@ async def test_everybody_reads_about_themselves(town: Town) -> None:
     assert "tháng qua" not in await town.cadre("Hà").says("/toi")
     await played(town)
     said = await town.cadre("Hà").says("/toi")
-    assert said.splitlines()[-1] == (
+    assert (
         "6 tháng qua đ/c dự 2/2 buổi; 1 buổi tối, 2 buổi cuối tuần; đi đường khoảng 1 giờ 30 phút."
-    )
+    ) in said.splitlines()
     assert "dự 0/1 buổi" in await town.cadre("Lương").says("/toi")
     assert "1 buổi chưa báo có mặt" in await town.cadre("Đạt").says("/toi")
     assert "tháng qua" not in await town.secretary("Mòng").says("/toi")
