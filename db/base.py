@@ -5,7 +5,6 @@ read-modify-writes without an error; `BEGIN IMMEDIATE` on one writing connection
 """
 
 import asyncio
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
