@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 from bot import unreachable
 from bot.clock import Clock
 from bot.desk import Desk, Handled
-from db import calls, inbox, outbox, people
+from db import away, calls, inbox, outbox, people
 from db.base import Database, Session
 from db.calls import CallReason
 from db.inbox import IncomingState
@@ -62,7 +62,10 @@ class Inbox:
         self._order: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
 
     async def receive(self, incoming: Incoming) -> None:
-        """Handle a message once, ever; messages of one chat in order. Returns after the commit."""
+        """Handle a message once, ever; messages of one chat in order. Returns after the commit.
+
+        Raises what a busy or absent database raises: the message is then as if it never came.
+        """
         lock = self._order.setdefault(incoming.address, asyncio.Lock())
         async with lock:
             try:
@@ -70,7 +73,9 @@ class Inbox:
             except Refusal as refusal:
                 await self._keep(incoming, IncomingState.REFUSED, refusals.refusal(refusal))
                 news = None
-            except Exception:
+            except Exception as error:
+                if away.passing(error):
+                    raise  # nothing was stored or confirmed: the network brings it again
                 # the traceback names code, never the text of the message
                 log.exception(
                     "message failed",
