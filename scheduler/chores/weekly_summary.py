@@ -6,6 +6,7 @@ from db import facts, outbox, people
 from db.base import Session
 from domain import asks
 from domain.calendar import Week, local_date
+from domain.ids import UnitId
 from domain.messages import Words
 from domain.people import Person, Role
 from domain.reports.listings import Look
@@ -26,9 +27,13 @@ async def content(session: Session, leader: Person, week: Period, now: datetime)
 async def run(session: Session, due_at: datetime, now: datetime) -> None:
     """One message a leader, each for the subtree the leader sees."""
     week = Period.of_week(Week.of(local_date(due_at)))
+    known: dict[tuple[UnitId, ...], Words] = {}  # several read of the same subtree
 
     async def tell(leader: Person) -> None:
-        words = await content(session, leader, week, now)
+        roots = facts.roots_for(leader)
+        if roots not in known:
+            known[roots] = await content(session, leader, week, now)
+        words = known[roots]
         await outbox.queue(
             session,
             key=f"weekly:{week.first}:{leader.id}",
