@@ -22,14 +22,15 @@ class Leaps(Rhythm):
     async def rest(self, app: App) -> None:
         """Wait until something is due, looking again when anything was written."""
         while True:
+            now = self._clock.now()
+            if self._due is not None and self._due <= now:  # before looking for a later one
+                self._seen, self._due = -1, None
+                app.outbox.wake()
+                return
             if self._seen != app.database.written:
                 self._seen = app.database.written
                 async with app.database.read() as session:
-                    self._due = await app.metronome.next_due(session, self._clock.now())
-            now = self._clock.now()
-            if self._due is not None and self._due <= now:
-                self._seen = -1
-                app.outbox.wake()
-                return
+                    self._due = await app.metronome.next_due(session, now)
+                continue
             wake = now + LOOK if self._due is None else min(now + LOOK, self._due)
             await asyncio.sleep((wake - now).total_seconds())
