@@ -114,6 +114,7 @@ async def test_somebody_no_chat_reaches_is_phoned_without_a_question(town: Town)
     assert [c.closed_by for c in await town.rows(Call, reason="unreachable")] == ["phone"]
 
 
+@pytest.mark.slow
 async def test_an_older_list_is_explained(town: Town) -> None:
     await silent(town)
     await town.coordinator.says("/chuanop")

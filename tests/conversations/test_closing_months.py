@@ -99,6 +99,7 @@ async def test_a_later_correction_is_an_annex_and_the_closed_figure_stays(town: 
     assert await problems(town) == []
 
 
+@pytest.mark.slow
 async def test_the_next_month_hangs_on_this_one(town: Town) -> None:
     await closed(town)
     async with town.database.begin() as session:

@@ -38,6 +38,7 @@ async def test_a_leader_looks_and_passes_on_but_decides_no_swap(town: Town) -> N
     assert "chờ duyệt" in await town.coordinator.says("/viec")
 
 
+@pytest.mark.slow
 async def test_a_missing_report_is_asked_for_and_phoned_for(town: Town) -> None:
     await town.publish()
     await town.clock.reaches("2026-12-07 07:05")

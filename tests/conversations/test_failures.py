@@ -31,6 +31,7 @@ async def a_busy_month(town: Town) -> None:
     await town.clock.reaches(END)
 
 
+@pytest.mark.slow
 async def test_whoever_asked_for_silence_hears_nothing_on_any_path(town: Town) -> None:
     silent = (town.cadre("Hà"), town.secretary("Mòng"), town.leader)
     for player in silent:

@@ -188,6 +188,7 @@ async def test_what_came_too_late_is_told_once(town: Town) -> None:
 
 
 @pytest.mark.both_databases
+@pytest.mark.slow
 async def test_every_occasion_of_a_month_has_one_fate_and_every_loss_somebody(
     town: Town, database: Database
 ) -> None:

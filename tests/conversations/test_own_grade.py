@@ -1,8 +1,11 @@
 """The branch grades its meeting and says that it was thematic; reports count both."""
 
+import pytest
+
 from tests.support.town import Town
 
 
+@pytest.mark.slow
 async def test_a_graded_thematic_meeting_is_counted(town: Town) -> None:
     await town.publish()
     mong = town.secretary("Mòng")

@@ -181,6 +181,7 @@ async def test_a_holiday_is_named(town: Town) -> None:
     assert "ngày nghỉ (Ngày hội)" in answer
 
 
+@pytest.mark.slow
 async def test_leaders_hear_on_the_24th_of_a_plan_nobody_approved(town: Town) -> None:
     await town.drafts()
     await town.clock.reaches("2026-11-24 07:59")

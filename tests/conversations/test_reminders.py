@@ -228,6 +228,7 @@ async def test_days_are_counted_in_the_village_not_in_greenwich(
     assert any(f"{when[8:10]}/{when[5:7]}" in text for text in cadre.news)
 
 
+@pytest.mark.slow
 async def test_a_minute_before_and_after_midnight(town: Town) -> None:
     await town.publish({"TL01": "2026-12-05 19:30"})
     await town.clock.reaches("2026-11-29 23:59")  # Sunday

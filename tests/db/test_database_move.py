@@ -95,6 +95,7 @@ def moved(source: str, target: str, capsys: pytest.CaptureFixture[str]) -> tuple
     return status, said.out, said.err
 
 
+@pytest.mark.slow
 def test_everything_arrives_and_life_goes_on(
     source: str, target: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -92,6 +92,7 @@ def test_two_months_of_storm_break_nothing(tmp_path: Path) -> None:
     assert sum(isinstance(record, Said) for record in year.journal.records) > 50
 
 
+@pytest.mark.slow
 def test_the_same_seed_is_the_same_year_whatever_the_order_of_sets() -> None:
     one, other = (simulated(*SMALL, hashes=hashes) for hashes in ("1", "2"))
     assert one.stdout.splitlines()[2].split()[-1] == other.stdout.splitlines()[2].split()[-1]
