@@ -34,7 +34,7 @@ class Month:
     def __init__(self, folder: Path) -> None:
         self.clock = AdjustableClock(START)
         self.channel = WebChannel()
-        database = Database(f"sqlite+aiosqlite:///{folder / 'month.sqlite3'}")
+        database = Database(f"sqlite:///{folder / 'month.sqlite3'}")
         self.app = App(database, self.clock, [self.channel], compute=InThread())
         self._said = 0
 

@@ -42,7 +42,7 @@ async def main() -> None:
     parser.add_argument("--branches", type=int, nargs="+", default=[94, 100_000])
     for branches in parser.parse_args().branches:
         with tempfile.TemporaryDirectory() as folder:
-            database = Database(f"sqlite+aiosqlite:///{Path(folder) / 'bench.sqlite3'}")
+            database = Database(f"sqlite:///{Path(folder) / 'bench.sqlite3'}")
             await migrate.upgrade(database)
             await _fill(database, branches)
             await _measure(database, branches)

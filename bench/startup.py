@@ -74,7 +74,7 @@ def median(folder: Path, settings: dict[str, str], first: bool = False) -> Start
     starts = []
     for number in range(STARTS + 1):
         file = "new" if first else "district"
-        url = f"sqlite+aiosqlite:///{folder / f'{file}.sqlite3'}"
+        url = f"sqlite:///{folder / f'{file}.sqlite3'}"
         starts.append(start(folder, {"CHIBO_DATABASE_URL": url, **settings}))
         if first:
             (folder / "new.sqlite3").unlink()
@@ -118,7 +118,7 @@ def _make_district(folder: Path) -> None:
         made = subprocess.run(
             [sys.executable, "-m", "bot", "sample", str(workbook)], stdout=log, check=False
         )
-        url = f"sqlite+aiosqlite:///{database}"
+        url = f"sqlite:///{database}"
         words = ["import", str(workbook), "--yes", "--database", url]
         loaded = subprocess.run([sys.executable, "-m", "bot", *words], stdout=log, check=False)
     assert (made.returncode, loaded.returncode) == (0, 0)

@@ -94,7 +94,7 @@ async def beside_the_library(api: str) -> tuple[float, float]:
 
 async def from_the_outbox(api: str, folder: Path, per_second: float, count: int) -> float:
     """Rows queued, claimed, sent and settled a second, until all are or a minute has passed."""
-    database = Database(f"sqlite+aiosqlite:///{folder / f'{per_second}.sqlite3'}")
+    database = Database(f"sqlite:///{folder / f'{per_second}.sqlite3'}")
     await migrate.upgrade(database)
     channel, clock = channel_on(api, per_second), Clock()
     async with database.begin() as session:

@@ -14,7 +14,6 @@ QUIET = (
     "httpcore",
     "telegram",
     "aiohttp",
-    "aiosqlite",
     "sqlalchemy",
     "alembic",
     "asyncio",

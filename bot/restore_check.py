@@ -59,7 +59,7 @@ def _described(file: Path) -> Mapping[str, Any]:
 
 async def _opened(copy: Path, file: Path) -> Checked:
     """Bring the copy to the newest tables, as the next start would, and count."""
-    database = Database(f"sqlite+aiosqlite:///{copy}")
+    database = Database(f"sqlite:///{copy}")
     try:
         revision = await migrate.current(database)
         if revision is None or revision > migrate.newest():

@@ -18,7 +18,7 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    database_url: str = "sqlite+aiosqlite:///var/chibo.sqlite3"
+    database_url: str = "sqlite:///var/chibo.sqlite3"
     host: str = "127.0.0.1"
     port: int = Field(default=8765, ge=0, le=65535)
     web_chat: Literal["auto", "on", "off"] = "auto"

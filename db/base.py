@@ -234,9 +234,7 @@ async def insert_new(
 
 def _sqlite_engine(url: URL, driver: Mapping[str, Any], *, writes: bool) -> AsyncEngine:
     if url.database in (None, "", ":memory:"):
-        raise ValueError(
-            "chibo keeps SQLite in a file: write sqlite+aiosqlite:///var/chibo.sqlite3"
-        )
+        raise ValueError("chibo keeps SQLite in a file: write sqlite:///var/chibo.sqlite3")
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     pool_size = 1 if writes else 4
     engine = create_async_engine(

@@ -62,7 +62,7 @@ def _migrated(url: str) -> None:
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file, to be copied."""
     path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
-    _migrated(f"sqlite+aiosqlite:///{path}")
+    _migrated(f"sqlite:///{path}")
     return path
 
 
@@ -117,7 +117,7 @@ async def database(ground: Ground, tmp_path: Path) -> AsyncIterator[Database]:
         assert ground.template is not None
         path = tmp_path / "chibo.sqlite3"
         shutil.copy(ground.template, path)
-        database = Database(f"sqlite+aiosqlite:///{path}")
+        database = Database(f"sqlite:///{path}")
         yield database
         await database.close()
         return

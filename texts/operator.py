@@ -56,7 +56,7 @@ def bad_database(kind: str) -> str:
     """An address nobody can read."""
     return (
         f"CHIBO_DATABASE_URL không đọc được ({kind}). Ví dụ: "
-        "sqlite+aiosqlite:///var/chibo.sqlite3 hoặc postgresql+asyncpg://user:pass@host/chibo."
+        "sqlite:///var/chibo.sqlite3 hoặc postgresql+asyncpg://user:pass@host/chibo."
     )
 
 

@@ -50,7 +50,7 @@ def measure() -> list[Figure]:
         server.start()
         peer = stack.enter_context(running(ours("bench.answering.peer", "--bots", "4")))
         apis = json.loads(peer.line())
-        sqlite = f"sqlite+aiosqlite:///{folder / 'bench.sqlite3'}"
+        sqlite = f"sqlite:///{folder / 'bench.sqlite3'}"
         bots = [
             _house(stack, "on SQLite", sqlite, apis[0], 8),
             _house(stack, "on PostgreSQL, 16 chats in flight", _made(server), apis[1], 16),

@@ -65,7 +65,7 @@ async def _chat(options: argparse.Namespace) -> int:
         print(words.bad_clock(options.start), file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        url = options.database or f"sqlite+aiosqlite:///{Path(folder) / 'chat.sqlite3'}"
+        url = options.database or f"sqlite:///{Path(folder) / 'chat.sqlite3'}"
         async with opening.migrated(url) as database:
             async with database.read() as session:
                 if not await is_empty(session):

@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _demo(options: argparse.Namespace) -> None:
-    database = Database(f"sqlite+aiosqlite:///{options.file}")
+    database = Database(f"sqlite:///{options.file}")
     chat = WebChannel()
     clock = AdjustableClock(START)
     sheets, papers = Sheets(clock.now), Papers(clock.now, files)

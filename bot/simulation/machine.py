@@ -44,7 +44,7 @@ class Machine:
 
     def database(self, life: Life | None = None) -> Database:
         """The file, opened by a process that may die, or by a command beside it."""
-        return Database(f"sqlite+aiosqlite:///{self._file}", driver=life.driver() if life else None)
+        return Database(f"sqlite:///{self._file}", driver=life.driver() if life else None)
 
     def start(self) -> None:
         """Whoever watches the process starts it."""

@@ -30,7 +30,7 @@ MY, HOA, NGA, KHOI = "BT-NM01", "BT-SD01", "DP1", "QT1"
 @pytest.fixture
 async def database(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Database]:
     """Files only: the queries are tested on both elsewhere."""
-    opened = Database(f"sqlite+aiosqlite:///{shutil.copy(sqlite_template, tmp_path / 'z.sqlite3')}")
+    opened = Database(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'z.sqlite3')}")
     yield opened
     await opened.close()
 

@@ -34,7 +34,7 @@ MY, HOA, NGA, KHOI = "BT-NM01", "BT-SD01", "DP1", "QT1"
 @pytest.fixture
 async def database(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Database]:
     """Files only: the queries are tested on both elsewhere."""
-    opened = Database(f"sqlite+aiosqlite:///{shutil.copy(sqlite_template, tmp_path / 'o.sqlite3')}")
+    opened = Database(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'o.sqlite3')}")
     yield opened
     await opened.close()
 
@@ -148,8 +148,7 @@ async def test_no_log_shows_a_token_a_key_or_a_text(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    for name in ("sqlalchemy", "aiosqlite"):
-        caplog.set_level(logging.WARNING, logger=name)
+    caplog.set_level(logging.WARNING, logger="sqlalchemy")
     async with oa_town(database, MY) as town:
         for code in (-216, -211, -201, -32, 504):
             kind: Any = "refuse" if code < 0 else "html"

@@ -176,7 +176,7 @@ async def test_settings_of_sqlite(database: Database) -> None:
         for pragma, value in (("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 1)):
             assert await session.scalar(text(f"PRAGMA {pragma}")) == value
     with pytest.raises(ValueError, match="in a file"):
-        Database("sqlite+aiosqlite://")
+        Database("sqlite://")
 
 
 async def test_closing_folds_the_log_into_the_file(database: Database) -> None:

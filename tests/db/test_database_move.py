@@ -36,7 +36,7 @@ async def opened(url: str) -> AsyncIterator[Database]:
 
 async def lived_in(file: Path) -> str:
     """A town in which something happened, in an SQLite file."""
-    url = f"sqlite+aiosqlite:///{file}"
+    url = f"sqlite:///{file}"
     async with opened(url) as database:
         town = Town(database)
         await town.wake()
@@ -72,7 +72,7 @@ def lived_in_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture
 def source(lived_in_file: Path, tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{shutil.copy(lived_in_file, tmp_path / 'town.sqlite3')}"
+    return f"sqlite:///{shutil.copy(lived_in_file, tmp_path / 'town.sqlite3')}"
 
 
 @pytest.fixture
@@ -170,8 +170,8 @@ def test_a_bot_that_runs_is_not_moved(
 @pytest.mark.parametrize(
     ("source_url", "target_url", "part"),
     [
-        ("sqlite+aiosqlite:///none.sqlite3", "sqlite+aiosqlite:///x.sqlite3", "PostgreSQL"),
-        ("sqlite+aiosqlite:///none.sqlite3", "postgresql+asyncpg://u@/n", "none.sqlite3"),
+        ("sqlite:///none.sqlite3", "sqlite:///x.sqlite3", "PostgreSQL"),
+        ("sqlite:///none.sqlite3", "postgresql+asyncpg://u@/n", "none.sqlite3"),
         ("postgresql+asyncpg://u@/n", "postgresql+asyncpg://u@/n", "trùng"),
     ],
 )

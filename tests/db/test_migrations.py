@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 async def empty(ground: Ground, tmp_path: Path) -> AsyncIterator[Database]:
     """A database without a single table."""
     if ground.server is None:
-        database = Database(f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}")
+        database = Database(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
         yield database
         await database.close()
         return

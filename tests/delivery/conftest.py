@@ -16,7 +16,7 @@ async def file_database(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[
     """SQLite only, where the other database would say the same a second time."""
     path = tmp_path / "post.sqlite3"
     shutil.copy(sqlite_template, path)
-    database = Database(f"sqlite+aiosqlite:///{path}")
+    database = Database(f"sqlite:///{path}")
     yield database
     await database.close()
 

@@ -21,7 +21,7 @@ def district_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("district")
     workbook, file = folder / "sample.xlsx", folder / "district.sqlite3"
     sample.write_workbook(workbook)
-    url = f"sqlite+aiosqlite:///{file}"
+    url = f"sqlite:///{file}"
     assert main(["import", str(workbook), "--yes", "--database", url]) == 0
     return file
 
@@ -29,7 +29,7 @@ def district_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def district(district_file: Path, tmp_path: Path) -> str:
     """The address of a copy of the sample district."""
-    return f"sqlite+aiosqlite:///{shutil.copy(district_file, tmp_path / 'district.sqlite3')}"
+    return f"sqlite:///{shutil.copy(district_file, tmp_path / 'district.sqlite3')}"
 
 
 @pytest.fixture

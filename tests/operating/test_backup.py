@@ -129,7 +129,7 @@ def test_what_cannot_be_copied_is_one_line(run: Run, district: str, tmp_path: Pa
     (tmp_path / "taken").write_text("a file, not a folder")
     for arguments in (
         ("--database", district, "--folder", "taken"),
-        ("--database", "sqlite+aiosqlite:///nowhere.sqlite3"),
+        ("--database", "sqlite:///nowhere.sqlite3"),
     ):
         status, out, err = run("backup", *arguments)
         assert (status, out, err.count("\n")) == (1, "", 1), err

@@ -46,7 +46,7 @@ def test_one_person_a_commune_and_nobody(run: Run, district: str) -> None:
 
 
 def test_an_empty_roster_and_a_place_that_cannot_be_written(run: Run, district: str) -> None:
-    status, _, trouble = run("codes", "--database", "sqlite+aiosqlite:///empty.sqlite3")
+    status, _, trouble = run("codes", "--database", "sqlite:///empty.sqlite3")
     assert (status, trouble.count("\n")) == (2, 1)
     assert "import" in trouble
     Path("file").touch()

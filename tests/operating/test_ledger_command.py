@@ -22,7 +22,7 @@ def december(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
     file = tmp_path_factory.mktemp("ledger") / "town.sqlite3"
     file.write_bytes(sqlite_template.read_bytes())
     asyncio.run(Published.make(file))
-    return f"sqlite+aiosqlite:///{file}"
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture
@@ -91,6 +91,6 @@ def test_what_is_not_found_is_one_line(look: Run, words: tuple[str, str], part: 
 
 
 def test_a_database_that_is_not_there_is_one_line(run: Run, tmp_path: Path) -> None:
-    status, out, err = run("ledger", "--database", f"sqlite+aiosqlite:///{tmp_path / 'no.sqlite3'}")
+    status, out, err = run("ledger", "--database", f"sqlite:///{tmp_path / 'no.sqlite3'}")
     assert (status, out, err.count("\n")) == (1, "", 1)
     assert not (tmp_path / "no.sqlite3").exists()

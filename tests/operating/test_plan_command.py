@@ -19,7 +19,7 @@ def november(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def stored(url: str, query: str) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(url.removeprefix("sqlite+aiosqlite:///"))
+    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
     rows = connection.execute(query).fetchall()
     connection.close()
     return rows
@@ -52,7 +52,7 @@ def test_gaps_and_defects_are_no_success(
         async def __call__(self, work: Work) -> None:
             raise RuntimeError
 
-    connection = sqlite3.connect(district.removeprefix("sqlite+aiosqlite:///"))
+    connection = sqlite3.connect(district.removeprefix("sqlite:///"))
     with connection:  # nobody may meet on any day of the month
         connection.executemany(
             "INSERT INTO special_days (day, off, name, source) VALUES (?, 1, 'x', 'test')",
@@ -72,7 +72,7 @@ def test_gaps_and_defects_are_no_success(
 @pytest.mark.slow
 def test_an_approved_month_is_left_alone(run: Run, district: str) -> None:
     assert run("plan", "2026-12", "--database", district)[0] == 0
-    connection = sqlite3.connect(district.removeprefix("sqlite+aiosqlite:///"))
+    connection = sqlite3.connect(district.removeprefix("sqlite:///"))
     with connection:
         connection.execute("UPDATE plans SET state = 'approved'")
     connection.close()
@@ -88,5 +88,5 @@ def test_no_such_month(run: Run, district: str, month: str) -> None:
 
 
 def test_nobody_to_plan_for(run: Run) -> None:
-    status, _, trouble = run("plan", "2026-12", "--database", "sqlite+aiosqlite:///e.sqlite3")
+    status, _, trouble = run("plan", "2026-12", "--database", "sqlite:///e.sqlite3")
     assert (status, trouble.count("\n")) == (2, 1)

@@ -134,8 +134,8 @@ async def _polls(folder: Path, api: BotApi, settings: dict[str, str]) -> str:
         ({"CHIBO_JOIN_CODE_HOURS": "1000"}, "CHIBO_JOIN_CODE_HOURS"),
         ({"CHIBO_HOST": "0.0.0.0"}, "127.0.0.1"),
         ({"CHIBO_DATABASE_URL": "chibo.sqlite3"}, "CHIBO_DATABASE_URL"),
-        ({"CHIBO_DATABASE_URL": "sqlite+aiosqlite://"}, "CHIBO_DATABASE_URL"),
-        ({"CHIBO_DATABASE_URL": "sqlite+aiosqlite:///.env/x"}, "CHIBO_DATABASE_URL"),
+        ({"CHIBO_DATABASE_URL": "sqlite://"}, "CHIBO_DATABASE_URL"),
+        ({"CHIBO_DATABASE_URL": "sqlite:///.env/x"}, "CHIBO_DATABASE_URL"),
         ({"CHIBO_DATABASE_URL": "postgresql+asyncpg://u:geheim@127.0.0.1:1/x"}, "Refused"),
         ({"TELEGRAM_TOKEN": "geheim"}, "@BotFather"),
         ({"TELEGRAM_MODE": "webhook"}, "TELEGRAM_WEBHOOK_URL"),
@@ -179,7 +179,7 @@ def test_the_running_bot_leaves_large_libraries_alone(tmp_path: Path) -> None:
     script = (
         "import sys; import bot.commands.run, channels.telegram.channel\n"
         "from bot.app import App; from bot.clock import Clock; from db.base import Database\n"
-        f"App(Database('sqlite+aiosqlite:///{tmp_path}/x.sqlite3'), Clock(), [])\n"
+        f"App(Database('sqlite:///{tmp_path}/x.sqlite3'), Clock(), [])\n"
         f"print([name for name in {HEAVY} if name in sys.modules])"
     )
     said = subprocess.run(

@@ -53,7 +53,7 @@ class House:
 async def house(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[House]:
     """On SQLite; tests that lock, insert or delete in their own way take `anywhere` instead."""
     shutil.copy(sqlite_template, tmp_path / "roster.sqlite3")
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/roster.sqlite3")
+    database = Database(f"sqlite:///{tmp_path}/roster.sqlite3")
     yield House(database, tmp_path)
     await database.close()
 

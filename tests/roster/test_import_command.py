@@ -20,7 +20,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command on a database of its own; returns the exit status and what was printed."""
 
     def run(*arguments: str) -> tuple[int, str]:
-        url = f"sqlite+aiosqlite:///{tmp_path}/command.sqlite3"
+        url = f"sqlite:///{tmp_path}/command.sqlite3"
         status = main(["import", *arguments, "--database", url])
         return status, capsys.readouterr().out
 
@@ -33,7 +33,7 @@ def at_a_terminal(tmp_path: Path) -> Run:
 
     def run(answer: str, *arguments: str) -> tuple[int, str]:
         ours, theirs = pty.openpty()
-        url = f"sqlite+aiosqlite:///{tmp_path}/command.sqlite3"
+        url = f"sqlite:///{tmp_path}/command.sqlite3"
         os.write(ours, f"{answer}\n".encode())
         done = subprocess.run(
             [sys.executable, "-m", "bot", "import", *arguments, "--database", url],
@@ -106,7 +106,7 @@ def test_noise_is_one_line_and_no_traceback(tmp_path: Path) -> None:
     done = subprocess.run(
         [
             *(sys.executable, "-m", "bot", "import", str(noise), "--yes"),
-            *("--database", f"sqlite+aiosqlite:///{tmp_path}/a.sqlite3"),
+            *("--database", f"sqlite:///{tmp_path}/a.sqlite3"),
         ],
         capture_output=True,
         text=True,

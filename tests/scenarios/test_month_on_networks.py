@@ -67,7 +67,7 @@ def opened(sqlite_template: Path, tmp_path: Path) -> Callable[[str], Database]:
 
     def open_one(name: str) -> Database:
         file = shutil.copy(sqlite_template, tmp_path / f"{name}.sqlite3")
-        return Database(f"sqlite+aiosqlite:///{file}")
+        return Database(f"sqlite:///{file}")
 
     return open_one
 

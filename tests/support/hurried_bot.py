@@ -13,7 +13,6 @@ import sys
 import time
 from datetime import datetime, timedelta
 
-import aiosqlite  # noqa: F401 - imported by drivers later, once for all lives
 import asyncpg  # noqa: F401
 
 import bot.app

@@ -385,7 +385,7 @@ class Published:
     @classmethod
     async def make(cls, file: Path) -> "Published":
         """Play the approval on a migrated SQLite file."""
-        town = Town(Database(f"sqlite+aiosqlite:///{file}"))
+        town = Town(Database(f"sqlite:///{file}"))
         await town.wake()
         await town.publish()
         await town.database.close()

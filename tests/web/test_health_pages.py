@@ -80,7 +80,7 @@ async def test_an_old_database_is_unwell(house: EchoHouse, open_client: Open) ->
 async def test_an_unreachable_database_is_unwell(
     house: EchoHouse, open_client: Open, tmp_path: object
 ) -> None:
-    empty = Database(f"sqlite+aiosqlite:///{tmp_path}/empty.sqlite3")
+    empty = Database(f"sqlite:///{tmp_path}/empty.sqlite3")
     client = await open_client(replace(given_by(house), database=empty))
     response = await client.get("/healthz")
     await empty.close()
