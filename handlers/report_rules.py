@@ -5,7 +5,8 @@ import re
 from db import audit, planner_settings
 from domain.calendar import Month
 from domain.errors import NothingToDo, NotUnderstood
-from domain.reports.rules import REPORT_TUNABLES, ReportTunable, dated
+from domain.reports.rules import REPORT_TUNABLES, dated
+from domain.reports.tunable import Tunable
 from handlers.base import Reply, Request, told
 from texts import planner_settings as planner_words
 from texts.reports import rules as words
@@ -51,7 +52,7 @@ def _month(text: str | None, usual: Month) -> Month | None:
         return None
 
 
-def _change(request: Request, one: ReportTunable, value: str, month: Month) -> None:
+def _change(request: Request, one: Tunable, value: str, month: Month) -> None:
     by, now = request.actor_id, request.now
     planner_settings.change(request.session, one.key, value, month.first, by, now)
     audit.note(request.session, now, by, "reports.set", key=one.key, value=value, month=str(month))

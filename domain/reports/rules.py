@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.calendar import at_midnight
+from domain.reports.tunable import Tunable
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +25,13 @@ class ReportRules:
 DEFAULT = ReportRules()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportTunable:
-    """One threshold an office may change: its key, and the whole numbers it may be."""
-
-    key: str
-    field: str
-    least: int
-    most: int
-
-    def parse(self, text: str) -> str | None:
-        """The value a text names, as it is stored; None when it is none."""
-        word = text.strip()
-        if not (word.isascii() and word.isdigit()):
-            return None
-        return str(int(word)) if self.least <= int(word) <= self.most else None
-
-    def read(self, rules: ReportRules) -> str:
-        return str(getattr(rules, self.field))
-
-
-REPORT_TUNABLES: Mapping[str, ReportTunable] = {
+REPORT_TUNABLES: Mapping[str, Tunable] = {
     one.key: one
     for one in (
-        ReportTunable("tyledu", "low_turnout", 0, 100),
-        ReportTunable("phuthop", "minutes", 0, 360),
-        ReportTunable("phutchuyende", "thematic_minutes", 0, 360),
-        ReportTunable("giobaoviec", "brief_hour", 0, 11),
+        Tunable("tyledu", "low_turnout", 0, 100),
+        Tunable("phuthop", "minutes", 0, 360),
+        Tunable("phutchuyende", "thematic_minutes", 0, 360),
+        Tunable("giobaoviec", "brief_hour", 0, 11),
     )
 }
 

@@ -15,6 +15,7 @@ from domain.ids import BranchId, PersonId
 from domain.meetings import BranchFacts, PersonName
 from domain.messages import Source
 from domain.reports.facts import MeetingRow, Standing, VisitRow, VisitStanding, added
+from domain.reports.tunable import Tunable
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +38,17 @@ class CommendRules:
 DEFAULT = CommendRules()
 
 
-@dataclass(frozen=True, slots=True)
-class CommendTunable:
-    """One number of the rule: its key, and the whole numbers it may be."""
-
-    key: str
-    field: str
-    least: int
-    most: int
-
-    def parse(self, text: str) -> str | None:
-        """The value a text names, as it is stored; None when it is none."""
-        word = text.strip()
-        if not (word.isascii() and word.isdigit()):
-            return None
-        return str(int(word)) if self.least <= int(word) <= self.most else None
-
-    def read(self, rules: CommendRules) -> str:
-        return str(getattr(rules, self.field))
-
-
-COMMEND_TUNABLES: Mapping[str, CommendTunable] = {
+COMMEND_TUNABLES: Mapping[str, Tunable] = {
     one.key: one
     for one in (
-        CommendTunable("khenlo", "missed", 0, 12),
-        CommendTunable("khentyle", "turnout", 0, 100),
-        CommendTunable("khenchuyende", "quarters", 0, 4),
-        CommendTunable("khenbao", "reported", 0, 100),
-        CommendTunable("khengio", "hours", 3, 240),
-        CommendTunable("khenbuoi", "meetings", 1, 24),
-        CommendTunable("khenluot", "visits", 1, 60),
-        CommendTunable("khendu", "attended", 0, 100),
+        Tunable("khenlo", "missed", 0, 12),
+        Tunable("khentyle", "turnout", 0, 100),
+        Tunable("khenchuyende", "quarters", 0, 4),
+        Tunable("khenbao", "reported", 0, 100),
+        Tunable("khengio", "hours", 3, 240),
+        Tunable("khenbuoi", "meetings", 1, 24),
+        Tunable("khenluot", "visits", 1, 60),
+        Tunable("khendu", "attended", 0, 100),
     )
 }
 

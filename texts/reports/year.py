@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from domain.reports.tunable import Tunable
 from domain.reports.year import (
     COMMEND_TUNABLES,
     BranchYear,
     CadreYear,
     CommendRules,
-    CommendTunable,
     SecretaryYear,
 )
 from texts import say
@@ -134,7 +134,7 @@ def rules_shown(rules: CommendRules) -> str:
     return "\n".join(lines)
 
 
-def rule_changed(one: CommendTunable, value: str) -> str:
+def rule_changed(one: Tunable, value: str) -> str:
     """A number of the rule was changed."""
     return f"Đã ghi: {_MEANS[one.key]} = {value}, áp dụng từ hôm nay; các năm trước giữ nguyên."
 
