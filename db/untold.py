@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
@@ -12,6 +12,7 @@ from db.people import PersonRow, joined
 from domain.ids import PersonId
 from domain.messages import OutgoingState, Why
 
+RECENT = timedelta(days=7)  # after that it is old news, and reminders have come anew
 NOWHERE = (Why.NOT_JOINED, Why.BLOCKED, Why.STOPPED)
 
 
@@ -19,6 +20,7 @@ NOWHERE = (Why.NOT_JOINED, Why.BLOCKED, Why.STOPPED)
 class Untold:
     """One person, how many messages did not reach them, and the reason of the last one."""
 
+    person_id: PersonId
     name: str
     code: str
     count: int
@@ -49,7 +51,7 @@ async def untold(
     found = rows.all()
     reached = await joined(session, [PersonId(person.id) for _, _, person in found])
     return tuple(
-        Untold(person.name, person.code, counts[row], Why(reason))
+        Untold(PersonId(person.id), person.name, person.code, counts[row], Why(reason))
         for row, reason, person in found
         if reason and (person.silent or PersonId(person.id) not in reached)
     )

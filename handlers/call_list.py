@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from db import attempts, audit, calls, substitutions, visible
+from db import untold as untold_db
 from db.calls import CallFacts, CallReason
 from domain import asks
 from domain.ids import BranchId, MeetingId, PersonId
@@ -61,9 +62,22 @@ async def lines(request: Request, shown: Sequence[CallFacts]) -> list[str]:
     contacts = await attempts.last_contacts(request.session, [c.person.id for c in shown])
     about = [c.meeting.id for c in shown if c.meeting is not None]
     asked = await substitutions.asked_about(request.session, about)
+    nowhere = [c.person.id for c in shown if c.reason is CallReason.UNREACHABLE]
+    untold = (
+        await untold_db.untold(request.session, nowhere, request.now - untold_db.RECENT)
+        if nowhere
+        else ()
+    )
+    why = {one.person_id: one.why for one in untold}
     return [
         words.task(
-            c.person.name, c.phone, c.reason, c.meeting, contacts[c.person.id], _asked(c, asked)
+            c.person.name,
+            c.phone,
+            c.reason,
+            c.meeting,
+            contacts[c.person.id],
+            _asked(c, asked),
+            why.get(c.person.id) if c.reason is CallReason.UNREACHABLE else None,
         )
         for c in shown
     ]

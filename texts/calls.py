@@ -5,9 +5,9 @@ from datetime import datetime
 
 from domain.contacts import LastContact
 from domain.meetings import MeetingFacts
-from domain.messages import Option, Words
+from domain.messages import Option, Why, Words
 from texts import say
-from texts.office import CALL_REASONS
+from texts.office import CALL_REASONS, NOWHERE
 from texts.on_behalf import UNREACHED
 
 TALKED = "Đã gọi được"
@@ -26,10 +26,15 @@ def task(
     meeting: MeetingFacts | None,
     contact: LastContact,
     asked: int,
+    nowhere: Why | None = None,
 ) -> str:
-    """One task; the only place a phone number is shown. `asked`: to stand in so far."""
+    """One task; the only place a phone number is shown. `asked`: to stand in so far.
+
+    `nowhere`: why no channel reaches the person.
+    """
     about = f": {_when(meeting)}" if meeting else ""
     tried = f" (đã hỏi {asked} người)" if asked else ""
+    tried += f" ({NOWHERE[nowhere]})" if nowhere else ""
     return (
         f"- {say.comrade(name)}, {phone or 'chưa có số'}: {CALL_REASONS[reason]}{about}{tried}. "
         f"{_contact(contact)}. Nói: “{to_say(reason, meeting)}”"

@@ -78,6 +78,7 @@ def open_matters(
     if untold:
         rows = [
             f"- {say.comrade(name)} ({code}): {count} tin, {NOWHERE[why]}"
+            + (" (cấp mã: /moi)" if why is Why.NOT_JOINED else "")
             for name, code, count, why in untold
         ]
         parts.append(_block("Có tin nhưng không kênh nào tới được, cần gọi", rows, most))
@@ -87,7 +88,7 @@ def open_matters(
 
 
 NOWHERE = {
-    Why.NOT_JOINED: "chưa tham gia kênh nào (cấp mã: /moi)",
+    Why.NOT_JOINED: "chưa tham gia kênh nào",
     Why.BLOCKED: "đã chặn hoặc xóa kênh",
     Why.STOPPED: "đã dừng nhận tin",
 }

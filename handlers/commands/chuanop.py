@@ -6,6 +6,7 @@ from datetime import timedelta
 from db import meetings as meetings_db
 from db import untold as untold_db
 from db import visible, visits
+from db.calls import CallReason
 from domain import timing
 from domain.fold import fold
 from domain.ids import BranchId
@@ -22,7 +23,6 @@ from handlers.report_window import REPORT_DAYS
 from texts import help as help_words
 from texts import office as words
 
-UNTOLD = timedelta(days=7)  # after that it is old news, and reminders have come anew
 ALL = ("du", "het", "tat ca", "all")  # the whole lists instead of their beginnings and the calls
 
 
@@ -41,10 +41,13 @@ async def run(request: Request) -> Reply:
     unreported = await _unreported(request, [b.id for b in seen])
     differ = sum(difference(r) is not None for r in await records_seen(request))
     known = {*await visible.visible_people(session, request.person, request.today)}
-    untold = await untold_db.untold(session, known | {*await everybody(request)}, now - UNTOLD)
     tasks = await call_list.listed(request)
+    elsewhere = known | {*await everybody(request)}
     whole = fold(request.text) in ALL
     page = None if whole else await call_list.page(request, tasks)
+    if page is not None:  # which names them with the reason
+        elsewhere -= {task.person.id for task in tasks if task.reason is CallReason.UNREACHABLE}
+    untold = await untold_db.untold(session, elsewhere, now - untold_db.RECENT)
     if not (silent or unconfirmed or unreported or untold or page or differ):
         return told(await pause_lists.above(request, words.all_answered()))
     request.looked_at([v.cadre.id for v in silent], COMMAND.name)

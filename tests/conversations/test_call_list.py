@@ -156,10 +156,18 @@ async def test_who_is_reached_by_nothing_is_listed_with_the_reason(town: Town) -
     await dat.says("/dung")
     await dat.says("1")
     await town.publish()
-    shown = await town.coordinator.says("/chuanop")
+    calls = await town.coordinator.says("/chuanop")
+    assert head not in calls
+    for name, why in (
+        ("Hà Văn Tiến", "đã chặn hoặc xóa kênh"),
+        ("Hà Thị Lan", "chưa tham gia kênh nào"),
+        ("Ngân Văn Đạt", "đã dừng nhận tin"),
+    ):
+        assert re.search(rf"đ/c {name}, [^:]*: không nhắn được \({why}\)", calls)
+    shown = await town.coordinator.says("/chuanop đủ")
     assert f"{head} (3):" in shown
     assert re.search(r"đ/c Hà Văn Tiến \(CB01\): \d tin, đã chặn hoặc xóa kênh", shown)
     assert "- đ/c Hà Thị Lan (CB04): 1 tin, chưa tham gia kênh nào (cấp mã: /moi)" in shown
     assert "- đ/c Ngân Văn Đạt (CB03): 1 tin, đã dừng nhận tin" in shown
     await ha.says("lich")  # writes again, so there is a way
-    assert f"{head} (2):" in await town.coordinator.says("/chuanop")
+    assert f"{head} (2):" in await town.coordinator.says("/chuanop đủ")
