@@ -1,12 +1,11 @@
 """`report`, `close-month` and `verify-month` on the town's December, as an operator types them."""
 
 import asyncio
-import sqlite3
-from contextlib import closing as ended
 from pathlib import Path
 
 import docx
 import pytest
+from sqlalchemy import text
 
 from bot.clock import AdjustableClock
 from bot.commands import close_month, report
@@ -97,7 +96,7 @@ async def test_a_broken_template_is_one_line_and_nothing_is_written(
 
 
 async def test_a_month_is_closed_verified_and_tampering_is_named(
-    run: Run, december: str, tmp_path: Path
+    run: Run, town: Town, december: str, tmp_path: Path
 ) -> None:
     there, out = ("--database", december), str(tmp_path / "pack")
     status, _, trouble = await typed(run, "verify-month", "2026-12", *there)
@@ -112,9 +111,10 @@ async def test_a_month_is_closed_verified_and_tampering_is_named(
     assert (status, "chưa hết" in trouble) == (1, True)
 
     (tmp_path / "pack" / "chi-bo-2026-12.csv").write_text("other")
-    with ended(sqlite3.connect(december.partition("///")[2])) as rows:
-        rows.execute("UPDATE meeting_results SET present = 22, excused = 0 WHERE present = 20")
-        rows.commit()
+    async with town.database.begin() as session:
+        await session.execute(
+            text("UPDATE meeting_results SET present = 22, excused = 0 WHERE present = 20")
+        )
     status, said, _ = await typed(run, "verify-month", "2026-12", "--folder", out, *there)
     assert status == 1
     assert "NM01" in said
