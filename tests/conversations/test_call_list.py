@@ -122,6 +122,7 @@ async def test_an_older_list_is_explained(town: Town) -> None:
     assert "Việc này đã xong" in await town.coordinator.says("1")
 
 
+@pytest.mark.slow
 async def test_a_long_list_has_pages_and_each_look_is_logged(town: Town) -> None:
     await silent(town)
     people = [r.code for r in PEOPLE if r.code.startswith(("BT-", "PB-"))]

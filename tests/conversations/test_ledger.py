@@ -174,6 +174,7 @@ async def test_a_summary_does_not_push_a_question_aside(town: Town) -> None:
     assert "Đã ghi" in await town.coordinator.says("1")
 
 
+@pytest.mark.slow
 async def test_what_came_too_late_is_told_once(town: Town) -> None:
     await town.publish()
     await town.clock.reaches("2026-12-04 12:00")

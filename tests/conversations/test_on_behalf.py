@@ -304,6 +304,7 @@ async def test_the_coordinator_corrects_an_entry(town: Town) -> None:
     assert (await promises(town))[-1] == ("not_coming", "health", "on_behalf")
 
 
+@pytest.mark.slow
 async def test_days_away_by_telephone_and_then_nothing_is_left_to_ask(town: Town) -> None:
     assert "vướng ngày nào không" in await town.coordinator.says("/nhapho Lương")
     await town.coordinator.says("1")

@@ -69,6 +69,7 @@ async def test_a_postponed_meeting_asks_for_a_date_that_fits_the_field_week(town
     assert await state(town) == ("planned", 2)
 
 
+@pytest.mark.slow
 async def test_no_day_left_in_the_field_week_is_said(town: Town) -> None:
     await town.publish(MONG)
     await town.clock.reaches("2026-12-05 20:00")

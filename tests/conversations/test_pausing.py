@@ -228,6 +228,7 @@ async def test_only_the_office_and_only_its_own_area(town: Town) -> None:
 
 
 @pytest.mark.both_databases
+@pytest.mark.slow
 async def test_a_tick_may_run_twice_and_the_process_restart(town: Town) -> None:
     await town.publish()
     await town.coordinator.says("/tamdung Na Mèo mưa lũ đến 31/12")
@@ -251,6 +252,7 @@ async def test_a_visit_not_made_in_a_pause_is_no_duty(town: Town) -> None:
     assert [duty.person.name for duty in duties] == [town.cadre("Đạt").resident.name]
 
 
+@pytest.mark.slow
 async def test_leaders_read_who_rests_but_not_a_persons_reason(town: Town) -> None:
     await town.publish()
     await town.coordinator.says("/tamdung CB01 ốm nằm viện")

@@ -275,6 +275,7 @@ async def test_a_draft_is_not_mended(town: Town) -> None:
     assert "/doilich" in await town.coordinator.says("/suakehoach SD01 17/12 19h")
 
 
+@pytest.mark.slow
 async def test_a_repair_is_taken_back_whole(town: Town) -> None:
     await town.publish()
     await town.coordinator.says("/suakehoach NM02 sạt lở 1-6/12")

@@ -17,6 +17,7 @@ async def _december(town: Town) -> None:
     await town.clock.reaches("2026-12-07 09:00")
 
 
+@pytest.mark.slow
 async def test_the_week_opens_by_digit_to_its_rows(town: Town) -> None:
     await _december(town)
 

@@ -344,6 +344,7 @@ async def test_a_clash_that_arose_while_thinking_is_refused(town: Town) -> None:
     assert await asked(town) == [(binh.id, "clash"), (nam.id, None)]
 
 
+@pytest.mark.slow
 async def test_fair_over_six_months(town: Town) -> None:
     hanh = await move_in(town, HANH)
     await town.publish()

@@ -70,6 +70,7 @@ async def test_the_others_cannot_take_it_back(town: Town) -> None:
     assert await holders(town, GAP) == [town.cadre("Bình").id]
 
 
+@pytest.mark.slow
 async def test_consent_is_taken_back_before_it_is_approved(town: Town) -> None:
     hanh = await move_in(town, HANH)
     await town.publish()

@@ -79,6 +79,7 @@ async def test_two_who_agree_are_asked_nothing_more(town: Town) -> None:
 
 
 @pytest.mark.both_databases
+@pytest.mark.slow
 async def test_a_difference_becomes_one_short_question_to_each_side(town: Town) -> None:
     await met(town)
     await town.cadre("Hà").says("1")
@@ -171,6 +172,7 @@ async def test_a_meeting_said_off_afterwards_is_asked_of_the_cadre_too(town: Tow
     assert "ĐÃ HỌP" in await town.coordinator.says("/lechnhau NM01")
 
 
+@pytest.mark.slow
 async def test_whoever_heard_before_that_it_is_off_is_not_asked(town: Town) -> None:
     await town.publish(MONG)
     await town.cadre("Hà").says("1")

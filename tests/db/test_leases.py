@@ -58,6 +58,7 @@ async def test_of_many_who_want_it_one_gets_it(database: Database) -> None:
     assert [held.lease.number for held in found] == [1]
 
 
+@pytest.mark.slow
 async def test_prolonging_keeps_it(database: Database) -> None:
     async with holding.held(await take(database)) as first:
         await asyncio.sleep(SHORT.total_seconds() * 1.5)

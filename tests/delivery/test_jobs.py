@@ -180,6 +180,7 @@ async def test_a_process_that_dies_in_the_middle_of_a_tick_says_the_rest_after_t
     assert len([key for key in (await traces(town)) - half if key.startswith("reminder")]) >= 3
 
 
+@pytest.mark.slow
 async def test_what_lapsed_while_no_clock_ticked_is_kept_and_phoned(town: Town) -> None:
     """The machine was off from before the details until after the meeting."""
     await town.publish()
