@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import literal, select, update
 
 from bot import claiming, flight
-from bot.simulation.faults import Long
+from bot.simulation.faults import PROFILES, Faults, Long
 from channels.base import Failure
 from db import chores, delivery, homes, outbox, stood_in, visits
 from db import facts as facts_db
@@ -110,7 +110,14 @@ MACHINE_OFF = replace(
     CALM, script=(Act("2027-01-04 10:00", fault=Long.CRASH, amount=1, down_minutes=2700),)
 )
 NEVER_ANSWERS = replace(CALM, script=(Act("2026-12-20 05:00", "CB01", away_days=20),))
-STORM = replace(CALM, seed=2, faults="storm", script=())
+# One send in ten is answered 429 and one in ten fails, so that some do whatever the seed is.
+STORM = replace(
+    CALM,
+    seed=2,
+    faults="storm",
+    profile=replace(PROFILES[Faults.STORM], quota=0.1, server_error=0.1),
+    script=(),
+)
 # Rows as a hand in the database would leave them.
 UNREADABLE = replace(
     CALM,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.simulation.district import roles_of
 from bot.simulation.events import Events
-from bot.simulation.faults import Long, Planned
+from bot.simulation.faults import Long, Planned, Profile
 from bot.simulation.observed import Broken, Header, Journal
 from bot.simulation.watch import Watch
 from bot.simulation.year import Year
@@ -48,6 +48,7 @@ class Stage:
     seed: int = 1
     days: int = 21
     faults: str = "none"
+    profile: Profile | None = None  # instead of that of `faults`
     branches: int = 2
     start: datetime = START
     script: tuple[Act, ...] = ()
@@ -80,6 +81,8 @@ class _Staged(Year):
         super().__init__(stage.header, folder, [Watch()])
         self.script = stage.script
         self.end = stage.start + timedelta(days=stage.days)
+        if stage.profile is not None:
+            self.world.profile = stage.profile
         rows = self._district.rows
         communes = {line[Column.COMMUNE] for line in rows[Sheet.BRANCHES]}
         rows[Sheet.PEOPLE] = [
