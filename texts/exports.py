@@ -4,7 +4,7 @@ from domain.calendar import Month
 from domain.messages import Words
 from domain.reports.periods import Period
 from texts import say
-from texts.reports import ledger
+from texts.reports.periods import period as period_words
 
 LANGUAGE = "vi"
 HINT = "Địa chỉ này mở được trong 15 phút, chỉ dành cho đồng chí đã yêu cầu. Xin không chuyển tiếp."
@@ -21,7 +21,7 @@ _LABELS = {
 
 def title(period: Period, unit: str) -> str:
     """The heading of the page."""
-    return f"{say.capital(ledger.period(period))}, {unit}"
+    return f"{say.capital(period_words(period))}, {unit}"
 
 
 def label(name: str) -> str:

@@ -15,7 +15,7 @@ from domain.reports.facts import (
 from domain.reports.periods import Period
 from texts import say
 from texts.reports import listings
-from texts.reports.summary import period
+from texts.reports.periods import period
 
 MOST_VISITS = 15
 BRANCH_EXAMPLE = "/chibo Mòng"

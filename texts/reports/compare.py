@@ -5,7 +5,7 @@ from domain.ids import UnitId
 from domain.reports.facts import Figure, Figures, PeriodFacts
 from domain.reports.periods import PeriodKind
 from texts import say
-from texts.reports.summary import last_period, period
+from texts.reports.periods import last_period, period
 
 
 def compare(this: PeriodFacts, last: PeriodFacts) -> str:

@@ -13,6 +13,7 @@ from domain.reports.ledger import Line
 from domain.reports.period_paper import PeriodPaper
 from texts import answers, say
 from texts.reports import ledger
+from texts.reports.periods import period
 
 TEMPLATE_TITLE = "Mẫu báo cáo sinh hoạt chi bộ"
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -69,7 +70,7 @@ def words_of(paper: PeriodPaper, day: date) -> dict[str, str]:
         "co_quan": f"ĐẢNG ỦY {paper.unit}".upper(),
         "dia_danh": _place(paper.unit),
         "ngay": f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}",
-        "ky": ledger.period(paper.period),
+        "ky": period(paper.period),
         "don_vi": paper.unit,
         "noi_nhan": f"Đảng ủy {paper.superior} (để báo cáo)"
         if paper.superior
@@ -207,7 +208,7 @@ def _compared(paper: PeriodPaper) -> tuple[str, ...]:
     if not (old[Figure.MEETINGS] and new[Figure.MEETINGS]):
         return ()
     return (
-        f"So với {ledger.period(paper.period.previous)}: đã họp "
+        f"So với {period(paper.period.previous)}: đã họp "
         f"{say.share(old.of(Standing.HELD), old[Figure.MEETINGS])} trước đó, nay "
         f"{say.share(new.of(Standing.HELD), new[Figure.MEETINGS])}; tỷ lệ đảng viên dự "
         f"{say.percent(old.members.present, old.members.due)} trước đó, nay "

@@ -6,8 +6,9 @@ from domain.attendance import ReasonCategory
 from domain.meetings import MeetingKind
 from domain.reports.facts import Grade, Standing
 from domain.reports.ledger import Line
-from domain.reports.periods import Period, PeriodKind
+from domain.reports.periods import Period
 from texts import answers, say
+from texts.reports.periods import period
 
 SUMMARY = "Tổng hợp"
 MEETINGS = "Buổi họp"
@@ -124,17 +125,6 @@ GRADES = {
     Grade.AVERAGE: "Trung bình",
     Grade.POOR: "Yếu",
 }
-
-
-def period(value: Period) -> str:
-    """tuần 49 (30/11-06/12/2026), tháng 11/2026, quý IV/2026, năm 2026"""
-    if value.kind is PeriodKind.WEEK:
-        return f"tuần {value.number} ({say.day(value.first)}-{say.full_day(value.last)})"
-    if value.kind is PeriodKind.MONTH:
-        return f"tháng {value.number}/{value.year}"
-    if value.kind is PeriodKind.QUARTER:
-        return f"quý {('I', 'II', 'III', 'IV')[value.number - 1]}/{value.year}"
-    return f"năm {value.year}"
 
 
 def title(value: Period) -> str:

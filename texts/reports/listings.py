@@ -16,7 +16,7 @@ from domain.reports.facts import (
 from domain.reports.listings import Listing
 from domain.reports.periods import Period
 from texts import answers, say
-from texts.reports.summary import period as period_words
+from texts.reports.periods import period as period_words
 from texts.witnesses import SURPRISES
 
 MOST = 1500  # characters of a page, so that its options fit into one message of 2,000

@@ -4,7 +4,7 @@ from domain.reports.periods import Period
 from domain.reports.state_picture import Bar, Block, State, StatePicture
 from texts import say
 from texts.papers import short_village
-from texts.reports.summary import period
+from texts.reports.periods import period
 
 LABEL = "Hình tình hình (PNG)"
 EXAMPLE = "/hinh tháng 11"

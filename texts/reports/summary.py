@@ -4,26 +4,20 @@ from collections.abc import Iterable, Sequence
 
 from domain.attendance import MeetingOutcome, ReasonCategory
 from domain.reports.facts import SURPRISES, Figure, Figures, MeetingRow, Standing
-from domain.reports.periods import Period, PeriodKind
+from domain.reports.periods import PeriodKind
 from domain.reports.summary import Decision, Delta, Summary
 from texts import answers, pauses, say
+from texts.reports.periods import last_period, period
 from texts.witnesses import SURPRISES as SURPRISE_WORDS
 
 UNIT_EXAMPLE = "/xa Na Mèo"
 # With everything else a message stays under the 2,000 characters of the narrowest network.
 MOST_A_COMMUNE, MOST_LISTED, MOST_NAMES = 3, 500, 3
-_QUARTERS = ("I", "II", "III", "IV")
 _LEAVES = {
     PeriodKind.WEEK: "dời sang tuần khác",
     PeriodKind.MONTH: "dời sang tháng khác",
     PeriodKind.QUARTER: "dời sang quý khác",
     PeriodKind.YEAR: "dời sang năm khác",
-}
-_LAST = {
-    PeriodKind.WEEK: "tuần trước",
-    PeriodKind.MONTH: "tháng trước",
-    PeriodKind.QUARTER: "quý trước",
-    PeriodKind.YEAR: "năm trước",
 }
 _IN = {
     PeriodKind.WEEK: "tuần",
@@ -31,22 +25,6 @@ _IN = {
     PeriodKind.QUARTER: "quý",
     PeriodKind.YEAR: "năm",
 }
-
-
-def period(asked: Period) -> str:
-    """tuần 49 (30/11-06/12/2026), tháng 12/2026, quý IV/2026, năm 2026"""
-    if asked.kind is PeriodKind.WEEK:
-        return f"tuần {asked.number} ({say.day(asked.first)}-{say.full_day(asked.last)})"
-    if asked.kind is PeriodKind.MONTH:
-        return f"tháng {asked.number}/{asked.year}"
-    if asked.kind is PeriodKind.QUARTER:
-        return f"quý {_QUARTERS[asked.number - 1]}/{asked.year}"
-    return f"năm {asked.year}"
-
-
-def last_period(kind: PeriodKind) -> str:
-    """tuần trước"""
-    return _LAST[kind]
 
 
 def summary(found: Summary) -> str:
@@ -60,7 +38,7 @@ def summary(found: Summary) -> str:
         return "\n".join([f"{head} {totals(found)}", _since(found) + "Không có việc cần chỉ đạo."])
     lines = [head]
     if found.delta is not None:
-        lines.append(f"So với {_LAST[facts.period.kind]}: {_delta(found.delta)}.")
+        lines.append(f"So với {last_period(facts.period.kind)}: {_delta(found.delta)}.")
     lines += totals_lines(figures, facts.period.kind)
     lines += [*_surprises(figures), *_ahead(found), *_pauses(found)]
     lines += _listed(found)
@@ -192,7 +170,7 @@ def _signed(value: int) -> str:
 def _since(found: Summary) -> str:
     if found.delta is None:
         return ""
-    return f"So với {_LAST[found.facts.period.kind]}: {_delta(found.delta)}. "
+    return f"So với {last_period(found.facts.period.kind)}: {_delta(found.delta)}. "
 
 
 def _listed(found: Summary) -> list[str]:
