@@ -162,7 +162,13 @@ async def _lapse(session: Session, row: OutgoingRow, now: datetime) -> None:
 
 
 async def give_up(
-    session: Session, row: OutgoingRow, state: OutgoingState, why: Why, now: datetime
+    session: Session,
+    row: OutgoingRow,
+    state: OutgoingState,
+    why: Why,
+    now: datetime,
+    *,
+    task: CallReason = CallReason.UNDELIVERED,
 ) -> None:
     """A message that is not tried again, although nobody knows that it arrived.
 
@@ -170,7 +176,7 @@ async def give_up(
     """
     await settle(session, row, state, now, why)
     if row.person_id is not None and row.kind != "answer":
-        await calls.ask_to_phone(session, CallReason.UNDELIVERED, PersonId(row.person_id), now)
+        await calls.ask_to_phone(session, task, PersonId(row.person_id), now)
 
 
 def _behind(now: Bind) -> ColumnElement[bool]:
@@ -265,10 +271,8 @@ async def refused_by_chat(session: Session, address: Address, now: datetime) -> 
     for row in waiting.all():
         home = await main_address(session, PersonId(row.person_id)) if row.person_id else None
         if home is None:
-            await settle(session, row, OutgoingState.REFUSED, now, Why.BLOCKED)
-            if row.person_id is not None and row.kind != "answer":
-                who = PersonId(row.person_id)
-                await calls.ask_to_phone(session, CallReason.UNREACHABLE, who, now)
+            ends, task = OutgoingState.REFUSED, CallReason.UNREACHABLE
+            await give_up(session, row, ends, Why.BLOCKED, now, task=task)
             continue
         row.channel, row.bot, row.chat = home.channel, home.bot, home.chat
         row.attempts = 0
