@@ -158,6 +158,8 @@ class Database:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Session]:
         """A writing transaction: commits at the end of the block, rolls back on any exception."""
+        if self.is_sqlite:  # nothing in it waits, so others of the loop go on before it, and
+            await asyncio.sleep(0)  # nobody is cancelled between a commit and what follows from it
         async with _transaction(self._writer) as session:
             yield session
             if self.hand_over is not None:
@@ -167,8 +169,6 @@ class Database:
         self.written += 1
         if work := noted(session.info):
             self.caused(work)
-        if self.is_sqlite:
-            await asyncio.sleep(0)  # nothing in it waited: others of the loop go on between two
 
     @asynccontextmanager
     async def driver(self) -> AsyncIterator[Any]:
