@@ -49,7 +49,8 @@ class Metronome:
         self._behind = max((r.after for r in reminders), default=timedelta())
         self._ahead = max((r.before for r in reminders), default=timedelta())
         self._chores = [(chore, _trigger(chore.cron)) for chore in chore_list]
-        # known to have run, so that not every tick has to begin a transaction to find out
+        # known to have run, or to be from before the first load, so that not every tick has to
+        # begin a transaction to find out
         self._ran: dict[str, datetime] = {}
         # the span in which nothing new of a chore comes, and its latest time seen from there
         self._times: dict[str, tuple[tuple[datetime, datetime], datetime | None]] = {}
@@ -86,9 +87,9 @@ class Metronome:
         self._wrote = True
         async with self._database.begin() as session:
             loaded = await chores.loaded_at(session)
-            if loaded is None or due_at < loaded:
+            if loaded is None:
                 return
-            if await chores.begin_run(session, chore.name, due_at, now):
+            if due_at >= loaded and await chores.begin_run(session, chore.name, due_at, now):
                 await chore.run(session, due_at, now)
         self._ran[chore.name] = due_at
 
