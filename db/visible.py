@@ -16,7 +16,7 @@ from db.people import PersonRow, Post
 from db.units import Unit, holds_on, subtree
 from domain import rights
 from domain.fold import fold
-from domain.ids import BranchId, PersonId, UnitId
+from domain.ids import PersonId, UnitId
 from domain.meetings import BranchFacts, PersonName
 from domain.people import Person, Role
 from domain.rights import Act
@@ -133,21 +133,6 @@ async def visible_people(session: Session, person: Person, day: date) -> tuple[P
         .order_by(Post.person_id)
     )
     return tuple(PersonId(row) for row in rows)
-
-
-async def assigned_branches(
-    session: Session, person_id: PersonId, day: date
-) -> tuple[BranchId, ...]:
-    """Branches a cadre is assigned to on the day."""
-    rows = await session.scalars(
-        select(Assignment.branch_id)
-        .where(
-            Assignment.person_id == person_id,
-            holds_on(day, Assignment.valid_from, Assignment.valid_to),
-        )
-        .order_by(Assignment.branch_id)
-    )
-    return tuple(BranchId(row) for row in rows)
 
 
 async def coordinators_of(session: Session, unit_id: UnitId, day: date) -> tuple[PersonName, ...]:

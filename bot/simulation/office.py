@@ -36,10 +36,6 @@ class Coordinator(Resident):
             self._calls_left = CALLS_A_DAY
             self._at(at(day, MORNING) + start, self._looks_at_calls)
 
-    def asks_for_draft(self, month: Month) -> None:
-        """The office does not wait for the calendar."""
-        self.say(self.phones[0], sayings.draft(f"{month.number}/{month.year}"))
-
     def pauses(self, commune: str) -> None:
         """A flood."""
         self.say(self.phones[0], sayings.pause(commune))

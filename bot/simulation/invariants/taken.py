@@ -7,7 +7,6 @@ from bot.simulation.observed import Confirmed
 from bot.simulation.reading import Growing
 from bot.simulation.watching import Found, Invariant, Look
 
-SILENT_BY = ("gone", "came", "group", "joining", "unreadable")
 _UNANSWERED = """
 SELECT i.id, i.state, i.handled_by, i.person_id FROM incoming i WHERE i.id > ? AND
 (i.state = 'failed' OR (i.state = 'done' AND i.handled_by LIKE 'question:%' AND NOT EXISTS (
