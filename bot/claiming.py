@@ -75,7 +75,7 @@ class Claims:
         return claimed, moved
 
     async def _nothing_to_do(self, now: datetime) -> bool:
-        """A look without a lock, because every lane is woken by what is for one of them."""
+        """A look without a lock: a lane looks again after each message, mostly to find nothing."""
         if self._meter.counts or getattr(self._channel, "trouble", None) is not None:
             return False
         async with self._database.read() as session:
