@@ -17,7 +17,7 @@ from domain.ledger import SUBJECTS
 from domain.meetings import MeetingFacts, MeetingState
 from scheduler import pausing
 from scheduler.base import Notice, Reminder
-from scheduler.due import is_due, new_notices
+from scheduler.due import is_due, new_notices, what
 
 WIDEST = timedelta(days=14)  # how far from its meeting any reminder is
 
@@ -52,8 +52,11 @@ async def ahead(
             due = reminder.due(meeting.starts_at)
             if now < due <= until and is_due(reminder, meeting, due):
                 times.setdefault(due, []).append(meeting)
-        for due, meetings in times.items():
-            said = await new_notices(session, reminder, meetings, due)
+        heard: set[str] = set()
+        for due, meetings in sorted(times.items()):
+            new = await new_notices(session, reminder, meetings, due)
+            said = [n for n in new if what(reminder, n).key(n.person_id) not in heard]
+            heard |= {what(reminder, n).key(n.person_id) for n in said}
             pauses = await pauses_db.in_force(session, due)
             _, rests = pausing.parted(pauses, [(reminder, notice) for notice in said])
             resting = {id(notice) for _, notice in rests}

@@ -31,12 +31,17 @@ async def queue_together(
     withheld: bool = False,
     round_id: int | None = None,
 ) -> None:
-    """Queue one message to a person; `withheld` keeps it unsaid."""
+    """Queue one message to a person; `withheld` keeps it unsaid.
+
+    What speaks of several meetings is too late when it is for the first of them: the office then
+    phones about all.
+    """
     families: dict[str, list[tuple[Reminder, Notice]]] = {}
     for reminder, notice in said:
         families.setdefault(reminder.family, []).append((reminder, notice))
-    contents = []
+    contents, lapses = [], []
     for members in families.values():
+        lapses.append(min(reminder.lapses(n.meeting.starts_at) for reminder, n in members))
         ordered = sorted(members, key=lambda pair: pair[1].meeting.starts_at)
         once = {(notice.meeting.id, notice.about): notice for _, notice in ordered}
         contents.append(await members[0][0].compose(session, list(once.values()), now))
@@ -48,7 +53,7 @@ async def queue_together(
         content=_together(contents),
         now=now,
         due_at=timing.audible(now),
-        lapses_at=max(reminder.lapses(notice.meeting.starts_at) for reminder, notice in said),
+        lapses_at=max(lapses),
         occasions=[what(reminder, notice) for reminder, notice in said],
         withheld=Why.PAUSED if withheld else None,
         round_id=round_id,

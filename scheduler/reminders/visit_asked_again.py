@@ -1,11 +1,12 @@
 """T-7 and T-3, and three hours before: ask the cadres who have not answered."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from db import visits
 from db.base import Session
 from domain import asks, timing
+from domain.calendar import at, local_date
 from domain.meetings import MeetingFacts, VisitFacts
 from domain.messages import Ask, Words
 from domain.timing import Audience
@@ -19,6 +20,24 @@ async def silent(
     """Visits without an answer one can plan with."""
     found = await visits.visits_of_meetings(session, [m.id for m in meetings])
     return [Notice(v.cadre.id, v.meeting, v) for v in found if not v.answered]
+
+
+async def silent_today(
+    session: Session, meetings: Sequence[MeetingFacts], now: datetime
+) -> Sequence[Notice]:
+    """The same, with the other silent visits of that day: the last word comes once a day."""
+    found = {n.visit.id: n for n in await silent(session, meetings, now) if n.visit is not None}
+    days = {
+        (n.person_id, local_date(n.meeting.starts_at))
+        for n in found.values()
+        if n.meeting.starts_at > now
+    }
+    for person_id, day in sorted(days):
+        until = at(day + timedelta(days=1), time())
+        for visit in await visits.visits_of_person(session, person_id, now, until):
+            if not visit.answered:
+                found.setdefault(visit.id, Notice(person_id, visit.meeting, visit))
+    return list(found.values())
 
 
 def _visits(notices: Sequence[Notice]) -> list[VisitFacts]:
@@ -63,7 +82,7 @@ LAST = Reminder(
     rank=10,
     due=timing.last_word,
     lapses=lambda start: start,
-    notices=silent,
+    notices=silent_today,
     compose=ask_last,
     before=timedelta(days=1),
 )

@@ -97,6 +97,21 @@ async def test_two_meetings_of_one_day_are_one_message(town: Town) -> None:
 
 
 @pytest.mark.slow
+async def test_the_last_word_about_two_hours_of_one_day_comes_once(town: Town) -> None:
+    await town.publish(PLAN | {"NM01": "2026-12-06 19:30"})  # Ngàm at 14h00, Mòng in the evening
+    await town.clock.reaches("2026-12-06 10:30")
+    town.forget()
+    cadre = town.cadre("Hà")
+    assert await times(town, cadre, "2026-12-06 18:00") == ["06/12 11:00", "06/12 16:00"]
+    last, presence = cadre.news
+    assert "14h, bản Ngàm" in last
+    assert "19h30, bản Mòng" in last
+    assert "bản Ngàm" in presence  # two hours after the first: was it held?
+    office = [text for text in town.coordinator.news if "CẦN GỌI" in text and "Hà" in text]
+    assert len(office) == 2  # each meeting has somebody to phone, three hours before it
+
+
+@pytest.mark.slow
 async def test_a_month_never_disturbs_the_night_and_asks_one_thing_at_a_time(town: Town) -> None:
     await town.publish()
     await town.clock.reaches("2026-12-17 12:00")
