@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.network_clock import NetworkClocks
 from db import questions
 from db.questions import Question
 from domain.asks import AskKind
@@ -18,7 +19,7 @@ from handlers.pending import next_ask
 from texts import refusals
 
 _DIGIT = re.compile(r"(\d{1,2})\s*[.)]?")
-_APART = timedelta(minutes=2)  # how far a network's clock may be from ours
+_APART = timedelta(minutes=2)  # how far our clock may be from a network's before it is noticed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Desk:
         self.readers: Mapping[str, Reader] = {reader.kind: reader for reader in readers}
         self.spontaneous = spontaneous
         self._curious = curious
+        self._clocks = NetworkClocks()
 
     async def handle(
         self, request: Request, pressed: QuestionId | None, said_at: datetime | None = None
@@ -54,8 +56,10 @@ class Desk:
         and came late is no answer to it.
         """
         question = await questions.open_question(request.session, request.person.id)
-        if question is not None and said_at is not None and said_at < question.asked_at - _APART:
-            question = None
+        if said_at is not None:
+            said_at = self._clocks.ours(request.address, said_at, request.now)
+            if question is not None and said_at < question.asked_at - _APART:
+                question = None
         if pressed is not None:
             return await self._pressed(request, question, pressed)
         if request.text.startswith("/"):
