@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.simulation.observed import Broken, Header, Journal
@@ -20,11 +20,15 @@ from bot.simulation.year import Year
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One run: `acts` None lets everything happen; `invariant` is what it breaks."""
+    """One run: `acts` None lets everything happen; `invariant` is what it breaks.
+
+    `until`: what has not broken by then is not looked at.
+    """
 
     header: Header
     invariant: str
     acts: tuple[str, ...] | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Played:
 
 
 Play = Callable[[Case], Played]
+A_MOMENT = timedelta(minutes=1)
 
 
 class TooManyRuns(Exception):
@@ -61,7 +66,7 @@ def play(case: Case) -> Played:
     """Run a case until its invariant breaks, or to the end."""
     watch = _FirstOf(case.invariant)
     with tempfile.TemporaryDirectory() as folder:
-        year = Year(case.header, Path(folder), [watch], acts=case.acts)
+        year = Year(case.header, Path(folder), [watch], acts=case.acts, until=case.until)
         watch.enough = year.world.enough
         year.run()
     broken = year.broken[0] if year.broken else None
@@ -73,6 +78,8 @@ def shrunk(case: Case, *, most_runs: int, playing: Play = play) -> Case:
     first = playing(case)
     if first.broken is None:
         raise ValueError(f"{case.invariant} holds in this run")
+    # a part is not played for longer than it took the whole to break
+    case = replace(case, until=first.broken.at + A_MOMENT)
     runs, best = 1, replace(case, acts=first.acts)
 
     def fails(acts: Sequence[str]) -> bool:
@@ -101,7 +108,8 @@ def who(act: str) -> str:
 def save(case: Case, path: Path) -> None:
     """Write the case as JSON that people can read."""
     header = {**asdict(case.header), "start": case.header.start.isoformat()}
-    content = {"header": header, "invariant": case.invariant, "acts": case.acts}
+    until = None if case.until is None else case.until.isoformat()
+    content = {"header": header, "invariant": case.invariant, "until": until, "acts": case.acts}
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
@@ -110,5 +118,10 @@ def load(path: Path) -> Case:
     content = json.loads(path.read_text(encoding="utf-8"))
     header = content["header"]
     header = Header(**{**header, "start": datetime.fromisoformat(header["start"])})
-    acts = content["acts"]
-    return Case(header, str(content["invariant"]), None if acts is None else tuple(acts))
+    acts, until = content["acts"], content["until"]
+    return Case(
+        header,
+        str(content["invariant"]),
+        None if acts is None else tuple(acts),
+        None if until is None else datetime.fromisoformat(until),
+    )

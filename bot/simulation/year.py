@@ -51,8 +51,12 @@ class Year:
         *,
         until_event: int | None = None,
         acts: Collection[str] | None = None,
+        until: datetime | None = None,
     ) -> None:
-        """`acts`: all that may happen of what people do and of faults; None lets all happen."""
+        """`acts`: all that may happen of what people do and of faults; None lets all happen.
+
+        `until`: stop there, before anything had to come right.
+        """
         self.file = folder / "simulated.sqlite3"
         self.journal = Journal(header, self.file)
         self.broken: list[Broken] = []
@@ -63,6 +67,7 @@ class Year:
         self.world.until_event = until_event
         self.world.enough = self._enough
         self.end = at(_months_later(header.start, header.months), time())
+        self._until = until if until is not None and until < self.end else None
         self._district = District(header.branches)
         self._reading = Reading(self.file)
         self._networks = networks(self.world)
@@ -94,7 +99,8 @@ class Year:
         events = Events(self.world, self.residents, self._district)
         self._lay_out(events)
         await self._over.wait()
-        self._finish()
+        if self._until is None:
+            self._finish()
         self._machine.switch_off()
         await asyncio.sleep(1)
 
@@ -141,7 +147,7 @@ class Year:
         for day, code in events.replacements(start + timedelta(days=20), self.end):
             self._loop.at(day, self._spawn_replacement, code)
         self._loop.at(self.end - timedelta(days=4), self._calm)
-        self._loop.at(self.end, self._over.set)
+        self._loop.at(self._until or self.end, self._over.set)
         midnight = at(local_date(start) + timedelta(days=1), time())
         self._loop.at(midnight, self._day_ends)
 
