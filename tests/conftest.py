@@ -12,6 +12,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from bot import logs
 from db import migrate
 from db.base import Database
 from tests.support.golden import Golden
@@ -151,6 +152,19 @@ def no_orphans() -> Iterator[None]:
     gc.collect(1)  # a task speaks up when it is collected
     logger.removeHandler(orphans)
     assert not orphans.heard, orphans.heard
+
+
+@pytest.fixture(autouse=True)
+def logging_restored() -> Iterator[None]:
+    """What a command set up ends with its test: its stream is that test's captured output."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    quiet = {name: logging.getLogger(name).level for name in logs.QUIET}
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name, was in quiet.items():
+        logging.getLogger(name).setLevel(was)
 
 
 @pytest.fixture

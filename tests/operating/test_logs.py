@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import text
@@ -16,18 +15,6 @@ from tests.support.residents import PEOPLE
 from tests.support.town import Town
 
 PRIVATE = "chuyện riêng 0912345678"
-
-
-@pytest.fixture(autouse=True)
-def logging_restored() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    quiet = {name: logging.getLogger(name).level for name in logs.QUIET}
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for name, was in quiet.items():
-        logging.getLogger(name).setLevel(was)
 
 
 async def breaks(request: Request, *_asked: object) -> Handled:
