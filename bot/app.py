@@ -21,8 +21,7 @@ from domain.calendar import local_date
 from handlers import spontaneous, wondering
 from handlers.base import Command, Policy, Reader
 from handlers.planning_jobs.base import Job
-from scheduler import availability
-from scheduler.base import Chore, Reminder
+from scheduler.base import Reminder
 from scheduler.clock import Metronome
 
 log = logging.getLogger(__name__)
@@ -105,8 +104,7 @@ class App:
         )
 
     def _metronome(self, policy: Policy) -> Metronome:
-        declared = collect.declared("scheduler.chores", Chore)
-        chores = (*declared, *availability.chores(policy.campaign))
+        chores = follow_ups.chores(policy)
         return Metronome(
             self._under(CLOCK),
             collect.declared("scheduler.reminders", Reminder),

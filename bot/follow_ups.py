@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot import collect
 from db import pauses as pauses_db
 from db.base import Session
 from domain.pausing import PauseEnd
@@ -12,20 +13,26 @@ from domain.summaries import SummaryRules
 from handlers import pausing, search_clock, summing_up, watching
 from handlers.base import Policy
 from handlers.search_step import Step
+from scheduler import availability
 from scheduler.base import Chore, FollowUp, NextStep
 from scheduler.clock import latest
 
 LOOK_EVERY = timedelta(minutes=5)
 
 
-def of(policy: Policy, chores: Sequence[Chore]) -> tuple[FollowUp, ...]:
+def chores(policy: Policy) -> tuple[Chore, ...]:
+    """Everything the calendar starts in this house."""
+    return (*collect.declared("scheduler.chores", Chore), *availability.chores(policy.campaign))
+
+
+def of(policy: Policy, jobs: Sequence[Chore]) -> tuple[FollowUp, ...]:
     """Everything that goes on step by step in this house."""
     return (
         pauses(policy),
         substitutions(policy.substitution),
         summaries(policy.summaries),
         losses(policy.summaries),
-        watch(policy, chores),
+        watch(policy, jobs),
     )
 
 
@@ -81,9 +88,9 @@ def losses(rules: SummaryRules) -> FollowUp:
     return FollowUp("losses", steps, run)
 
 
-def watch(policy: Policy, chores: Sequence[Chore]) -> FollowUp:
+def watch(policy: Policy, jobs: Sequence[Chore]) -> FollowUp:
     """Jobs that did not run: the office hears once, and once more when they run again."""
-    expected = partial(latest, chores)
+    expected = partial(latest, jobs)
     seen: datetime | None = None
 
     async def steps(session: Session, now: datetime) -> Sequence[NextStep]:

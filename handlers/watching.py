@@ -28,13 +28,25 @@ class Watched:
 async def look(
     session: Session, expected: Expected, backup: timedelta | None, now: datetime
 ) -> Watched:
-    """Compare what should have run with the records. `expected`: the latest time of each job.
+    """What of the overdue is not told yet, and what was told and is not overdue any more."""
+    missing = await missing_jobs(session, expected, backup, now)
+    told = await overdue.told(session)
+    return Watched(
+        {name: at for name, at in missing.items() if name not in told},
+        tuple(sorted(name for name in told if name not in missing)),
+    )
 
-    `backup`: how old the last backup may be.
+
+async def missing_jobs(
+    session: Session, expected: Expected, backup: timedelta | None, now: datetime
+) -> dict[str, datetime]:
+    """Jobs that should have run and have no record, each with its time.
+
+    `expected`: the latest time of each job; `backup`: how old the last backup may be.
     """
     loaded, born = await chores.loaded_at(session), await beats.last(session, beats.BORN)
     if loaded is None or born is None:
-        return Watched({}, ())
+        return {}
     since = max(loaded, born)
     ran = await overdue.last_runs(session, now - BACK)
     due = expected(max(now - BACK, since), now - GRACE)
@@ -46,11 +58,7 @@ async def look(
     asked = await overdue.stuck_planning(session, now)
     if asked is not None:
         missing[overdue.PLANNING] = asked + overdue.LONGEST_PLANNING
-    told = await overdue.told(session)
-    return Watched(
-        {name: at for name, at in missing.items() if name not in told},
-        tuple(sorted(name for name in told if name not in missing)),
-    )
+    return missing
 
 
 async def tell(session: Session, watched: Watched, now: datetime) -> None:

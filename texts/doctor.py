@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from texts import say
+from texts import say, watching
 
 MEGA = 1024 * 1024
 
@@ -95,6 +95,29 @@ def stuck(oldest: timedelta) -> str:
 def unknown(count: int) -> str:
     """Nobody knows whether these arrived."""
     return f"{count} tin không rõ đã tới chưa (mất mạng giữa chừng); bot không tự gửi lại."
+
+
+def nothing_overdue() -> str:
+    """Every job ran when it should."""
+    return "Việc theo lịch đã chạy đủ."
+
+
+def overdue(name: str, due: datetime) -> str:
+    """A job did not run."""
+    return f"Việc không chạy: {watching.chore_name(name)}, đến hạn {say.moment(due)}. {_step(name)}"
+
+
+_STEPS = {
+    "backup": "Chạy: python -m bot backup",
+    "planning": "Khởi động lại: systemctl restart chibo. Vẫn chưa có thì điều phối nhắn /kehoach",
+    "draft_plan": "Khởi động lại: systemctl restart chibo, rồi điều phối nhắn /kehoach",
+    "weekly_summary": "Khởi động lại: systemctl restart chibo; lãnh đạo nhắn /tuan để xem ngay",
+}
+
+
+def _step(name: str) -> str:
+    other = "Khởi động lại: systemctl restart chibo. Vẫn còn thì xem: journalctl -u chibo -n 200"
+    return _STEPS.get(name, other)
 
 
 def clock_right(now_here: str) -> str:

@@ -8,6 +8,7 @@ NAMES = {
     "weekly_summary": "tổng hợp tuần cho lãnh đạo, điều phối",
     "draft_plan": "lập dự thảo kế hoạch tháng",
     "still_draft": "báo lãnh đạo kế hoạch chưa duyệt",
+    "decision_brief": "gửi việc cần quyết định sáng thứ Hai",
     "purge": "xóa tin nhắn gốc quá 30 ngày",
     "backup": "sao lưu",
     "availability_calls": "danh sách chưa báo ngày vướng",

@@ -8,8 +8,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from bot import logs, networks, opening
-from bot.checkup import Finding, Level, broken, database, machine, telegram, zalo_bot, zalo_oa
+from bot import logs, networks, opening, policies
+from bot.checkup import Finding, Level, broken, database, jobs, machine, telegram, zalo_bot, zalo_oa
 from bot.clock import Clock
 from bot.errors import CannotStart
 from bot.settings import Settings
@@ -54,6 +54,9 @@ async def _findings(url: str | None) -> AsyncIterator[Finding]:
         yield finding
     try:
         async for finding in database.examine(opened, CLOCK):
+            yield finding
+        policy = policies.of(settings, of_networks)
+        async for finding in jobs.examine(opened, policy, CLOCK.now()):
             yield finding
     finally:
         await opened.close()

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot import collect, follow_ups
+from bot.checkup import Level, jobs
 from db import chores
 from db.chores import ChoreRun
 from scheduler.base import Chore
-from scheduler.clock import Metronome
+from scheduler.clock import Metronome, latest
 from tests.support.town import Town, instant
 
 CHORES = collect.declared("scheduler.chores", Chore)
@@ -80,3 +81,24 @@ async def test_backups_that_stop_are_told(town: Town) -> None:
         now = town.clock.now()
         await chores.begin_run(session, "backup", now, now)
     assert await ticks(town, metronome, "2026-11-17 13:10") == ["ĐÃ CHẠY LẠI: sao lưu."]
+
+
+@pytest.mark.slow
+async def test_the_doctor_says_of_each_what_to_do(town: Town) -> None:
+    """The house was set up on Monday the 16th and nobody ticked until Sunday the 22nd."""
+    policy = replace(town.app.policy, backup_within=timedelta(hours=30))
+    sunday = instant("2026-11-22 09:00")
+    found = [one async for one in jobs.examine(town.database, policy, sunday)]
+    assert {one.level for one in found} == {Level.BROKEN}
+    said = "\n".join(one.line for one in found)
+    assert said.count("Việc không chạy: ") == len(found) == len(said.splitlines())
+    assert "tổng hợp tuần cho lãnh đạo, điều phối, đến hạn 15h Thứ Sáu 20/11. Khởi động" in said
+    assert "lập dự thảo kế hoạch tháng, đến hạn 8h Thứ Sáu 20/11. Khởi động lại" in said
+    assert "Chạy: python -m bot backup" in said
+
+    due = latest(follow_ups.chores(policy), instant("2026-11-14 00:00"), sunday)
+    async with town.database.begin() as session:
+        for name, at in due.items():
+            await chores.begin_run(session, name, at, sunday)
+    (well,) = [one async for one in jobs.examine(town.database, town.app.policy, sunday)]
+    assert well.level is Level.WELL

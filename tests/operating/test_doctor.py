@@ -41,6 +41,7 @@ def test_all_is_well_on_the_sample_district(run: Run, district: str, free_port: 
     shown = said.splitlines()
     assert [line for line in shown[:-1] if not line.startswith("tốt ")] == []
     assert "94 chi bộ, 251 người, 0 đã tham gia" in said
+    assert "Việc theo lịch đã chạy đủ." in said
     assert shown[-1] == "Không có lỗi."
 
 
