@@ -71,7 +71,7 @@ class App:
         self._under = under = under or (lambda _: database)
         self.clock = clock
         self.channels = tuple(channels)
-        self.policy = policy = filing.complete(policy or Policy())
+        self.policy = policy = filing.complete(policy or Policy(), channels)
         self.desk = _desk()
         self._rhythm = rhythm or Rhythm(clock)
         self.outbox = Outbox(
@@ -81,6 +81,7 @@ class App:
             resend_unknown=resend_unknown,
             under=lambda channel: under(lane_name(channel)),
             idle=self._rhythm.idle_seconds,
+            content=policy.content,
         )
         database.caused = self.outbox.caused
         self._compute = compute or KeptProcess()

@@ -1,4 +1,4 @@
-"""What is behind a signed address: whose it is, whether they still may, and the files.
+"""Files of figures: behind which address, whether their person still may, and how they are made.
 
 Each opened file is noted in the audit log in a transaction of its own.
 """
@@ -15,7 +15,7 @@ from db import audit, people, state_pictures
 from db.base import Database, Session
 from domain.calendar import local_date
 from domain.closing import PackFile
-from domain.people import Person
+from domain.exports import PICTURE, Export, ExportFile
 from domain.reports.period_paper import PeriodPaper
 from domain.reports.periods import Period
 from domain.reports.plan_sheet import CommuneSheet, PlanPaper, commune_sheets
@@ -25,7 +25,7 @@ from texts.reports import document
 from texts.reports.state_picture import LABEL as STATE_LABEL
 from web.house import Drawn, Listed
 from web.house import Exports as Page
-from web.signed_links import Subject, opened, signed
+from web.signed_links import opened, signed
 
 log = logging.getLogger(__name__)
 
@@ -49,51 +49,55 @@ class Exports:
         self._public = public.rstrip("/")
         self.address = ""
 
-    def link(self, subject: Subject, *, here: bool) -> str | None:
-        """The address of the subject's files; `here`: for who sits at the office's own page.
+    def link(self, export: Export, here: bool) -> str | None:
+        """The address of the files; `here`: for who sits at the office's own page.
 
         None where nobody could open it.
         """
         base = self.address.rstrip("/") if here else self._public
-        return f"{base}/tep/{signed(self._key, subject, self._now())}" if base else None
+        return f"{base}/tep/{signed(self._key, export, self._now())}" if base else None
 
     @property
     def page(self) -> Page:
         """What the pages need."""
-        return Page(self._listed, self._drawn)
+        return Page(self._listed, self._behind, self.drawn)
 
     async def _listed(self, token: str) -> Listed | None:
-        subject = opened(self._key, token, self._now())
-        if subject is None:
+        export = opened(self._key, token, self._now())
+        if export is None:
             return None
         async with self._database.read() as session:
-            person = await self._still_may(session, subject)
-            if person is None:
+            if not await self._still_may(session, export):
                 return None
-            period = Period.parse(subject.period)
-            paper = await exporting.paper(session, subject.roots, period, self._now())
+            period = Period.parse(export.period)
+            paper = await exporting.paper(session, export.roots, period, self._now())
             names = [(name, words.label(name)) for name in pack.names(paper)]
-            plan = await exporting.schedule(session, subject.roots, period, self._now())
-        names.append((state.NAME, STATE_LABEL))
+            plan = await exporting.schedule(session, export.roots, period, self._now())
+        names.append((PICTURE, STATE_LABEL))
         labels = [(name, words.schedule_label(s.commune)) for name, s in sheets(plan).items()]
         return Listed(words.title(period, paper.unit), (*names, *labels))
 
-    async def _drawn(self, token: str, name: str) -> Drawn | None:
-        subject = opened(self._key, token, self._now())
-        if subject is None:
-            return None
+    async def _behind(self, token: str, name: str) -> Drawn | None:
+        export = opened(self._key, token, self._now())
+        return None if export is None else await self.drawn(ExportFile(export, name))
+
+    async def drawn(self, file: ExportFile) -> Drawn | None:
+        """One file as it is now; None when there is none, or its person may not have it (any more).
+
+        That it leaves is noted before it does.
+        """
+        export, name, period = file.export, file.name, Period.parse(file.export.period)
         async with self._database.begin() as session:
-            person = await self._still_may(session, subject)
-            if person is None:
+            if not await self._still_may(session, export):
                 return None
-            period = Period.parse(subject.period)
-            if name == state.NAME:
-                return await self._pictured(session, subject, period)
-            paper = await exporting.paper(session, subject.roots, period, self._now())
-            plan = await exporting.schedule(session, subject.roots, period, self._now())
+            if name == PICTURE:
+                return await self._pictured(session, export)
+            paper = await exporting.paper(session, export.roots, period, self._now())
+            plan = await exporting.schedule(session, export.roots, period, self._now())
             if name not in {*pack.names(paper), *sheets(plan)}:
                 return None
-            audit.exported(session, self._now(), person.id, name, str(period), paper.unit)
+            said = str(period), paper.unit
+            audit.exported(session, self._now(), export.person, name, *said)
         try:
             return Drawn(await asyncio.to_thread(self._make, name, paper, plan))
         except BrokenTemplate as broken:
@@ -101,11 +105,16 @@ class Exports:
             log.warning("report template cannot be filled", extra={"template": which})
             return Drawn(None, document.broken(which, broken.field))
 
-    async def _pictured(self, session: Session, subject: Subject, period: Period) -> Drawn:
+    async def content(self, file: ExportFile) -> bytes | None:
+        """The bytes of one file, to be sent; None where it cannot be made."""
+        drawn = await self.drawn(file)
+        return None if drawn is None else drawn.content
+
+    async def _pictured(self, session: Session, export: Export) -> Drawn:
         """The picture of the period as it stands now."""
-        now = self._now()
-        found = await state_pictures.picture(session, subject.roots, period, now)
-        audit.exported(session, now, subject.person, state.NAME, str(period), found.unit)
+        now, period = self._now(), Period.parse(export.period)
+        found = await state_pictures.picture(session, export.roots, period, now)
+        audit.exported(session, now, export.person, PICTURE, export.period, found.unit)
         return Drawn(await asyncio.to_thread(state.state_png, found))
 
     def _make(self, name: str, paper: PeriodPaper, plan: PlanPaper | None) -> bytes:
@@ -114,16 +123,16 @@ class Exports:
             return drawing.commune_pdf(plan, sheet)
         return pack.one(name, paper, templates.template(self._folder, paper.period.kind))
 
-    async def _still_may(self, session: Session, subject: Subject) -> Person | None:
-        """Whose address it is, if their posts of today still allow it."""
+    async def _still_may(self, session: Session, export: Export) -> bool:
+        """Whether the posts of today still allow the person to have these figures."""
         now = self._now()
-        person = await people.person(session, subject.person, local_date(now))
-        return person if await exporting.allowed(session, person, subject.roots, now) else None
+        person = await people.person(session, export.person, local_date(now))
+        return await exporting.allowed(session, person, export.roots, now)
 
 
 def sheets(plan: PlanPaper | None) -> dict[str, CommuneSheet]:
     """The schedule of each commune by the name of its file."""
-    return {} if plan is None else {f"{one.name}.pdf": one for one in commune_sheets(plan)}
+    return {} if plan is None else {one.pdf: one for one in commune_sheets(plan)}
 
 
 def every(paper: PeriodPaper, plan: PlanPaper | None, template: bytes) -> tuple[PackFile, ...]:

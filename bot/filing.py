@@ -1,23 +1,24 @@
 """Putting together what makes files of figures: templates, signed addresses, packs of a month."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from bot.courier import takes_files
 from bot.exports import Exports
 from bot.papers import pack, templates
 from bot.papers.template import BrokenTemplate
+from channels.base import Channel
 from db.base import Database
 from domain.closing import PackFile
 from domain.errors import NothingToDo
 from domain.reports.period_paper import PeriodPaper
 from domain.reports.periods import PeriodKind
-from handlers.base import Export, Packing, Policy
+from handlers.base import Packing, Policy
 from texts.reports import document
-from web.signed_links import Subject
 
 
 def exports(
@@ -36,14 +37,13 @@ def exports(
 def with_files(policy: Policy, made: Exports, folder: Path | None = None) -> Policy:
     """The policy of a house that can make files."""
 
-    def address(export: Export, here: bool) -> str | None:
-        return made.link(Subject(export.person, str(export.period), export.roots), here=here)
-
-    return replace(policy, export=address, packing=packing(folder))
+    return replace(policy, export=made.link, content=made.content, packing=packing(folder))
 
 
-def complete(policy: Policy) -> Policy:
-    """Every house can close a month, also one without pages."""
+def complete(policy: Policy, channels: Collection[Channel]) -> Policy:
+    """Every house can close a month, also one without pages; which channels take its files."""
+    if policy.content is not None:
+        policy = replace(policy, carries=frozenset(c.name for c in channels if takes_files(c)))
     return policy if policy.packing is not None else replace(policy, packing=packing(None))
 
 

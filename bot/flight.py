@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot import spared, unreachable
 from bot.clock import Clock
+from bot.courier import Content, Courier
 from bot.holding import LeaseLost
 from bot.meter import Meter
 from bot.pacing import Pacer
@@ -57,6 +58,7 @@ class Flight:
         moved: Callable[[], None],
         *,
         resend: bool = False,
+        content: Content | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -64,6 +66,7 @@ class Flight:
         self._pacer = pacer
         self._meter = meter
         self._moved = moved
+        self._courier = Courier(channel, content)
         self._resend = resend  # also what may have arrived
         self._stopping = asyncio.Event()
         self._landed = Together[Landed](lambda landed: self._settled(landed, self._settle))
@@ -87,7 +90,7 @@ class Flight:
         if not await self._turn(message):
             return NotSentYet()
         try:
-            return await self._channel.send(message)
+            return await self._courier.deliver(message)
         except SendError as error:
             return error
         except Exception:

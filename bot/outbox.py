@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from bot.claiming import Claims
 from bot.clock import Clock
+from bot.courier import Content
 from bot.flight import Flight
 from bot.meter import Meter
 from bot.pacing import Pacer
@@ -39,6 +40,7 @@ class Lane:
         resend_unknown: bool,
         moved: Callable[[], None],
         idle: float,
+        content: Content | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -49,7 +51,14 @@ class Lane:
         self._claims = Claims(database, channel, self._pacer, self._meter)
         self._moved = moved
         self._flight = Flight(
-            database, clock, channel, self._pacer, self._meter, moved, resend=self._resend
+            database,
+            clock,
+            channel,
+            self._pacer,
+            self._meter,
+            moved,
+            resend=self._resend,
+            content=content,
         )
         self._flying: set[asyncio.Task[None]] = set()
         self._claiming = asyncio.Lock()
@@ -186,10 +195,11 @@ class Outbox:
         resend_unknown: bool = False,
         under: Callable[[Channel], Transactions] | None = None,
         idle: float = IDLE_SECONDS,
+        content: Content | None = None,
     ) -> None:
         """`under` gives each lane the lease that fences it.
 
-        `idle`: the seconds a lane rests at most when nobody wakes it.
+        `idle`: the seconds a lane rests at most when nobody wakes it. `content` makes files.
         """
         self._moves = 0
         self._lanes: Mapping[tuple[str, str], Lane] = {
@@ -200,6 +210,7 @@ class Outbox:
                 resend_unknown=resend_unknown,
                 moved=self._moved,
                 idle=idle,
+                content=content,
             )
             for channel in channels
         }

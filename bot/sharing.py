@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot import holding, networks, opening, policies, serving
+from bot import filing, holding, networks, opening, policies, serving
 from bot.clock import Clock
 from bot.errors import NOT_DONE, CannotStart
+from bot.exports import Exports
 from bot.handing import Handing
 from bot.networks import NetworkSettings
 from bot.part import Duty, Part
@@ -33,16 +34,25 @@ async def run(settings: Settings, of_networks: NetworkSettings, said: str, ready
         await migrate.upgrade(database)
         engine, clock = await _engine(database), Clock()
         async with holding.one_of_many(database, clock):
+            exports = filing.exports(
+                database,
+                clock.now,
+                key=settings.link_key.get_secret_value(),
+                folder=settings.templates,
+                # only under a key that all processes share does an address of one open at another
+                public=settings.public_url if settings.link_key.get_secret_value() else "",
+            )
+            policy = policies.of(settings, of_networks)
             part = Part(
                 database,
                 clock,
                 networks.wires(of_networks, database, clock),
                 engine,
                 duties=duties,
-                policy=policies.of(settings, of_networks),
+                policy=filing.with_files(policy, exports, settings.templates),
                 resend_unknown=settings.resend_unknown,
             )
-            await _until_stopped(part, settings, ready)
+            await _until_stopped(part, settings, exports, ready)
     return 0
 
 
@@ -64,13 +74,13 @@ async def _engine(database: Database) -> Handing:
     return queueing.Queueing(database)
 
 
-async def _until_stopped(part: Part, settings: Settings, ready: Ready) -> None:
+async def _until_stopped(part: Part, settings: Settings, exports: Exports, ready: Ready) -> None:
     """Who receives also serves the pages, to which networks bring messages."""
     serves = Duty.RECEIVE in part.duties
     if serves:
         serving.require_free(settings.host, settings.port)
     stop = serving.stop_event()
-    pages = serving.house(part.app, None, ticked=part.app.clock.now)
+    pages = serving.house(part.app, None, exports=exports, ticked=part.app.clock.now)
     if Duty.TICK in part.duties:
         pages = replace(pages, ticked=lambda: part.app.metronome.last_tick)
     async with part.running():

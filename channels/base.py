@@ -104,6 +104,20 @@ class Windowed(Protocol):
     knocks: bool  # a paid template reaches phone numbers: a chat of `+84…`, the text is the name
 
 
+# Makes the file of a message. What it raises is for the house and passes through `send_file`.
+MakeFile = Callable[[], Awaitable[bytes]]
+
+
+class WithFiles(Protocol):
+    """A channel that shows files."""
+
+    async def send_file(self, message: Outgoing, make: MakeFile) -> str:
+        """Deliver the file of a message with its caption, as `send` does. Raises SendError.
+
+        `make` is called where the bytes travel with the message.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
     """One command for the menu that a network shows beside the keyboard."""

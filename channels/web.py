@@ -7,7 +7,7 @@ when nobody listens; listening only tells an open page that there is something n
 import asyncio
 from collections.abc import Callable
 
-from channels.base import Pace, Receive
+from channels.base import MakeFile, Pace, Receive
 from domain.messages import Incoming, Outgoing
 from domain.web_chats import BOT, CHANNEL
 
@@ -48,6 +48,10 @@ class WebChannel:
     async def send(self, message: Outgoing) -> str:
         self._tell(message)
         return str(message.id)
+
+    async def send_file(self, message: Outgoing, make: MakeFile) -> str:
+        """The page shows the file, and the house makes it when the page asks for it."""
+        return await self.send(message)
 
     async def carry(self, message: Incoming) -> None:
         """Carry in what a page says; returns when it is remembered. Raises NotOpen."""

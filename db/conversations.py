@@ -6,12 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import func, select, true
 
+from db.attached import attached
 from db.base import Session
 from db.inbox import IncomingRow
 from db.outbox import OutgoingEvent, OutgoingRow
 from db.questions import Question, QuestionState
-from domain.ids import QuestionId
-from domain.messages import Address, Option, OutgoingState
+from domain.exports import ExportFile
+from domain.ids import OutgoingId, QuestionId
+from domain.messages import Address, Attached, Option, OutgoingState
 from domain.web_chats import BOT, CHANNEL
 
 # A message being sent counts as heard: a page is told of it before the outbox has settled it.
@@ -31,6 +33,7 @@ class Line:
     question_id: QuestionId | None = None
     question_open: bool = False
     answers: str | None = None  # the key of the message this one answers
+    file: Attached | None = None  # goes in place of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,26 @@ def _heard_line(row: OutgoingRow, question: str | None) -> Line:
         question_id=None if row.question_id is None else QuestionId(row.question_id),
         question_open=question in (QuestionState.WAITING, QuestionState.OPEN),
         answers=_answered_key(row.key),
+        file=attached(row.file),
     )
+
+
+async def file_of(
+    session: Session, chat: Address, outgoing_id: OutgoingId, since: datetime
+) -> ExportFile | None:
+    """The file this chat heard as one of its messages, not before an instant."""
+    row = await session.scalar(
+        select(OutgoingRow).where(
+            OutgoingRow.id == outgoing_id,
+            OutgoingRow.channel == chat.channel,
+            OutgoingRow.bot == chat.bot,
+            OutgoingRow.chat == chat.chat,
+            OutgoingRow.state.in_(HEARD),
+            OutgoingRow.state_at > since,
+        )
+    )
+    found = None if row is None else attached(row.file)
+    return None if found is None else found.file
 
 
 def _answered_key(key: str) -> str | None:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from db import beats, calls, questions
+from db.attached import attached
 from db.base import Session
 from db.calls import CallReason
 from db.outbox import OutgoingRow, settle
@@ -88,7 +89,7 @@ async def _take(session: Session, row: OutgoingRow, now: datetime) -> Outgoing |
     """Take one message; None when nobody can read its row, which is then refused."""
     try:
         taken = message(row)
-    except (TypeError, ValueError):  # a row nobody can read stops nobody else
+    except (KeyError, TypeError, ValueError):  # a row nobody can read stops nobody else
         await give_up(session, row, OutgoingState.REFUSED, Why.BAD_MESSAGE, now)
         return None
     row.attempts += 1
@@ -203,7 +204,10 @@ def _behind(now: Bind) -> ColumnElement[bool]:
 
 
 def message(row: OutgoingRow) -> Outgoing:
-    """A row as a channel sends it. Raises TypeError or ValueError on a row that was damaged."""
+    """A row as a channel sends it.
+
+    Raises KeyError, TypeError or ValueError on a row that was damaged.
+    """
     return Outgoing(
         id=OutgoingId(row.id),
         key=row.key,
@@ -212,6 +216,7 @@ def message(row: OutgoingRow) -> Outgoing:
         options=tuple(Option(value, label) for value, label in row.options),
         question_id=None if row.question_id is None else QuestionId(row.question_id),
         person_id=None if row.person_id is None else PersonId(row.person_id),
+        file=attached(row.file),
     )
 
 

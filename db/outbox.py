@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, Update, desc, select, update
+from sqlalchemy import JSON, ForeignKey, Index, Select, String, Text, Update, desc, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import calls, homes, questions
+from db.attached import stored
 from db.base import Base, Session, insert_new
 from db.calls import CallReason
 from db.prepared import Bind, prepared
@@ -52,6 +53,8 @@ class OutgoingRow(Base):
     delivered_at: Mapped[datetime | None]  # where the network tells
     seen_at: Mapped[datetime | None]
     round_id: Mapped[int | None] = mapped_column(ForeignKey(Round.id), index=True)
+    # the key of a file made when it is sent, with its caption; never the file
+    file: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class OutgoingEvent(Base):
@@ -157,20 +160,28 @@ async def queue_answer(
     now: datetime,
     kind: str = "answer",
 ) -> OutgoingId | None:
-    """Queue the answer to a message: to the chat it came from, at once, whatever the hour."""
-    return await _insert(
-        session,
-        key=key,
-        kind=kind,
-        person_id=person_id,
-        address=address,
-        content=content,
-        now=now,
-        due_at=now,
-        lapses_at=None,
-        refused=None,
-        urgent=True,
-    )
+    """Queue the answer to a message: to the chat it came from, at once, whatever the hour.
+
+    The id of the first message: an answer may be several.
+    """
+    words = content.words if isinstance(content, Ask) else content
+    first: OutgoingId | None = None
+    for number, one in enumerate((content, *words.then)):
+        new_id = await _insert(
+            session,
+            key=f"then{number}:{key}" if number else key,
+            kind=kind,
+            person_id=person_id,
+            address=address,
+            content=one,
+            now=now,
+            due_at=now,
+            lapses_at=None,
+            refused=None,
+            urgent=True,
+        )
+        first = first or new_id
+    return first
 
 
 async def _insert(
@@ -215,6 +226,7 @@ async def _insert(
         reason=why,
         attempts=0,
         round_id=round_id,
+        file=stored(words.file),
     )
     if new_id is None:
         return None

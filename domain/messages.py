@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from domain.exports import ExportFile
 from domain.ids import OutgoingId, PersonId, QuestionId
 
 
@@ -70,15 +71,26 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a message is, and the short words under it."""
+
+    file: ExportFile
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A text to send, with the numbered options when it asks something.
 
     `text` never contains the numbered list: `lines()` adds it, so that a channel without buttons
-    and a channel with buttons show the same question.
+    and a channel with buttons show the same question. `file` goes in place of the text, which is
+    said where the file cannot be sent; `then` are messages of their own that follow this one.
     """
 
     text: str
     options: tuple[Option, ...] = ()
+    file: Attached | None = None
+    then: "tuple[Words, ...]" = ()
 
     def lines(self) -> str:
         """The text followed by `1 label` lines; what is stored, sent and read."""
@@ -100,7 +112,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message claimed for sending. `options` become buttons where the channel has them."""
+    """One message claimed for sending. `options` become buttons where the channel has them.
+
+    With a `file`, `text` is said only where the file cannot be sent.
+    """
 
     id: OutgoingId
     key: str
@@ -109,6 +124,7 @@ class Outgoing:
     options: tuple[Option, ...] = ()
     question_id: QuestionId | None = None
     person_id: PersonId | None = None
+    file: Attached | None = None
 
 
 class OutgoingState(StrEnum):

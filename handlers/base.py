@@ -17,26 +17,17 @@ from domain.availability import CampaignRules
 from domain.budgets import Budget
 from domain.calendar import local_date
 from domain.closing import PackFile
-from domain.ids import BranchId, PersonId, UnitId
+from domain.exports import Export, ExportFile
+from domain.ids import BranchId, PersonId
 from domain.messages import Address, Ask, Option, Source, Words
 from domain.people import Person, Role
 from domain.reports.period_paper import PeriodPaper
-from domain.reports.periods import Period
 from domain.reports.plan_sheet import PlanPaper
 from domain.seating import Door
 from domain.slips import Slip
 from domain.substitution import DEFAULT, SubstitutionRules
 from domain.summaries import USUAL as USUAL_SUMMARIES
 from domain.summaries import SummaryRules
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """Figures somebody wants in files: of a period and the subtree of some units."""
-
-    person: PersonId
-    period: Period
-    roots: tuple[UnitId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +53,9 @@ class Policy:
     papers: Callable[[PlanPaper], str] | None = None  # the same for the papers of a month
     # the address that opens these figures for some minutes; `here`: asked on the office's own page
     export: Callable[[Export, bool], str | None] = lambda _export, _here: None
+    # makes a file to be sent, None where it cannot be made; without it nothing is sent as a file
+    content: Callable[[ExportFile], Awaitable[bytes | None]] | None = None
+    carries: frozenset[str] = frozenset()  # channels that send files, in a house that makes them
     packing: Packing | None = None  # how the files of a closed month are made
     substitution: SubstitutionRules = DEFAULT
     campaign: CampaignRules = USUAL_CAMPAIGN
@@ -93,6 +87,11 @@ class Request:
     def today(self) -> date:
         """The local day."""
         return local_date(self.now)
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether this chat shows files that come with an answer."""
+        return self.address.channel in self.policy.carries
 
     def sees(self, branch_id: BranchId) -> bool:
         """Whether matters of a branch may be touched."""
@@ -177,5 +176,5 @@ def before(text: str, reply: Reply | None) -> Reply:
     if reply is None:
         return Words(text)
     words = text_of(reply)
-    joined = Words(f"{text}\n\n{words.text}", words.options)
+    joined = replace(words, text=f"{text}\n\n{words.text}")
     return replace(reply, words=joined) if isinstance(reply, Ask) else joined

@@ -1,5 +1,7 @@
 """Words around taking figures away in files: the answer, the page behind the address, the files."""
 
+from collections.abc import Collection
+
 from domain.calendar import Month
 from domain.messages import Words
 from domain.reports.periods import Period
@@ -49,6 +51,28 @@ def nowhere(period: Period, code: str) -> Words:
         "hoặc chạy trên máy chủ: "
         f"python -m bot report --{period.kind} {period} --as {code} --out THƯ-MỤC"
     )
+
+
+def coming(period: Period, unit: str, files: Collection[str], *, sheets_of: str = "") -> str:
+    """What follows as files of their own; `sheets_of`: what to type for a commune's schedule."""
+    kinds = ", ".join(say.uncapital(what) for what in files)
+    said = f"{title(period, unit)}: gửi kèm {len(files)} tệp: {kinds}. Xin đ/c không chuyển tiếp."
+    if not sheets_of:
+        return said
+    return f"{said}\nLịch họp in khổ A4 của một xã: nhắn {sheets_of} rồi tên xã."
+
+
+def caption(what: str, period: Period, unit: str) -> str:
+    """Under a file."""
+    return f"{what}: {period_words(period)}, {unit}"
+
+
+def not_sent(what: str, period: Period, address: str | None) -> str:
+    """A file could not be sent."""
+    said = f"Hệ thống chưa gửi được tệp này: {say.uncapital(what)}, {period_words(period)}."
+    if address is None:
+        return f"{said} Xin đ/c nhắn lại sau ít phút, hoặc nhận tại văn phòng."
+    return f"{said} Đ/c mở tại (trong 15 phút): {address}"
 
 
 def which_period() -> str:

@@ -55,6 +55,9 @@ SCRIPT = {
     "unread": "{count} tin chưa xem",
     "tooLong": "Tin dài quá {count} ký tự.",
     "clockFailed": "Chưa chuyển được thời gian.",
+    "save": "Tải tệp",
+    "picture": "Hình, mở để xem lớn",
+    "fileGone": "Tệp chỉ mở được trong 15 phút. Xin nhắn lại lệnh để nhận tệp mới.",
     "closed": "Câu hỏi này đã đóng.",
 }
 

@@ -97,3 +97,8 @@ def share(part: int, whole: int) -> str:
 def capital(text: str) -> str:
     """The first letter upper case, the rest as it is"""
     return text[:1].upper() + text[1:]
+
+
+def uncapital(text: str) -> str:
+    """The first letter lower case, the rest as it is"""
+    return text[:1].lower() + text[1:]

@@ -8,11 +8,12 @@ from aiohttp import web
 
 from db import conversations, directory
 from domain.calendar import local_date
-from domain.ids import PersonId, QuestionId
+from domain.exports import LIVES
+from domain.ids import OutgoingId, PersonId, QuestionId
 from domain.messages import Address, Incoming
 from domain.web_chats import address_of, person_of
 from texts import pages
-from web import lines, people
+from web import exported, lines, people
 from web.house import FEED, HOUSE, House
 from web.rendering import render
 from web.safety import body, problem
@@ -78,8 +79,23 @@ async def conversation(request: web.Request) -> web.Response:
         last = await conversations.instant_of(session, address, request.query.get("after", ""))
         since = None if last is None else last - OVERLAP
         spoken = await conversations.conversation(session, address, since=since)
-    messages = [lines.as_json(line) for line in spoken]
+    messages = [lines.as_json(line, address.chat, house.now()) for line in spoken]
     return web.json_response({"person": people.as_json(shown[0]), "messages": messages})
+
+
+@routes.get("/api/chat/{chat}/files/{id:[0-9]{1,9}}")
+async def file(request: web.Request) -> web.Response:
+    """The file this chat heard as a message, made now: a picture is shown, all else is saved."""
+    house = request.app[HOUSE]
+    wanted, since = OutgoingId(int(request.match_info["id"])), house.now() - LIVES
+    async with house.database.read() as session:
+        found = await conversations.file_of(session, _chat(request)[1], wanted, since)
+    drawn = None if found is None or house.exports is None else await house.exports.drawn(found)
+    if found is None or drawn is None:
+        raise problem(web.HTTPNotFound, "no such file, or too old: ask again")
+    if drawn.content is None:
+        return web.Response(text=drawn.trouble, status=409)
+    return exported.response(found.name, drawn.content)
 
 
 @routes.post("/api/chat/{chat}")

@@ -33,14 +33,20 @@ async def page(request: web.Request) -> web.Response:
 async def file(request: web.Request) -> web.Response:
     """One file, drawn now."""
     exports, name = request.app[HOUSE].exports, request.match_info["name"]
-    found = await exports.drawn(request.match_info["token"], name) if exports else None
+    found = await exports.behind(request.match_info["token"], name) if exports else None
     if found is None:
         raise problem(web.HTTPNotFound, "no such file, or too old: ask again")
     if found.content is None:
         return _page(words.TROUBLE_TITLE, (found.trouble,), (), status=409)
-    headers = {**_headers(), "Content-Disposition": f'attachment; filename="{name}"'}
-    kind = TYPES[name.rpartition(".")[2]]
-    return web.Response(body=found.content, content_type=kind, headers=headers)
+    return response(name, found.content)
+
+
+def response(name: str, content: bytes) -> web.Response:
+    """A file; a picture is shown, everything else is saved."""
+    ending = name.rpartition(".")[2]
+    how = "inline" if ending == "png" else "attachment"
+    headers = {**_headers(), "Content-Disposition": f'{how}; filename="{name}"'}
+    return web.Response(body=content, content_type=TYPES[ending], headers=headers)
 
 
 def _page(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from aiohttp import web
 
 from db.base import Database
+from domain.exports import ExportFile
 from domain.ids import PersonId
 from domain.messages import Incoming, Outgoing
 from web.kept_papers import KeptPapers
@@ -60,10 +61,11 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Exports:
-    """What is behind signed addresses; None: the address opens nothing (any more)."""
+    """What is behind signed addresses, and one file; None: there is nothing to open (any more)."""
 
     listed: Callable[[str], Awaitable[Listed | None]]
-    drawn: Callable[[str, str], Awaitable[Drawn | None]]
+    behind: Callable[[str, str], Awaitable[Drawn | None]]
+    drawn: Callable[[ExportFile], Awaitable[Drawn | None]]
 
 
 @dataclass(frozen=True, slots=True)

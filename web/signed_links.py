@@ -1,6 +1,6 @@
 """Short-lived signed addresses: who may open which papers until when, in the address itself.
 
-Nothing is kept and nothing can be guessed: a subject is encoded, a random number makes each address
+Nothing is kept and nothing can be guessed: an export is encoded, a random number makes each address
 another, and a keyed hash (HMAC-SHA-256) covers all of it. Whoever opens it is asked for no
 password, so it lives minutes, and the right behind it is looked at again.
 """
@@ -9,36 +9,26 @@ import base64
 import hmac
 import json
 import secrets
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 
+from domain.exports import LIVES, Export
 from domain.ids import PersonId, UnitId
 
-LIVES = timedelta(minutes=15)
 LONGEST = 600  # characters of an address worth looking at
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One person, one period (as it is written), the roots of one subtree."""
-
-    person: PersonId
-    period: str
-    roots: tuple[UnitId, ...]
-
-
-def signed(key: bytes, subject: Subject, now: datetime) -> str:
-    """The last part of an address that opens the subject until `now` + LIVES."""
+def signed(key: bytes, export: Export, now: datetime) -> str:
+    """The last part of an address that opens the export until `now` + LIVES."""
     expires = int((now + LIVES).timestamp())
     content = json.dumps(
-        [subject.person, subject.period, list(subject.roots), expires, secrets.token_hex(8)],
+        [export.person, export.period, list(export.roots), expires, secrets.token_hex(8)],
         separators=(",", ":"),
     ).encode()
     return f"{_text(content)}.{_text(_mac(key, content))}"
 
 
-def opened(key: bytes, token: str, now: datetime) -> Subject | None:
+def opened(key: bytes, token: str, now: datetime) -> Export | None:
     """What a token opens; None for one that was not signed here, was changed, or is too old."""
     content, mac = _bytes(token.partition(".")[0]), _bytes(token.partition(".")[2])
     if len(token) > LONGEST or not hmac.compare_digest(_mac(key, content), mac):
@@ -46,7 +36,7 @@ def opened(key: bytes, token: str, now: datetime) -> Subject | None:
     person, period, roots, expires, _ = json.loads(content)
     if now >= datetime.fromtimestamp(expires, tz=UTC):
         return None
-    return Subject(PersonId(person), period, tuple(UnitId(root) for root in roots))
+    return Export(PersonId(person), period, tuple(UnitId(root) for root in roots))
 
 
 def _mac(key: bytes, content: bytes) -> bytes:

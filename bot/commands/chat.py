@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from bot import logs, opening
+from bot import filing, logs, opening
 from bot.app import App
 from bot.clock import AdjustableClock
 from bot.computing import InThread
@@ -52,6 +52,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--database", metavar="URL", help="an empty one to be kept, instead of a file for now"
     )
 
+    parser.add_argument(
+        "--files", metavar="FOLDER", type=Path, help="put the files people are sent into a folder"
+    )
+
 
 def run(options: argparse.Namespace) -> int:
     """Read lines until the end; exit status 0, or 2 for a line that cannot be read."""
@@ -61,6 +65,8 @@ def run(options: argparse.Namespace) -> int:
 
 async def _chat(options: argparse.Namespace) -> int:
     start = _instant(options.start)
+    if options.files is not None:
+        options.files.mkdir(parents=True, exist_ok=True)
     if start is None:
         print(words.bad_clock(options.start), file=sys.stderr)
         return 2
@@ -70,7 +76,7 @@ async def _chat(options: argparse.Namespace) -> int:
             async with database.read() as session:
                 if not await is_empty(session):
                     raise CannotStart(move_words.not_empty(), NOT_DONE)
-            console = Console(database, AdjustableClock(start), options.seed)
+            console = Console(database, AdjustableClock(start), options.seed, options.files)
             await console.open(options.strangers)
             return await console.obey(_lines())
 
@@ -98,11 +104,15 @@ def _instant(text: str) -> datetime | None:
 class Console:
     """One terminal session."""
 
-    def __init__(self, database: Database, clock: AdjustableClock, seed: int) -> None:
-        self._channel = ConsoleChannel(self._heard)
+    def __init__(
+        self, database: Database, clock: AdjustableClock, seed: int, files: Path | None = None
+    ) -> None:
+        self._channel = ConsoleChannel(self._heard, files)
         self._clock = clock
         chance = random.Random(seed)  # noqa: S311 - a scenario must repeat
         policy = Policy(entropy=chance.randbytes)
+        if files is not None:
+            policy = filing.with_files(policy, filing.exports(database, clock.now))
         self.app = App(database, clock, [self._channel], policy=policy, compute=InThread())
         self._names: dict[str, str] = {}
         self._people: tuple[Person, ...] = ()

@@ -6,6 +6,7 @@ from bot.papers.ledger_book import ledger_book
 from bot.papers.ledger_csv import ledger_csv
 from bot.papers.report_docx import report_docx
 from domain.closing import PackFile
+from domain.exports import paper_names
 from domain.reports.period_paper import PeriodPaper
 
 TEMPLATE = "mau-bao-cao.docx"
@@ -19,8 +20,7 @@ def files(paper: PeriodPaper, template: bytes) -> tuple[PackFile, ...]:
 
 def names(paper: PeriodPaper) -> tuple[str, ...]:
     """The names of the files, without making them."""
-    period = str(paper.period).lower()
-    return (f"bao-cao-{period}.docx", f"chi-bo-{period}.csv", f"chi-bo-{period}.xlsx")
+    return paper_names(str(paper.period))
 
 
 def one(name: str, paper: PeriodPaper, template: bytes) -> bytes:

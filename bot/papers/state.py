@@ -8,8 +8,6 @@ from domain.reports.state_picture import Block, Cell, StatePicture
 from texts.papers import LANGUAGE
 from texts.reports import state_picture as words
 
-NAME = "tinh-hinh.png"
-
 
 def state_png(picture: StatePicture) -> bytes:
     """The same picture gives the same bytes, whatever fonts the machine has."""

@@ -10,7 +10,7 @@ from aiohttp import web
 from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 
-from channels.base import MenuEntry, Pace, Receive
+from channels.base import MakeFile, MenuEntry, Pace, Receive
 from channels.patience import end_gently
 from channels.telegram.failures import explain
 from channels.telegram.intake import Intake
@@ -103,6 +103,10 @@ class Telegram:
     async def send(self, message: Outgoing) -> str:
         """Deliver one message in as many parts as needed; the id of the last. Raises SendError."""
         return await self._sender.send(message)
+
+    async def send_file(self, message: Outgoing, make: MakeFile) -> str:
+        """Deliver the file of a message; the id. Raises SendError, and what `make` raises."""
+        return await self._sender.send_file(message, await make())
 
     async def show_menu(self, address: Address, entries: tuple[MenuEntry, ...]) -> None:
         """Replace the command menu of one chat; a failure is logged and forgotten."""

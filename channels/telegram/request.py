@@ -5,6 +5,7 @@ Bot API contains the token, and exceptions of HTTP libraries contain the address
 made anew here, outside the `except`, and carries nothing but a name or Telegram's description.
 """
 
+import io
 import json
 from typing import Any
 
@@ -41,6 +42,8 @@ class Refused(TelegramError):
         self.retry_after = retry_after
         self.by_telegram = by_telegram
 
+
+UPLOAD_SECONDS = 60.0  # what a file may take on a slow line, besides
 
 # Raised before the first byte of a request is written.
 _BEFORE = (
@@ -86,13 +89,14 @@ class AiohttpRequest(BaseRequest):
         """Status and body of a 2xx answer. Raises NotSent, Doubtful or Refused."""
         if self._session is None:
             raise NotSent("the channel is stopped")
+        uploads = request_data is not None and request_data.contains_files
         problem: TelegramError
         try:
             async with self._session.request(
                 method,
                 url,
-                data=request_data.json_parameters if request_data else None,
-                timeout=self._timeout(read_timeout),
+                data=_body(request_data),
+                timeout=self._timeout(read_timeout, uploads),
                 proxy=self._proxy,
                 allow_redirects=False,
             ) as response:
@@ -108,12 +112,12 @@ class AiohttpRequest(BaseRequest):
             problem = _refusal(code, payload)
         raise problem
 
-    def _timeout(self, read_timeout: Any) -> aiohttp.ClientTimeout:
+    def _timeout(self, read_timeout: Any, uploads: bool) -> aiohttp.ClientTimeout:
         asked = isinstance(read_timeout, (int, float))
         read = float(read_timeout) if asked else self._read_seconds
         return aiohttp.ClientTimeout(
             # Also ends an answer that trickles in for ever.
-            total=self._connect_seconds + 2 * read,
+            total=self._connect_seconds + 2 * read + (UPLOAD_SECONDS if uploads else 0),
             connect=self._connect_seconds,
             sock_connect=self._connect_seconds,
             sock_read=read,
@@ -126,6 +130,18 @@ class AiohttpRequest(BaseRequest):
         if "result" not in answer:
             raise Doubtful("the answer is not Telegram's")
         return answer
+
+
+def _body(request_data: RequestData | None) -> Any:
+    """A form of fields, with the files among them."""
+    if request_data is None or not request_data.contains_files:
+        return request_data.json_parameters if request_data else None
+    form = aiohttp.FormData(request_data.json_parameters)
+    for field, (name, content, kind) in (request_data.multipart_data or {}).items():
+        # aiohttp takes a stream of any size, but complains about many bytes at once
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(field, stream, filename=name, content_type=kind)
+    return form
 
 
 def _refusal(code: int, payload: bytes) -> Refused:

@@ -1,11 +1,14 @@
-"""Sending one message: plain text in parts, buttons under the last, errors with their meaning."""
+"""Sending one message: a file, or plain text in parts; buttons, and errors with their meaning."""
 
 import asyncio
+from collections.abc import Awaitable
+from typing import Any
 
 from telegram import (
     Bot,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
@@ -13,6 +16,7 @@ from telegram.error import TelegramError
 
 from channels.base import Failure, SendError
 from channels.split import parts
+from channels.telegram import files
 from channels.telegram.buttons import asks_contact, contact_keyboard, inline
 from channels.telegram.failures import send_error
 from domain.messages import Outgoing
@@ -48,23 +52,32 @@ class Sender:
         self._remember_keys(message)
         return sent
 
+    async def send_file(self, message: Outgoing, content: bytes) -> str:
+        """Send the file of a message with its caption. Raises SendError only."""
+        assert message.file is not None
+        about: dict[str, Any] = {
+            "chat_id": message.address.chat,
+            "caption": files.caption(message.file.caption),
+            "filename": message.file.file.name,
+            "reply_markup": self._keys(message),
+        }
+        if files.is_photo(content):
+            sent = await _id_of(self._bot.send_photo(photo=content, **about))
+        else:
+            sent = await _id_of(self._bot.send_document(document=content, **about))
+        self._remember_keys(message)
+        return sent
+
     async def _send_part(self, message: Outgoing, text: str, *, with_keys: bool) -> str:
         # No parse mode: every character arrives as it was written, and none needs escaping.
-        try:
-            sent = await self._bot.send_message(
+        return await _id_of(
+            self._bot.send_message(
                 chat_id=message.address.chat,
                 text=text,
                 reply_markup=self._keys(message) if with_keys else None,
                 link_preview_options=_NO_PREVIEW,
             )
-        except TelegramError as error:
-            failure = send_error(error)
-        except (KeyError, TypeError, ValueError) as error:
-            # Telegram said ok, in a form the library cannot read: it was delivered.
-            failure = SendError(Failure.UNKNOWN, f"an unreadable answer: {type(error).__name__}")
-        else:
-            return str(sent.message_id)
-        raise failure
+        )
 
     def _keys(
         self, message: Outgoing
@@ -83,3 +96,17 @@ class Sender:
             self._chats_with_keys.add(chat)
         elif not (message.options and message.question_id is not None):
             self._chats_with_keys.discard(chat)
+
+
+async def _id_of(sending: Awaitable[Message]) -> str:
+    """The id of what was sent. Raises SendError only."""
+    try:
+        sent = await sending
+    except TelegramError as error:
+        failure = send_error(error)
+    except (KeyError, TypeError, ValueError) as error:
+        # Telegram said ok, in a form the library cannot read: it was delivered.
+        failure = SendError(Failure.UNKNOWN, f"an unreadable answer: {type(error).__name__}")
+    else:
+        return str(sent.message_id)
+    raise failure

@@ -90,6 +90,11 @@ class CommuneSheet:
     lines: tuple[PaperLine, ...]
     apart: tuple[PaperLine, ...]
 
+    @property
+    def pdf(self) -> str:
+        """The name of the file it is printed from."""
+        return f"{self.name}.pdf"
+
 
 def part_of(starts_at: datetime) -> DayPart:
     """Morning until noon, evening from 18:00, local time."""

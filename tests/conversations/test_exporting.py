@@ -43,7 +43,7 @@ async def everything(exports: Exports, token: str) -> str:
     assert listed is not None
     said = [listed.title]
     for name, label in listed.files:
-        drawn = await exports.page.drawn(token, name)
+        drawn = await exports.page.behind(token, name)
         assert drawn is not None
         assert drawn.content is not None
         said += [name, label, _unpacked(name, drawn.content)]
@@ -98,8 +98,8 @@ async def test_every_export_is_in_the_log_and_no_words_of_anybody(town: Town) ->
     exports = with_pages(town)
     token = await token_of(town.commune_leader, "/xuat tuần 49")
     await exports.page.listed(token)  # a preview of a network changes nothing
-    await exports.page.drawn(token, "chi-bo-2026-w49.xlsx")
-    assert await exports.page.drawn(token, "chi-bo-2026-w50.xlsx") is None
+    await exports.page.behind(token, "chi-bo-2026-w49.xlsx")
+    assert await exports.page.behind(token, "chi-bo-2026-w50.xlsx") is None
     said = [(row.actor_id, row.detail) for row in await town.rows(AuditEntry, action=EXPORTED)]
     who = town.commune_leader.id
     assert said == [
@@ -124,7 +124,7 @@ async def test_an_address_dies_with_the_post_and_with_time(town: Town) -> None:
             .values(valid_to=instant("2026-11-16 00:00").date())
         )
     assert await exports.page.listed(token) is None
-    assert await exports.page.drawn(token, "chi-bo-2026-11.csv") is None
+    assert await exports.page.behind(token, "chi-bo-2026-11.csv") is None
 
 
 async def test_without_a_public_address_the_command_line_is_named(town: Town) -> None:

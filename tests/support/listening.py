@@ -64,7 +64,7 @@ async def served(door: socket.socket, routes: list[web.RouteDef]) -> AsyncIterat
 
 
 async def _running(routes: list[web.RouteDef]) -> web.AppRunner:
-    pages = web.Application()
+    pages = web.Application(client_max_size=50_000_000)
     pages.add_routes(routes)
     runner = web.AppRunner(pages, access_log=None, shutdown_timeout=0.05)
     await runner.setup()

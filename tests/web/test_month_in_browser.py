@@ -122,3 +122,40 @@ async def test_a_month_in_the_browser(page: Page) -> None:
     await keep(page, "month-summary")
     await page.get_by_role("button", name="Đến việc kế tiếp").click()
     await expect(page.get_by_role("button", name="+1 ngày")).to_be_enabled(timeout=60_000)
+
+
+@pytest.mark.slow
+async def test_pictures_and_papers_come_into_the_chat(page: Page) -> None:
+    leader = await meets(page, "Hà Quang Khuyên")
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await says(leader, "/hinh tháng 11")
+    picture = leader.locator(".message img")
+    await expect(picture).to_be_visible(timeout=SOON)
+    await expect(picture).to_have_js_property("complete", True, timeout=SOON)
+    assert await picture.evaluate("image => image.naturalWidth") == 1080
+    bubble = await hears(leader, "tháng 11/2026")
+    await leader.get_by_role("textbox").scroll_into_view_if_needed()
+    await asyncio.sleep(0.5)  # the page slides to it
+    within = await bubble.bounding_box()
+    assert within is not None
+    assert within["x"] >= 0
+    assert within["x"] + within["width"] <= 360
+    await keep(page, "picture-phone")
+    async with page.expect_download() as saved:
+        await leader.get_by_role("link", name="Tải tệp").click()
+    assert (await saved.value).suggested_filename == "tinh-hinh.png"
+
+    await says(leader, "/xuat tháng 11")
+    await hears(leader, "Bảng tính (XLSX)")
+    await keep(page, "files-phone")
+    links = leader.get_by_role("link", name="Tải tệp")
+    await expect(links).to_have_count(4)
+    async with page.expect_download() as saved:
+        await links.last.click()
+    assert (await saved.value).suggested_filename == "chi-bo-2026-11.xlsx"
+
+    await page.set_viewport_size({"width": 1440, "height": 900})
+    await page.get_by_role("button", name="+1 giờ").click()
+    await says(leader, "/toi")
+    await expect(leader).to_contain_text("Tệp chỉ mở được trong 15 phút", timeout=SOON)
+    await expect(leader.locator(".message img")).to_have_count(0)

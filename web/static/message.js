@@ -30,15 +30,50 @@ export function newMessage(message) {
 
 /** Words, with addresses of our own pages to be opened; all other words stay words. */
 function withLinks(words) {
-  const ours = `${location.origin}/sheet/`;
+  const ours = ["sheet", "papers", "tep"].map((page) => `${location.origin}/${page}/`);
   return words.split(/(\s+)/).map((part) => {
-    if (!part.startsWith(ours)) return document.createTextNode(part);
+    if (!ours.some((page) => part.startsWith(page))) return document.createTextNode(part);
     const link = document.createElement("a");
     link.href = link.textContent = part;
     link.target = "_blank";
     link.rel = "noopener";
     return link;
   });
+}
+
+/** A file of the house: a picture is seen, anything else is a link that saves it. */
+function fileParts(file) {
+  if (!file.address) {
+    const gone = document.createElement("span");
+    gone.className = "gone";
+    gone.textContent = say("fileGone");
+    return [gone];
+  }
+  const link = document.createElement("a");
+  link.href = file.address;
+  link.download = file.name;
+  link.textContent = `${say("save")} ${file.name}`;
+  if (!file.picture) return [link];
+  const open = document.createElement("a");
+  const image = document.createElement("img");
+  open.href = image.src = file.address;
+  open.target = "_blank";
+  open.rel = "noopener";
+  image.alt = say("picture");
+  open.append(image);
+  return [open, link];
+}
+
+/** The file of a message, drawn once: a picture is not fetched again at each piece of news. */
+function showFile(element, message) {
+  const key = message.file?.address ?? "gone";
+  if (!message.file || element.dataset.file === key) return;
+  element.dataset.file = key;
+  const text = element.querySelector(".text");
+  text.classList.add("file");
+  const words = document.createElement("p");
+  words.textContent = message.text;
+  text.replaceChildren(words, ...fileParts(message.file));
 }
 
 /**
@@ -48,7 +83,8 @@ function withLinks(words) {
 export function updateMessage(element, message, { open, next, typed }) {
   const text = element.querySelector(".text");
   const shown = message.text ?? typed;
-  text.replaceChildren(...withLinks(shown ?? say("purged")));
+  if (message.file) showFile(element, message);
+  else text.replaceChildren(...withLinks(shown ?? say("purged")));
   text.classList.toggle("purged", shown === undefined);
   element.querySelector("time").textContent = message.time ?? "";
   element.classList.toggle("failed", message.state === "failed" || message.state === "unsent");

@@ -7,6 +7,7 @@ from tests.support.bot_api.faults import bad_request
 
 _MOST_UNITS = 4096
 _MOST_DATA = 64
+_MOST_CAPTION = 1024
 
 
 @dataclass(slots=True)
@@ -17,6 +18,7 @@ class Sent:
     text: str
     buttons: list[list[dict[str, Any]]] = field(default_factory=list)
     asked: dict[str, Any] = field(default_factory=dict)  # the parameters as they came
+    file: tuple[str, bytes] | None = None  # name and content of a photo or document
 
 
 @dataclass(slots=True)
@@ -41,6 +43,25 @@ def checked_text(text: Any) -> str:
     if len(trimmed.encode("utf-16-le")) // 2 > _MOST_UNITS:
         raise bad_request("message is too long")
     return trimmed
+
+
+def checked_caption(text: Any) -> str:
+    """The words under a file. Raises when they are too long."""
+    trimmed = str(text or "").strip()
+    if len(trimmed.encode("utf-16-le")) // 2 > _MOST_CAPTION:
+        raise bad_request("message caption is too long")
+    return trimmed
+
+
+def checked_photo(content: bytes) -> None:
+    """Raises when a picture is too large or too steep for a photo (core.telegram.org/bots/api)."""
+    width, height = int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
+    if not content.startswith(b"\x89PNG") or not width or not height:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    if width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+    if len(content) > 10_000_000:
+        raise bad_request("file is too big for a photo")
 
 
 def checked_buttons(rows: Any) -> list[list[dict[str, Any]]]:

@@ -2,17 +2,26 @@
 
 Kept: update offsets, limits and long polls; polling and webhook excluding each other (409); a newer
 poll ending the older (409); only chats where somebody wrote first (400), blocked and deleted
-accounts (403); 4096 UTF-16 units; 1-64 bytes of button data; names of commands; https for webhooks
-except on this machine; speed limits (429). Not kept: parse modes are refused outright.
+accounts (403); 4096 UTF-16 units, 1024 under a file; sides and size of photos; 1-64 bytes of button
+data; names of commands; https for webhooks except on this machine; speed limits (429). Not kept:
+parse modes are refused outright.
 """
 
 import asyncio
 import re
 from typing import TYPE_CHECKING, Any
 
+from aiohttp.web import FileField
 from yarl import URL
 
-from tests.support.bot_api.chats import Chat, Sent, checked_buttons, checked_text
+from tests.support.bot_api.chats import (
+    Chat,
+    Sent,
+    checked_buttons,
+    checked_caption,
+    checked_photo,
+    checked_text,
+)
 from tests.support.bot_api.faults import Problem, bad_request
 
 if TYPE_CHECKING:
@@ -79,13 +88,51 @@ class Methods:
         buttons = checked_buttons(markup.get("inline_keyboard", []))
         self._api.pacing.admit(chat.id, asyncio.get_running_loop().time())
         sent = Sent(self._api.new_message(), text, buttons, params)
+        self._keep(chat, sent, markup)
+        return self._shown(chat, sent)
+
+    async def sendphoto(self, params: Params) -> Any:
+        sent, chat = self._file(params, "photo")
+        side = {"width": 90, "height": 60}
+        named = {"file_id": "AgAD", "file_unique_id": "AQAD"}
+        return {**self._shown(chat, sent), "photo": [{**named, **side}]}
+
+    async def senddocument(self, params: Params) -> Any:
+        sent, chat = self._file(params, "document")
+        assert sent.file is not None
+        named = {"file_id": "BQAD", "file_unique_id": "AgAD", "file_name": sent.file[0]}
+        return {**self._shown(chat, sent), "document": named}
+
+    def _file(self, params: Params, kind: str) -> tuple[Sent, Chat]:
+        """A photo or document that came in the form, under its field or by `attach://`."""
+        if "parse_mode" in params or "caption_entities" in params:
+            raise bad_request("the stand-in knows plain text only")
+        chat = self._writable(params)
+        given = params.get(kind)
+        if isinstance(given, str) and given.startswith("attach://"):
+            given = params.get(given.removeprefix("attach://"))
+        if not isinstance(given, FileField):
+            raise bad_request(f"there is no {kind} in the request")
+        content = given.file.read()
+        if not content:
+            raise bad_request("file must be non-empty")
+        if kind == "photo":
+            checked_photo(content)
+        markup = params.get("reply_markup") or {}
+        buttons = checked_buttons(markup.get("inline_keyboard", []))
+        self._api.pacing.admit(chat.id, asyncio.get_running_loop().time())
+        words = checked_caption(params.get("caption"))
+        sent = Sent(self._api.new_message(), words, buttons, params, (given.filename, content))
+        self._keep(chat, sent, markup)
+        return sent, chat
+
+    def _keep(self, chat: Chat, sent: Sent, markup: Params) -> None:
         chat.sent.append(sent)
         self._api.tell()
         if "keyboard" in markup:
             chat.keys = markup["keyboard"]
         elif markup.get("remove_keyboard"):
             chat.keys = []
-        return self._shown(chat, sent)
 
     async def editmessagereplymarkup(self, params: Params) -> Any:
         chat = self._writable(params)
@@ -170,7 +217,7 @@ class Methods:
             "from": self._api.account(),
             "chat": {"id": chat.id, "type": chat.kind},
             "date": self._api.date(),
-            "text": sent.text,
+            ("caption" if sent.file else "text"): sent.text,
         }
 
 
