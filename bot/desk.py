@@ -57,7 +57,9 @@ class Desk:
         """
         question = await questions.open_question(request.session, request.person.id)
         if said_at is not None:
-            said_at = self._clocks.ours(request.address, said_at, request.now)
+            said_at = await self._clocks.ours(
+                request.session, request.address, said_at, request.now
+            )
             if question is not None and said_at < question.asked_at - _APART:
                 question = None
         if pressed is not None:
