@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.papers import drawing, pack, state, templates
 from bot.papers.template import BrokenTemplate
-from db import audit, people, state_pictures
+from db import audit, known, people, state_pictures
 from db.base import Database, Session
 from domain.calendar import local_date
 from domain.closing import PackFile
@@ -70,7 +70,7 @@ class Exports:
             if not await self._still_may(session, export):
                 return None
             period = Period.parse(export.period)
-            paper = await exporting.paper(session, export.roots, period, self._now())
+            paper = await known.paper(session, export.roots, period, self._now())
             names = [(name, words.label(name)) for name in pack.names(paper)]
             plan = await exporting.schedule(session, export.roots, period, self._now())
         names.append((PICTURE, STATE_LABEL))
@@ -92,7 +92,7 @@ class Exports:
                 return None
             if name == PICTURE:
                 return await self._pictured(session, export)
-            paper = await exporting.paper(session, export.roots, period, self._now())
+            paper = await known.paper(session, export.roots, period, self._now())
             plan = await exporting.schedule(session, export.roots, period, self._now())
             if name not in {*pack.names(paper), *sheets(plan)}:
                 return None

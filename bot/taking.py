@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.errors import NOT_DONE, CannotStart
-from db import audit, people
+from db import audit, known, people
 from db.base import Database, Session
 from domain import rights
 from domain.calendar import local_date
@@ -29,7 +29,7 @@ async def taken(
         roots = rights.roots(person, Act.EXPORT)
         if not await exporting.allowed(session, person, roots, now):
             raise CannotStart(words.not_allowed(person.code), NOT_DONE)
-        paper = await exporting.paper(session, roots, period, now)
+        paper = await known.paper(session, roots, period, now)
         plan = await exporting.schedule(session, roots, period, now)
         audit.exported(session, now, person.id, "report", str(period), paper.unit)
         return paper, plan

@@ -69,16 +69,24 @@ class Closed:
 
 async def closed(session: Session, month: str) -> Closed | None:
     """A closed month with its files by name and its annexes in order."""
-    row = await session.scalar(select(MonthClose).where(MonthClose.month == month))
+    row, annexes = await frozen(session, month)
     if row is None:
         return None
     files = await session.scalars(
         select(MonthFile).where(MonthFile.close_id == row.id).order_by(MonthFile.name)
     )
+    return Closed(row, tuple(PackFile(f.name, f.content) for f in files), annexes)
+
+
+async def frozen(session: Session, month: str) -> tuple[MonthClose | None, tuple[MonthAnnex, ...]]:
+    """A closed month without its files, and its annexes in order."""
+    row = await session.scalar(select(MonthClose).where(MonthClose.month == month))
+    if row is None:
+        return None, ()
     annexes = await session.scalars(
         select(MonthAnnex).where(MonthAnnex.close_id == row.id).order_by(MonthAnnex.number)
     )
-    return Closed(row, tuple(PackFile(f.name, f.content) for f in files), tuple(annexes))
+    return row, tuple(annexes)
 
 
 async def chain(session: Session, until: str) -> tuple[MonthClose, ...]:

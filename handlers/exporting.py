@@ -1,18 +1,16 @@
-"""The paper of a period for one person: closed figures where the month is closed, else today's.
+"""Whether somebody may take figures away, and the schedule that goes with them.
 
-Asked again when a link is opened, so that a post that has ended opens nothing.
+Asked again when a file is made, so that a post that has ended opens nothing.
 """
 
 from datetime import datetime
 
-from db import closing, dated_tree, period_papers, plans, visible
+from db import dated_tree, plans, visible
 from db.base import Session
 from db.papers import plan_paper
 from domain.calendar import local_date
 from domain.ids import PlanId, UnitId
 from domain.people import Person
-from domain.reports.facts import Figures
-from domain.reports.period_paper import PeriodPaper, narrowed, read_paper
 from domain.reports.periods import Period, PeriodKind
 from domain.reports.plan_sheet import PlanPaper
 from domain.rights import Act, may
@@ -25,34 +23,6 @@ async def allowed(session: Session, person: Person, roots: Roots, now: datetime)
     day = local_date(now)
     places = [await visible.place(session, root, day) for root in roots]
     return bool(roots) and all(may(person, Act.EXPORT, place) for place in places)
-
-
-async def paper(session: Session, roots: Roots, period: Period, now: datetime) -> PeriodPaper:
-    """The paper of the subtree of the roots; a closed month says what was closed."""
-    frozen = await _closed(session, period)
-    if frozen is None:
-        return await period_papers.paper(session, roots, period, now)
-    tree = await dated_tree.dated_tree(session, roots, period.since, period.until)
-    units = frozenset(stay.unit_id for stay in tree.stays)
-    before = await _figures_before(session, roots, units, period.previous, now)
-    superior = await period_papers.superior(session, roots)
-    return narrowed(frozen, units, tree.name, superior, before)
-
-
-async def _closed(session: Session, period: Period) -> PeriodPaper | None:
-    if period.kind is not PeriodKind.MONTH:
-        return None
-    found = await closing.closed(session, str(period))
-    return None if found is None else read_paper(found.row.facts)
-
-
-async def _figures_before(
-    session: Session, roots: Roots, units: frozenset[UnitId], period: Period, now: datetime
-) -> Figures:
-    frozen = await _closed(session, period)
-    if frozen is None:
-        return await period_papers.figures(session, roots, period, now)
-    return narrowed(frozen, units, "", "", Figures()).figures
 
 
 async def schedule(

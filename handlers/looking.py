@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from db import audit, facts, visible
+from db import audit, facts, known, visible
 from db.report_scope import Scope
 from domain import asks
 from domain.ids import PersonId, UnitId
@@ -47,7 +47,7 @@ async def answer(request: Request, question: Question) -> Reply:
 
 async def summed_up(request: Request, look: Look) -> Reply:
     """The summary of a period beside the one before; its numbers open by digit."""
-    this, last = await facts.two_periods(
+    this, last = await known.two_periods(
         request.session, _roots(request, look), look.period, request.now
     )
     return asks.report(opening.opening(summary(this, last)), look)
@@ -60,17 +60,21 @@ def _roots(request: Request, look: Look) -> tuple[UnitId, ...]:
 async def compared(request: Request, look: Look) -> Reply:
     """Two periods side by side, whole and by commune."""
     roots = _roots(request, look)
-    this = await facts.period_facts(request.session, roots, look.period, request.now)
-    last = await facts.period_facts(request.session, roots, look.period.previous, request.now)
+    this = await known.period_facts(request.session, roots, look.period, request.now)
+    last = await known.period_facts(request.session, roots, look.period.previous, request.now)
     return Words(compare_words.compare(this, last))
 
 
 async def listed(request: Request, look: Look, listing: Listing) -> Reply:
     """One page of a list, with the filter it shows."""
     about = await _scope(request, look)
-    rows = await _rows(request, about, look, listing)
+    month, closed = await known.meetings(
+        request.session, _roots(request, look), look.period, FIGURES[listing]
+    )
+    rows = await _rows(request, about, look, listing) if closed is None else closed[look.offset :]
     _keep_look(request, rows)
-    page = words.page(listing, look.period, about.name, rows, look.offset)
+    note = "" if month is None else words.closed(month.at, as_closed=closed is not None)
+    page = words.page(listing, look.period, about.name, rows[:PAGE], look.offset, note=note)
     options = []
     if page.more:
         options.append(Option(f"more:{listing}:{look.offset + page.shown}", words.MORE))

@@ -41,11 +41,6 @@ def bad_settings(problems: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def bad_week(text: str) -> str:
-    """No week."""
-    return f"--week {text}: viết như 2026-W49."
-
-
 def which_leader(asked: str, known: Sequence[str]) -> str:
     """Nobody, or several, of those who receive the weekly summary are called so."""
     named = "; ".join(known) or "chưa có lãnh đạo nào trong danh sách"

@@ -9,7 +9,7 @@ import argparse
 import asyncio
 from pathlib import Path
 
-from bot import exports, logs, opening
+from bot import asked_period, exports, logs, opening
 from bot.clock import Clock
 from bot.errors import NOT_DONE, CannotStart
 from bot.papers import letterhead, templates
@@ -29,21 +29,11 @@ CLOCK = Clock()
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """One period, whose rights, and where to."""
-    period = parser.add_mutually_exclusive_group(required=True)
-    for kind, example in _KINDS.items():
-        period.add_argument(f"--{kind}", metavar=example)
+    period = asked_period.add(parser, required=True)
     period.add_argument("--template", type=Path, metavar="FOLDER", help="write the template there")
     parser.add_argument("--as", dest="person", metavar="CODE", help="code or name of the person")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the files there")
     parser.add_argument("--database", metavar="URL", help="instead of CHIBO_DATABASE_URL")
-
-
-_KINDS = {
-    PeriodKind.WEEK: "2026-W49",
-    PeriodKind.MONTH: "2026-11",
-    PeriodKind.QUARTER: "2026-Q4",
-    PeriodKind.YEAR: "2026",
-}
 
 
 def run(options: argparse.Namespace) -> int:
@@ -53,8 +43,8 @@ def run(options: argparse.Namespace) -> int:
         made = [PackFile(name, letterhead.report_template()) for name in sorted(names)]
         print(words.written(write(options.template, made), str(options.template)))
         return 0
-    period = _period(options)
-    if not options.person or options.out is None:
+    period = asked_period.read(options)
+    if not options.person or options.out is None or period is None:
         raise CannotStart(words.needs_person_and_folder())
     settings = opening.settings(Settings)
     logs.set_up(settings.log_level, settings.log_format)
@@ -62,18 +52,6 @@ def run(options: argparse.Namespace) -> int:
     files = asyncio.run(_files(url, options.person, period, settings.templates))
     print(words.written(write(options.out, files), str(options.out)))
     return 0
-
-
-def _period(options: argparse.Namespace) -> Period:
-    kind = next(kind for kind in _KINDS if getattr(options, kind))
-    text: str = getattr(options, kind)
-    try:
-        period = Period.parse(text)
-    except ValueError:
-        raise CannotStart(words.bad_period(text)) from None
-    if period.kind is not kind:
-        raise CannotStart(words.bad_period(text))
-    return period
 
 
 async def _files(

@@ -1,4 +1,6 @@
-"""Prints the weekly summary exactly as a leader would receive it now, and sends nothing.
+"""Prints the summary of a week exactly as a leader would receive it now, and sends nothing.
+
+Or of a month, quarter or year, as the leader would read it with /thang, /quy, /nam.
 
 Exit status: 0 printed, 1 nobody of that name receives one, 2 wrongly asked.
 """
@@ -7,7 +9,7 @@ import argparse
 import asyncio
 from pathlib import Path
 
-from bot import logs, opening
+from bot import asked_period, logs, opening
 from bot.clock import Clock
 from bot.errors import NOT_DONE, CannotStart
 from bot.papers import state
@@ -24,14 +26,14 @@ from texts import operator as words
 from texts import papers as paper_words
 
 NAME = "summary"
-HELP = "print the weekly summary a leader would receive"
+HELP = "print the summary a leader would receive: of a week, month, quarter or year"
 
 CLOCK = Clock()
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Which week, and whose."""
-    parser.add_argument("--week", metavar="2026-W49", help="this week when left out")
+    """Which period (this week when left out), and whose."""
+    asked_period.add(parser, required=False)
     parser.add_argument("--as", dest="whose", required=True, metavar="LEADER", help="name or code")
     parser.add_argument("--picture", type=Path, metavar="FILE.png", help="write the picture too")
     parser.add_argument("--database", metavar="URL", help="instead of CHIBO_DATABASE_URL")
@@ -41,32 +43,21 @@ def run(options: argparse.Namespace) -> int:
     """Print; see the module for the exit status."""
     settings = opening.settings(Settings)
     logs.set_up(settings.log_level, settings.log_format)
-    week = _week(options.week)
+    this_week = Period.of(PeriodKind.WEEK, local_date(CLOCK.now()))
+    period = asked_period.read(options) or this_week
     url = options.database or settings.database_url
-    print(asyncio.run(_summary(url, week, options.whose, options.picture)))
+    print(asyncio.run(_summary(url, period, options.whose, options.picture)))
     return 0
 
 
-def _week(text: str | None) -> Period:
-    if text is None:
-        return Period.of(PeriodKind.WEEK, local_date(CLOCK.now()))
-    try:
-        period = Period.parse(text)
-    except ValueError:
-        raise CannotStart(words.bad_week(text)) from None
-    if period.kind is not PeriodKind.WEEK:
-        raise CannotStart(words.bad_week(text))
-    return period
-
-
-async def _summary(url: str, week: Period, whose: str, picture: Path | None) -> str:
+async def _summary(url: str, period: Period, whose: str, picture: Path | None) -> str:
     now = CLOCK.now()
     async with opening.migrated(url) as database, database.read() as session:
         leader = await _leader(session, whose)
-        found = await weekly_summary.content(session, leader, week, now)
+        found = await weekly_summary.content(session, leader, period, now)
         if picture is not None:
             roots = facts.roots_for(leader)
-            _write(picture, await state_pictures.picture(session, roots, week, now))
+            _write(picture, await state_pictures.picture(session, roots, period, now))
         return found.lines()
 
 

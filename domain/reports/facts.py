@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.attendance import MeetingOutcome, ReasonCategory, SixNumbers
+from domain.calendar import Month
 from domain.ids import UnitId
 from domain.meetings import BranchFacts, MeetingFacts, MeetingKind, PersonName, VisitFacts
 from domain.pausing import Pause
@@ -217,13 +218,31 @@ class CadreRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Annexed:
+    """An annex of a closed month: its number, when it was made, how many figures it corrects."""
+
+    number: int
+    made_at: datetime
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """When a month was closed, and the annexes that are about what is shown."""
+
+    at: datetime
+    annexes: tuple[Annexed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodFacts:
     """Everything a summary says of one period of one subtree, as known now.
 
     `units`: figures of each unit that has branches, by the name it had (its id beside); `name`:
     of the subtree's roots. `exceptions`: the first meetings that did not simply take place, of
     `figures` many. `silent_ahead`: unanswered visits of the seven days after now, not resting.
-    `pauses`: those in force now in the subtree.
+    `pauses`: those in force now in the subtree. `closing`: the figures are those of a closed month;
+    `closed_months`: of a longer period, whose own figures are of today.
     """
 
     period: Period
@@ -234,6 +253,8 @@ class PeriodFacts:
     exceptions: tuple[MeetingRow, ...]
     silent_ahead: int
     pauses: tuple[Pause, ...]
+    closing: Closing | None = None
+    closed_months: tuple[Month, ...] = ()
 
     @property
     def figures(self) -> Figures:

@@ -9,7 +9,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.fold import fold
-from domain.ids import BranchId
 from domain.reports.facts import BranchRow, Figure, Figures, MeetingRow, Standing
 from domain.reports.periods import Period
 
@@ -87,7 +86,7 @@ def state_picture(
     states = _states(meetings)
     blocks: dict[tuple[str, str], list[Cell]] = {}
     for row in branches:
-        cell = Cell(row.branch.village, states.get(row.branch.id, State.NOTHING))
+        cell = Cell(row.branch.village, states.get(row.branch.code, State.NOTHING))
         key = (fold(row.branch.commune), row.branch.commune)
         blocks.setdefault(key, []).append(cell)
     return StatePicture(
@@ -99,14 +98,14 @@ def state_picture(
     )
 
 
-def _states(meetings: Sequence[MeetingRow]) -> Mapping[BranchId, State]:
-    """The most pressing state of each branch's meetings."""
+def _states(meetings: Sequence[MeetingRow]) -> Mapping[str, State]:
+    """The most pressing state of each branch's meetings, by the branch's code."""
     order = list(State)
-    found: dict[BranchId, State] = {}
+    found: dict[str, State] = {}
     for row in meetings:
         state = _STATES[row.standing]
-        before = found.get(row.meeting.branch.id, state)
-        found[row.meeting.branch.id] = min(state, before, key=order.index)
+        before = found.get(row.meeting.branch.code, state)
+        found[row.meeting.branch.code] = min(state, before, key=order.index)
     return found
 
 

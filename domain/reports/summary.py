@@ -83,7 +83,8 @@ def summary(facts: PeriodFacts, last: PeriodFacts | None) -> Summary:
         (name, tuple(sorted(rows, key=lambda row: row.meeting.starts_at)))
         for (_, name), rows in groupby(ordered, _commune)
     )
-    decisions = tuple((one, figures[figure]) for one, figure in NEEDS.items() if figures[figure])
+    needs = {} if facts.closing else NEEDS  # nothing is decided about figures that stay
+    decisions = tuple((one, figures[figure]) for one, figure in needs.items() if figures[figure])
     return Summary(facts, figures, _delta(facts, last), communes, decisions[:MOST_DECISIONS])
 
 
@@ -102,5 +103,5 @@ def _delta(facts: PeriodFacts, last: PeriodFacts | None) -> Delta | None:
     )
 
 
-def _silent(rows: Sequence[MeetingRow]) -> set[int]:
-    return {row.meeting.branch.id for row in rows if row.standing is Standing.UNREPORTED}
+def _silent(rows: Sequence[MeetingRow]) -> set[str]:
+    return {row.meeting.branch.code for row in rows if row.standing is Standing.UNREPORTED}

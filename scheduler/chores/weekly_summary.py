@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from db import facts, outbox, people
+from db import facts, known, outbox, people
 from db.base import Session
 from domain import asks
 from domain.calendar import Week, local_date
@@ -18,9 +18,9 @@ from texts.reports.opening import opening
 TOLD = (Role.LEADER, Role.COORDINATOR)
 
 
-async def content(session: Session, leader: Person, week: Period, now: datetime) -> Words:
-    """What a leader is told of a week, for the subtree the leader sees."""
-    this, last = await facts.two_periods(session, facts.roots_for(leader), week, now)
+async def content(session: Session, leader: Person, period: Period, now: datetime) -> Words:
+    """What a leader is told of a week (or month …), for the subtree the leader sees."""
+    this, last = await known.two_periods(session, facts.roots_for(leader), period, now)
     return opening(summary(this, last))
 
 

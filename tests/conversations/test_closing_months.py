@@ -99,6 +99,43 @@ async def test_a_later_correction_is_an_annex_and_the_closed_figure_stays(town: 
     assert await problems(town) == []
 
 
+async def test_what_is_told_of_a_closed_month_is_what_was_closed(town: Town) -> None:
+    await town.publish()
+    await happens(town)
+    town.clock.jumps_to(AFTER)
+    before = await town.leader.says("/thang 12/2026")
+    await town.coordinator.says("/chotthang")
+    await town.coordinator.says("1")
+    town.clock.jumps_to("2027-01-04 10:00")
+    await reports(town, "NM01", (24, 22, 0, 0, 2, 95), hours=24 * 30)
+    await reports(town, "TL02", (22, 20, 1, 0, 1, 90), hours=24 * 22)
+    shown = await town.leader.says("/thang 12/2026")
+    assert "Số liệu đã chốt ngày 02/01/2027." in shown
+    assert "Đính chính" not in shown  # nothing is in an annex yet
+    assert "Cần chỉ đạo" not in shown
+    for line in ("Họp 5/6 buổi; chưa báo 1.", "1 Đã họp: 5", "- Tam Lư: bản Hát chưa báo"):
+        assert line in before
+        assert line in shown
+
+    await town.coordinator.says("/chotthang 12/2026")
+    await town.coordinator.says("1")
+    assert "phụ lục 1 ngày 04/01/2027: 12 số liệu" in await town.leader.says("/thang 12/2026")
+    held = await town.leader.says("1")
+    assert "Số liệu đã chốt ngày 02/01/2027." in held
+    assert "dự 20/22" in held  # corrected to 22 since
+    assert held.count("\n- ") == 5
+    assert "bản Hát" not in held
+
+    mine = await town.commune_leader.says("/thang 12/2026")
+    assert "phụ lục 1 ngày 04/01/2027: 3 số liệu" in mine  # those of Na Mèo
+    assert "Tam Lư" not in mine
+    assert "Đã chốt tháng 12/2026; số của cả kỳ" in await town.leader.says("/quy 4/2026")
+    assert "Tháng 12/2026: số liệu đã chốt" in await town.leader.says("/sosanh thang 12/2026")
+    january = await town.leader.says("/sosanh thang 1/2027")
+    assert "tháng trước 5/6" in january
+    assert "Tháng 12/2026: số liệu đã chốt" in january
+
+
 @pytest.mark.slow
 async def test_the_next_month_hangs_on_this_one(town: Town) -> None:
     await closed(town)

@@ -33,7 +33,7 @@ def test_a_leader_by_code_or_name_and_the_picture(run: Run, district: str, tmp_p
     [
         (("--as", "Nobody"), 1, "ghi đúng tên hoặc mã"),
         (("--as", "CB01"), 1, "ghi đúng tên hoặc mã"),  # a cadre receives none
-        (("--as", "LD1", "--week", "2026-12"), 2, "viết như 2026-W49"),
+        (("--as", "LD1", "--week", "2026-12"), 2, "ghi 2026-W49"),
         (("--as", "LD1", "--picture", "/nowhere/x.png"), 1, "/nowhere/x.png"),
     ],
 )

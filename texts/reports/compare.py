@@ -6,6 +6,7 @@ from domain.reports.facts import Figure, Figures, PeriodFacts
 from domain.reports.periods import PeriodKind
 from texts import say
 from texts.reports.periods import last_period, period
+from texts.reports.summary import closed
 
 
 def compare(this: PeriodFacts, last: PeriodFacts) -> str:
@@ -13,6 +14,8 @@ def compare(this: PeriodFacts, last: PeriodFacts) -> str:
     kind, now, before = this.period.kind, this.figures, last.figures
     lines = [
         f"So sánh {period(this.period)} với {period(last.period)}; {this.name}.",
+        *_closed(this),
+        *_closed(last),
         f"Họp: {_met(now, kind)}; {last_period(kind)} {_met(before, kind)}.",
         f"Đảng viên dự: {_members(now)}; {last_period(kind)} {_members(before)}.",
         f"Cán bộ dự: {_visits(now)}; {last_period(kind)} {_visits(before)}.",
@@ -25,6 +28,10 @@ def compare(this: PeriodFacts, last: PeriodFacts) -> str:
             pair = (_met(_of(this, unit), kind), _met(_of(last, unit), kind))
             lines.append(f"- {units[unit]}: {pair[0]}; {pair[1]}")
     return "\n".join(lines)
+
+
+def _closed(facts: PeriodFacts) -> list[str]:
+    return [f"{say.capital(period(facts.period))}: {say.uncapital(line)}" for line in closed(facts)]
 
 
 def _of(facts: PeriodFacts, unit: UnitId) -> Figures:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.attendance import Promise, ReasonCategory
 from domain.reports.facts import (
@@ -78,15 +79,24 @@ def filter_line(listing: Listing, asked: Period, unit: str) -> str:
     return f"Lọc: {_NAMES[listing]}; {period_words(asked)}; {unit}."
 
 
+def closed(at: datetime, *, as_closed: bool) -> str:
+    """Whether a list of a closed month is what was closed, or what stands there today."""
+    if as_closed:
+        return f"Số liệu đã chốt ngày {say.full_day(at)}."
+    return f"Danh sách theo bản ghi hiện nay; số đã chốt ngày {say.full_day(at)} ở bản tổng hợp."
+
+
 def page(
     listing: Listing,
     asked: Period,
     unit: str,
     rows: Sequence[MeetingRow | VisitRow | BranchRow | CadreRow],
     offset: int,
+    *,
+    note: str = "",
 ) -> Page:
-    """As many rows as fit, numbered from the first of the whole list."""
-    head = filter_line(listing, asked, unit)
+    """As many rows as fit, numbered from the first of the whole list. `note`: under the filter."""
+    head = "\n".join(filter(None, [filter_line(listing, asked, unit), note]))
     if not rows:
         nothing = "Không còn dòng nào." if offset else "Không có."
         return Page(f"{head}\n{nothing}", 0, more=False)

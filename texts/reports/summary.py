@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from domain.attendance import MeetingOutcome, ReasonCategory
-from domain.reports.facts import SURPRISES, Figure, Figures, MeetingRow, Standing
+from domain.reports.facts import (
+    SURPRISES,
+    Figure,
+    Figures,
+    MeetingRow,
+    PeriodFacts,
+    Standing,
+)
 from domain.reports.periods import PeriodKind
 from domain.reports.summary import Decision, Delta, Summary
 from texts import answers, pauses, say
@@ -35,8 +42,9 @@ def summary(found: Summary) -> str:
         lines = [head, f"Không có buổi họp chi bộ nào trong {_IN[facts.period.kind]}."]
         return "\n".join([*lines, *_ahead(found), *_pauses(found)])
     if found.all_well:
-        return "\n".join([f"{head} {totals(found)}", _since(found) + "Không có việc cần chỉ đạo."])
-    lines = [head]
+        verdict = _since(found) + ("" if facts.closing else "Không có việc cần chỉ đạo.")
+        return "\n".join(filter(None, [f"{head} {totals(found)}", verdict.strip(), *closed(facts)]))
+    lines = [head, *closed(facts)]
     if found.delta is not None:
         lines.append(f"So với {last_period(facts.period.kind)}: {_delta(found.delta)}.")
     lines += totals_lines(figures, facts.period.kind)
@@ -44,6 +52,23 @@ def summary(found: Summary) -> str:
     lines += _listed(found)
     lines += _decided(found)
     return "\n".join(lines)
+
+
+def closed(facts: PeriodFacts) -> list[str]:
+    """Whether the figures stay as they are, and what was corrected since."""
+    if facts.closed_months:
+        months = ", ".join(say.month(month) for month in facts.closed_months)
+        return [f"Đã chốt {months}; số của cả kỳ tính theo bản ghi hiện nay, gồm cả đính chính."]
+    if facts.closing is None:
+        return []
+    lines = [f"Số liệu đã chốt ngày {say.full_day(facts.closing.at)}."]
+    named = [
+        f"phụ lục {one.number} ngày {say.full_day(one.made_at)}: {one.count} số liệu"
+        for one in facts.closing.annexes
+    ]
+    if named:
+        lines.append(f"Đính chính sau khi chốt, không tính vào số đã chốt: {'; '.join(named)}.")
+    return lines
 
 
 def totals(found: Summary) -> str:
@@ -211,6 +236,8 @@ def exception(row: MeetingRow) -> str:
 
 
 def _decided(found: Summary) -> list[str]:
+    if found.facts.closing:
+        return []
     if not found.decisions:
         return ["Không có việc cần chỉ đạo."]
     lines = [f"* {_decision(found, *one)}" for one in found.decisions]
