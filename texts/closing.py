@@ -10,6 +10,7 @@ from domain.messages import Words
 from domain.reports.facts import Figure, Figures, Grade, Standing
 from texts import answers, say
 from texts.reports import ledger
+from texts.reports.grades import GRADES
 
 _SHOWN = 8  # corrections in one message
 _HASH = 16  # digits people compare
@@ -168,7 +169,7 @@ def _value(field: str, value: str) -> str:
     if field == "reason":
         return answers.REASONS.get(ReasonCategory(value), "–").lower()
     if field == "grade":
-        return ledger.GRADES[Grade(value)].lower()
+        return GRADES[Grade(value)].lower()
     return {"0": "không", "1": "có"}[value] if field in _YES_NO else value
 
 

@@ -72,7 +72,7 @@ def _meetings(book: "Workbook", paper: PeriodPaper) -> None:
     head(page, 1, _WIDTHS)
     page.row_dimensions[1].height = 48
     for row, line in enumerate(paper.lines, start=2):
-        put(page, row, _meeting(line))
+        put(page, row, _meeting(line, paper.wording))
         page.cell(row, 18).value = f'=IF(AND(ISNUMBER(O{row}),N{row}>0),O{row}/N{row},"")'
         for column, form in ((6, DAY), (7, HOUR), (10, DAY), (18, SHARE)):
             page.cell(row, column).number_format = form
@@ -83,7 +83,7 @@ def _meetings(book: "Workbook", paper: PeriodPaper) -> None:
     on_a4_landscape(page, header=1)
 
 
-def _meeting(line: Line) -> list[object]:
+def _meeting(line: Line, wording: int) -> list[object]:
     here, moved = local(line.starts), line.moved
     return [
         line.code,
@@ -106,7 +106,7 @@ def _meeting(line: Line) -> list[object]:
         None,
         line.minutes,
         words.YES if line.thematic else None,
-        words.grade(line) or None,
+        words.grade(line, wording) or None,
         words.YES if line.low_turnout else None,
         words.YES if line.under_norm else None,
         line.visits_due,
@@ -153,7 +153,7 @@ def _flat(paper: PeriodPaper, line: Line) -> list[object]:
         1,
         *(int(standing is one) for one in _COUNTED),
         int(line.thematic),
-        words.grade(line),
+        words.grade(line, paper.wording),
         line.total,
         line.due,
         line.present,

@@ -17,6 +17,8 @@ from domain.reports.ledger import Line, read
 from domain.reports.periods import Period
 from domain.reports.rules import ReportRules
 
+WORDING = 2  # of new papers; raised when words change, so that closed months keep theirs
+
 
 @dataclass(frozen=True, slots=True)
 class Commune:
@@ -32,7 +34,7 @@ class PeriodPaper:
     """One period of one subtree as known at `as_of` (UTC).
 
     `superior`: the unit above, "" at the top. `rules`: as they held on the period's last day.
-    `before`: figures of the period before, for comparison.
+    `before`: figures of the period before, for comparison. `wording`: how the papers say things.
     """
 
     period: Period
@@ -43,6 +45,7 @@ class PeriodPaper:
     communes: tuple[Commune, ...]
     before: Figures
     lines: tuple[Line, ...]
+    wording: int = WORDING
 
     @property
     def figures(self) -> Figures:
@@ -99,6 +102,7 @@ def written(paper: PeriodPaper) -> str:
         ],
         "before": _figures(paper.before),
         "lines": [line.written() for line in paper.lines],
+        **({} if paper.wording == 1 else {"wording": paper.wording}),  # the first did not say
     }
     return json.dumps(stored, ensure_ascii=False, sort_keys=True, indent=0)
 
@@ -124,6 +128,7 @@ def read_paper(text: str) -> PeriodPaper:
             ),
             before=_read_figures(stored["before"]),
             lines=tuple(read(line) for line in stored["lines"]),
+            wording=stored.get("wording", 1),
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a paper: {type(error).__name__}") from None

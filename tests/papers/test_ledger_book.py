@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from bot.papers.ledger_csv import ledger_csv
 from domain.calendar import local
 from domain.reports.facts import Figure, Standing
 from domain.reports.ledger import FIELDS
-from domain.reports.period_paper import read_paper, written
+from domain.reports.period_paper import PeriodPaper, read_paper, written
 from tests.papers.office import converted
 from tests.papers.period_papers import a_month, line, paper
 from texts.reports import ledger as words
@@ -28,6 +29,23 @@ def test_the_same_paper_gives_the_same_bytes_also_after_being_stored() -> None:
     assert ledger_csv(month) == ledger_csv(again)
     other = replace(month, lines=month.lines[:-1])
     assert ledger_book(month) != ledger_book(other)
+
+
+def test_a_month_closed_in_older_words_keeps_them() -> None:
+    graded = replace(a_month(1).lines[0], standing="held", grade="poor")
+    new = paper([graded])
+    stored = json.loads(written(new))
+    assert stored.pop("wording") == new.wording == 2
+    old = read_paper(json.dumps(stored))
+    assert "wording" not in written(old)
+    assert ("Kém" in _words(new), "Yếu" in _words(new)) == (True, False)
+    assert ("Kém" in _words(old), "Yếu" in _words(old)) == (False, True)
+    assert read_paper(written(old)) == old
+
+
+def _words(of: PeriodPaper) -> set[object]:
+    page = load_workbook(io.BytesIO(ledger_book(of)))["Buổi họp"]
+    return {cell for row in page.iter_rows(values_only=True) for cell in row}
 
 
 def test_one_row_a_meeting_with_frozen_header_filters_and_formats() -> None:

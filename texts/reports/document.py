@@ -12,7 +12,7 @@ from domain.reports.facts import Figure, Figures, Standing
 from domain.reports.ledger import Line
 from domain.reports.period_paper import PeriodPaper
 from texts import answers, say
-from texts.reports import ledger
+from texts.reports import grades, ledger
 from texts.reports.periods import period
 
 TEMPLATE_TITLE = "Mẫu báo cáo sinh hoạt chi bộ"
@@ -193,14 +193,8 @@ def _quality(paper: PeriodPaper, f: Figures) -> str:
         f"{say.share(f[Figure.LOW_TURNOUT], numbered)} buổi dự dưới {paper.rules.low_turnout}%",
         f"{f[Figure.THEMATIC]} buổi chuyên đề",
     ]
-    graded = {
-        Figure.GRADED_GOOD: "tốt",
-        Figure.GRADED_FAIR: "khá",
-        Figure.GRADED_AVERAGE: "trung bình",
-        Figure.GRADED_POOR: "yếu",
-    }
-    own = [f"{label} {count}" for figure, label in graded.items() if (count := f[figure])]
-    return "; ".join(parts) + (f"; tự chấm: {', '.join(own)}" if own else "") + "."
+    own = grades.counted(f, grades.of_wording(paper.wording))
+    return "; ".join(parts) + (f"; tự chấm: {own}" if own else "") + "."
 
 
 def _compared(paper: PeriodPaper) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from domain.reports.facts import Grade, Standing
 from domain.reports.ledger import Line
 from domain.reports.periods import Period
 from texts import answers, say
+from texts.reports import grades
 from texts.reports.periods import period
 
 SUMMARY = "Tổng hợp"
@@ -119,12 +120,6 @@ KINDS = {
     MeetingKind.THEMATIC: "Chuyên đề",
     MeetingKind.EXTRAORDINARY: "Bất thường",
 }
-GRADES = {
-    Grade.GOOD: "Tốt",
-    Grade.FAIR: "Khá",
-    Grade.AVERAGE: "Trung bình",
-    Grade.POOR: "Yếu",
-}
 
 
 def title(value: Period) -> str:
@@ -152,9 +147,9 @@ def kind(line: Line) -> str:
     return KINDS[MeetingKind(line.kind)]
 
 
-def grade(line: Line) -> str:
-    """Tốt; nothing where the branch gave none"""
-    return "" if line.grade is None else GRADES[Grade(line.grade)]
+def grade(line: Line, wording: int) -> str:
+    """Tốt; nothing where the branch gave none. `wording`: of the paper"""
+    return "" if line.grade is None else grades.of_wording(wording)[Grade(line.grade)]
 
 
 def weekday(line: Line) -> str:

@@ -4,14 +4,9 @@ from domain.meetings import MeetingFacts
 from domain.messages import Option, Words
 from domain.reports.facts import Grade
 from texts import say
+from texts.reports.grades import GRADES
 
 YES, NO = "yes", "no"
-GRADES = {
-    Grade.GOOD: "Tốt",
-    Grade.FAIR: "Khá",
-    Grade.AVERAGE: "Trung bình",
-    Grade.POOR: "Kém",
-}
 
 
 def grade_asked(meeting: MeetingFacts) -> Words:

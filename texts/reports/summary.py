@@ -14,6 +14,7 @@ from domain.reports.facts import (
 from domain.reports.periods import PeriodKind
 from domain.reports.summary import Decision, Delta, Summary
 from texts import answers, pauses, say
+from texts.reports import grades
 from texts.reports.periods import last_period, period
 from texts.witnesses import SURPRISES as SURPRISE_WORDS
 
@@ -130,18 +131,9 @@ def _quality(figures: Figures) -> list[str]:
         parts.append(f"tỷ lệ dự thấp {figures[Figure.LOW_TURNOUT]}/{of} buổi")
     if figures[Figure.UNDER_NORM]:
         parts.append(f"họp ngắn hơn quy định {figures[Figure.UNDER_NORM]}/{of} buổi")
-    graded = [f"{label} {figures[one]}" for one, label in GRADE_FIGURES.items() if figures[one]]
-    if graded:
-        parts.append(f"chi bộ tự chấm: {', '.join(graded)}")
+    if graded := grades.counted(figures):
+        parts.append(f"chi bộ tự chấm: {graded}")
     return [f"{say.capital('; '.join(parts))}."] if parts else []
-
-
-GRADE_FIGURES = {
-    Figure.GRADED_GOOD: "tốt",
-    Figure.GRADED_FAIR: "khá",
-    Figure.GRADED_AVERAGE: "trung bình",
-    Figure.GRADED_POOR: "kém",
-}
 
 
 def visits(figures: Figures) -> str:
