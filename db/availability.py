@@ -9,8 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db import people
 from db.base import Base, Session
-from db.branches import Assignment, Branch
-from db.meetings import branch_facts
+from db.branches import BRANCH, Assignment, Branch, branch_of_columns
 from db.outbox import OutgoingRow
 from db.people import PersonRow
 from db.units import Unit, holds_on
@@ -105,7 +104,7 @@ async def branches(
 ) -> tuple[AskedBranch, ...]:
     """Branches with a usual day and somebody who answers for them on the day, by code."""
     rows = await session.execute(
-        select(Branch, Unit)
+        select(Branch.habit, *BRANCH)
         .join(Unit, Branch.unit_id == Unit.id)
         .where(
             holds_on(month.first, Branch.valid_from, Branch.valid_to),
@@ -113,7 +112,7 @@ async def branches(
         )
         .order_by(Branch.code)
     )
-    found = [(branch_facts(branch, unit), parse(branch.habit)) for branch, unit in rows]
+    found = [(branch_of_columns(branch), parse(habit)) for habit, *branch in rows]
     answering = await people.answering_for(session, [branch.id for branch, _ in found], day)
     return tuple(
         AskedBranch(branch, habit, answering[branch.id].id)

@@ -1,12 +1,15 @@
 """Branches: the village party branches, their commune, place and habits, and who is assigned."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, time
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
+from db.units import Unit
+from domain.meetings import BranchFacts
 
 
 class Branch(Base):
@@ -42,6 +45,25 @@ class Assignment(Base):
     decision: Mapped[str] = mapped_column(String(80))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+
+
+# What makes the facts of a branch, in the order of `branch_of_columns`: objects of the mapper take
+# longer than the query.
+BRANCH = (
+    Branch.id,
+    Branch.code,
+    Branch.village,
+    Unit.id,
+    Unit.name,
+    Branch.meeting_place,
+    Branch.members,
+    Branch.exempt,
+)
+
+
+def branch_of_columns(found: Sequence[Any]) -> BranchFacts:
+    """Facts from the columns of `BRANCH`."""
+    return BranchFacts(*found)
 
 
 async def codes(session: Session, branch_ids: Collection[int]) -> dict[int, str]:

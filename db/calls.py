@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, bindparam, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session, insert_new
 from db.branches import Branch
-from db.meetings import Meeting, meeting_facts
+from db.meetings import MEETING, Meeting, meeting_of_columns
 from db.people import PersonRow
+from db.prepared import Bind, prepared
 from db.units import Unit
 from domain.ids import MeetingId, PersonId
 from domain.meetings import MeetingFacts, PersonName
@@ -166,10 +168,11 @@ async def close_past(session: Session, now: datetime) -> None:
         call.closed_at, call.closed_by = now, "past"
 
 
-async def open_calls(session: Session, now: datetime) -> tuple[CallFacts, ...]:
-    """The call list, oldest first."""
-    query = (
-        select(Call, PersonRow, Meeting, Branch, Unit)
+@prepared
+def _open_calls(now: Bind) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Call.id, Call.reason, Call.opened_at, PersonRow.id, PersonRow.name, PersonRow.phone)
+        .add_columns(*MEETING)
         .join(PersonRow, Call.person_id == PersonRow.id)
         .outerjoin(Meeting, Call.meeting_id == Meeting.id)
         .outerjoin(Branch, Meeting.branch_id == Branch.id)
@@ -184,14 +187,20 @@ async def open_calls(session: Session, now: datetime) -> tuple[CallFacts, ...]:
         )
         .order_by(Call.opened_at, Call.id)
     )
+
+
+async def open_calls(session: Session, now: datetime) -> tuple[CallFacts, ...]:
+    """The call list, oldest first."""
     return tuple(
         CallFacts(
-            id=call.id,
-            reason=CallReason(call.reason),
-            person=PersonName(PersonId(who.id), who.name),
-            phone=who.phone,
-            meeting=meeting_facts(meeting, branch, unit) if meeting else None,
-            opened_at=call.opened_at,
+            id=number,
+            reason=CallReason(reason),
+            person=PersonName(PersonId(person), name),
+            phone=phone,
+            meeting=meeting_of_columns(meeting) if meeting[0] else None,
+            opened_at=opened_at,
         )
-        for call, who, meeting, branch, unit in await session.execute(query)
+        for number, reason, opened_at, person, name, phone, *meeting in (
+            await session.execute(_open_calls(), {"now": now})
+        )
     )

@@ -8,12 +8,12 @@ from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
-from db.branches import Branch
+from db.branches import BRANCH, Branch, branch_of_columns
 from db.prepared import Bind, prepared
 from db.units import Unit
 from domain.attendance import SixNumbers
-from domain.ids import BranchId, MeetingId, UnitId
-from domain.meetings import BranchFacts, MeetingFacts, MeetingKind, MeetingState
+from domain.ids import BranchId, MeetingId
+from domain.meetings import MeetingFacts, MeetingKind, MeetingState
 
 
 class Meeting(Base):
@@ -89,49 +89,64 @@ class MeetingResult(Base):
     withdrawn_at: Mapped[datetime | None]  # taken back with /hoantac: no longer counts
 
 
-Rows = Select[Meeting, Branch, Unit]
+# What makes the facts of a meeting, in the order of `meeting_of_columns`.
+MEETING = (
+    Meeting.id,
+    Meeting.month,
+    Meeting.starts_at,
+    Meeting.place,
+    Meeting.state,
+    Meeting.version,
+    Meeting.published_at,
+    *BRANCH,
+)
+
+
+def meeting_of_columns(found: Sequence[Any]) -> MeetingFacts:
+    """Facts from the columns of `MEETING`."""
+    meeting, month, starts_at, place, state, version, published_at, *branch = found
+    return MeetingFacts(
+        id=MeetingId(meeting),
+        branch=branch_of_columns(branch),
+        month=month,
+        starts_at=starts_at,
+        place=place,
+        state=MeetingState(state),
+        version=version,
+        published_at=published_at,
+    )
+
+
+Rows = Select[*tuple[Any, ...]]
 
 
 def _facts() -> Rows:
     return (
-        select(Meeting, Branch, Unit)
+        select(*MEETING)
         .join(Branch, Meeting.branch_id == Branch.id)
         .join(Unit, Branch.unit_id == Unit.id)
         .order_by(Meeting.starts_at, Meeting.id)
     )
 
 
-def branch_facts(branch: Branch, commune: Unit) -> BranchFacts:
-    """Facts from the two rows that make a branch."""
-    return BranchFacts(
-        id=BranchId(branch.id),
-        code=branch.code,
-        village=branch.village,
-        commune_id=UnitId(commune.id),
-        commune=commune.name,
-        place=branch.meeting_place,
-        members=branch.members,
-        exempt=branch.exempt,
-    )
-
-
-def meeting_facts(meeting: Meeting, branch: Branch, commune: Unit) -> MeetingFacts:
-    """Facts from the three rows that make a meeting."""
-    return MeetingFacts(
-        id=MeetingId(meeting.id),
-        branch=branch_facts(branch, commune),
-        month=meeting.month,
-        starts_at=meeting.starts_at,
-        place=meeting.place,
-        state=MeetingState(meeting.state),
-        version=meeting.version,
-        published_at=meeting.published_at,
-    )
-
-
 @prepared
 def _one(meeting: Bind) -> Rows:
     return _facts().where(Meeting.id == meeting)
+
+
+@prepared
+def _by_id(meetings: Bind) -> Rows:
+    return _facts().where(Meeting.id.in_(meetings))
+
+
+@prepared
+def _of_month(of: Bind, kind: Bind) -> Rows:
+    return _facts().where(Meeting.month == of, Meeting.kind == kind)
+
+
+@prepared
+def _in_state(branch: Bind, state: Bind) -> Rows:
+    return _facts().where(Meeting.branch_id == branch, Meeting.state == state)
 
 
 @prepared
@@ -150,7 +165,7 @@ def _of_branches(branches: Bind, since: Bind, until: Bind) -> Rows:
 
 async def _read(session: Session, query: Rows, **values: Any) -> tuple[MeetingFacts, ...]:
     rows = await session.execute(query, values)
-    return tuple(meeting_facts(*row) for row in rows)
+    return tuple(meeting_of_columns(row) for row in rows)
 
 
 async def meeting(session: Session, meeting_id: MeetingId) -> MeetingFacts:
@@ -163,13 +178,12 @@ async def meetings_by_id(
     session: Session, meeting_ids: Collection[MeetingId]
 ) -> tuple[MeetingFacts, ...]:
     """Some meetings, earliest first."""
-    return await _read(session, _facts().where(Meeting.id.in_(meeting_ids)))
+    return await _read(session, _by_id(), meetings=list(meeting_ids))
 
 
 async def meetings_of_month(session: Session, month: str) -> tuple[MeetingFacts, ...]:
     """The regular meetings published for a month, by time."""
-    query = _facts().where(Meeting.month == month, Meeting.kind == MeetingKind.REGULAR)
-    return await _read(session, query)
+    return await _read(session, _of_month(), of=month, kind=MeetingKind.REGULAR)
 
 
 async def meetings_between(
@@ -192,10 +206,7 @@ async def meetings_of_branches(
 
 async def postponed(session: Session, branch_id: BranchId) -> tuple[MeetingFacts, ...]:
     """Meetings of a branch that wait for a new date."""
-    return await _read(
-        session,
-        _facts().where(Meeting.branch_id == branch_id, Meeting.state == MeetingState.POSTPONED),
-    )
+    return await _read(session, _in_state(), branch=branch_id, state=MeetingState.POSTPONED)
 
 
 async def row(session: Session, meeting_id: MeetingId) -> Meeting:

@@ -19,8 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session, insert_new
-from db.branches import Branch
-from db.meetings import branch_facts
+from db.branches import BRANCH, Branch, branch_of_columns
 from db.people import PersonRow
 from db.prepared import Bind, prepared
 from db.units import Unit
@@ -155,7 +154,7 @@ async def lines(session: Session, plan_id: PlanId) -> tuple[LineFacts, ...]:
     for line_id, person_id, name in await session.execute(seats):
         guests.setdefault(line_id, []).append(PersonName(PersonId(person_id), name))
     query = (
-        select(PlanLine, Branch, Unit)
+        select(PlanLine, *BRANCH)
         .join(Branch, PlanLine.branch_id == Branch.id)
         .join(Unit, Branch.unit_id == Unit.id)
         .where(PlanLine.plan_id == plan_id)
@@ -164,14 +163,14 @@ async def lines(session: Session, plan_id: PlanId) -> tuple[LineFacts, ...]:
     return tuple(
         LineFacts(
             id=line.id,
-            branch=branch_facts(branch, commune),
+            branch=branch_of_columns(branch),
             starts_at=line.starts_at,
             habitual=line.habitual,
             pinned=line.pinned,
             guests=tuple(guests.get(line.id, ())),
             problem=line.problem,
         )
-        for line, branch, commune in await session.execute(query)
+        for line, *branch in await session.execute(query)
     )
 
 

@@ -10,8 +10,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, or_, select
 
 from db.base import Session
-from db.branches import Assignment, Branch
-from db.meetings import branch_facts
+from db.branches import BRANCH, Assignment, Branch, branch_of_columns
 from db.people import PersonRow, Post
 from db.units import Unit, holds_on, subtree
 from domain import rights
@@ -93,13 +92,13 @@ async def visible_branches(session: Session, person: Person, day: date) -> tuple
     """Branches the person sees, in force on the day, by code."""
     units = await visible_units(session, person, day)
     query = (
-        select(Branch, Unit)
+        select(*BRANCH)
         .join(Unit, Branch.unit_id == Unit.id)
         .where(_visible(person, units, day), holds_on(day, Branch.valid_from, Branch.valid_to))
         .order_by(Branch.code)
     )
     rows = await session.execute(query)
-    return tuple(branch_facts(branch, commune) for branch, commune in rows)
+    return tuple(branch_of_columns(row) for row in rows)
 
 
 async def find_branches(

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
 from db.branches import Branch
-from db.meeting_columns import MEETING, meeting_of_columns
-from db.meetings import Meeting, meeting
+from db.meetings import MEETING, Meeting, meeting, meeting_of_columns
 from db.people import PersonRow
 from db.prepared import Bind, prepared
 from db.units import Unit
