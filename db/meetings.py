@@ -140,16 +140,6 @@ def _by_id(meetings: Bind) -> Rows:
 
 
 @prepared
-def _of_month(of: Bind, kind: Bind) -> Rows:
-    return _facts().where(Meeting.month == of, Meeting.kind == kind)
-
-
-@prepared
-def _in_state(branch: Bind, state: Bind) -> Rows:
-    return _facts().where(Meeting.branch_id == branch, Meeting.state == state)
-
-
-@prepared
 def _between(since: Bind, until: Bind, states: Bind) -> Rows:
     return _facts().where(
         Meeting.starts_at >= since, Meeting.starts_at < until, Meeting.state.in_(states)
@@ -183,7 +173,8 @@ async def meetings_by_id(
 
 async def meetings_of_month(session: Session, month: str) -> tuple[MeetingFacts, ...]:
     """The regular meetings published for a month, by time."""
-    return await _read(session, _of_month(), of=month, kind=MeetingKind.REGULAR)
+    query = _facts().where(Meeting.month == month, Meeting.kind == MeetingKind.REGULAR)
+    return await _read(session, query)
 
 
 async def meetings_between(
@@ -206,7 +197,8 @@ async def meetings_of_branches(
 
 async def postponed(session: Session, branch_id: BranchId) -> tuple[MeetingFacts, ...]:
     """Meetings of a branch that wait for a new date."""
-    return await _read(session, _in_state(), branch=branch_id, state=MeetingState.POSTPONED)
+    waits = Meeting.branch_id == branch_id, Meeting.state == MeetingState.POSTPONED
+    return await _read(session, _facts().where(*waits))
 
 
 async def row(session: Session, meeting_id: MeetingId) -> Meeting:

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, CompoundSelect, select, union
 
 from db.base import Session
+from db.kept import kept_until_written
 from db.meetings import Confirmation, Meeting, MeetingResult, meetings_by_id, numbers_of
 from db.people import Post
+from db.prepared import Bind, prepared
 from db.substitutions import Substitution, SubstitutionAsk
 from db.units import holds_on
 from db.visits import PresenceRow, PromiseRow, Visit, visits_ever
@@ -117,42 +119,41 @@ async def _of_meetings(
     return found
 
 
-async def concerned(
-    session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime, day: date
-) -> frozenset[PersonId]:
-    """Who answers for some branches on the day, and the cadres of their meetings in the window."""
-    guests = await session.scalars(
+@prepared
+def _concerned(branches: Bind, since: Bind, until: Bind, day: Bind) -> CompoundSelect[int]:
+    guests = (
         select(Visit.person_id)
         .join(Meeting, Meeting.id == Visit.meeting_id)
         .where(
-            Meeting.branch_id.in_(branch_ids),
+            Meeting.branch_id.in_(branches),
             Meeting.starts_at >= since,
             Meeting.starts_at < until,
             Visit.ended_at.is_(None),
         )
     )
-    hosts = await session.scalars(
-        select(Post.person_id).where(
-            Post.branch_id.in_(branch_ids),
-            Post.role.in_(FOR_BRANCH),
-            holds_on(day, Post.valid_from, Post.valid_to),
-        )
+    hosts = select(Post.person_id).where(
+        Post.branch_id.in_(branches),
+        Post.role.in_(FOR_BRANCH),
+        holds_on(day, Post.valid_from, Post.valid_to),
     )
-    return frozenset(PersonId(row) for row in (*guests, *hosts))
-
-
-async def asked_to_stand_in(
-    session: Session, branch_ids: Collection[BranchId]
-) -> frozenset[PersonId]:
-    """Who is being asked to stand in at meetings of some branches."""
-    rows = await session.scalars(
+    asked = (
         select(SubstitutionAsk.person_id)
         .join(Substitution, Substitution.id == SubstitutionAsk.substitution_id)
         .join(Meeting, Meeting.id == Substitution.meeting_id)
         .where(
-            Meeting.branch_id.in_(branch_ids),
+            Meeting.branch_id.in_(branches),
             Substitution.state.in_(LIVING),
             SubstitutionAsk.ended_at.is_(None),
         )
     )
-    return frozenset(PersonId(row) for row in rows)
+    return union(guests, hosts, asked)
+
+
+@kept_until_written(Meeting, Visit, Post, Substitution, SubstitutionAsk)
+async def concerned(
+    session: Session, branches: tuple[BranchId, ...], since: datetime, until: datetime, day: date
+) -> frozenset[PersonId]:
+    """Who answers for some branches on the day, the cadres of their meetings in the window, and
+    whoever is being asked to stand in at any of their meetings."""
+    within = {"branches": branches, "since": since, "until": until, "day": day}
+    return frozenset(PersonId(row) for row in await session.scalars(_concerned(), within))

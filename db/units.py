@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, and_, or_, select
+from sqlalchemy import ForeignKey, Index, Select, String, and_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.elements import ColumnElement
 
 from db.base import Base, Session
-from db.prepared import Bind
+from db.prepared import Bind, prepared
 from domain.ids import UnitId
 
 
@@ -47,8 +47,8 @@ def holds_on(
     return and_(valid_from <= day, or_(valid_to.is_(None), valid_to > day))
 
 
-async def subtree(session: Session, roots: tuple[UnitId, ...], day: date) -> tuple[UnitId, ...]:
-    """Ids of the roots and everything below them in force on the day, smallest first."""
+@prepared
+def _subtree(roots: Bind, day: Bind) -> Select[int]:
     tree = (
         select(Unit.id)
         .where(Unit.id.in_(roots), holds_on(day, Unit.valid_from, Unit.valid_to))
@@ -56,7 +56,14 @@ async def subtree(session: Session, roots: tuple[UnitId, ...], day: date) -> tup
     )
     below = select(Unit.id).join(tree, Unit.parent_id == tree.c.id)
     tree = tree.union(below.where(holds_on(day, Unit.valid_from, Unit.valid_to)))
-    rows = await session.scalars(select(tree.c.id).order_by(tree.c.id))
+    return select(tree.c.id).order_by(tree.c.id)
+
+
+async def subtree(session: Session, roots: tuple[UnitId, ...], day: date) -> tuple[UnitId, ...]:
+    """Ids of the roots and everything below them in force on the day, smallest first."""
+    if not roots:
+        return ()
+    rows = await session.scalars(_subtree(), {"roots": roots, "day": day})
     return tuple(UnitId(row) for row in rows)
 
 

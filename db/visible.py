@@ -6,12 +6,15 @@ cadre the branches they are assigned to.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import Select, or_, select
 
 from db.base import Session
 from db.branches import BRANCH, Assignment, Branch, branch_of_columns
+from db.kept import kept_until_written
 from db.people import PersonRow, Post
+from db.prepared import Bind, prepared
 from db.units import Unit, holds_on, subtree
 from domain import rights
 from domain.fold import fold
@@ -32,6 +35,11 @@ class UnitName:
     name: str
 
 
+# Whom and what somebody sees follows from these.
+SIGHT = (Unit, Branch, Assignment, Post)
+
+
+@kept_until_written(*SIGHT)
 async def visible_units(
     session: Session, person: Person, day: date, act: Act = Act.LOOK
 ) -> tuple[UnitId, ...]:
@@ -80,24 +88,29 @@ def _has_part(unit: UnitName, wanted: str) -> bool:
     return all(word in fold(unit.name).split() for word in wanted.split())
 
 
-def _visible(person: Person, units: tuple[UnitId, ...], day: date) -> ColumnElement[bool]:
+@prepared
+def _branches(person: Bind, own: Bind, units: Bind, day: Bind) -> Select[*tuple[Any, ...]]:
     assigned = select(Assignment.branch_id).where(
-        Assignment.person_id == person.id,
-        holds_on(day, Assignment.valid_from, Assignment.valid_to),
+        Assignment.person_id == person, holds_on(day, Assignment.valid_from, Assignment.valid_to)
     )
-    return or_(Branch.unit_id.in_(units), Branch.id.in_(person.branch_ids), Branch.id.in_(assigned))
+    return (
+        select(*BRANCH)
+        .join(Unit, Branch.unit_id == Unit.id)
+        .where(
+            or_(Branch.unit_id.in_(units), Branch.id.in_(own), Branch.id.in_(assigned)),
+            holds_on(day, Branch.valid_from, Branch.valid_to),
+        )
+        .order_by(Branch.code)
+    )
 
 
+@kept_until_written(*SIGHT)
 async def visible_branches(session: Session, person: Person, day: date) -> tuple[BranchFacts, ...]:
     """Branches the person sees, in force on the day, by code."""
     units = await visible_units(session, person, day)
-    query = (
-        select(*BRANCH)
-        .join(Unit, Branch.unit_id == Unit.id)
-        .where(_visible(person, units, day), holds_on(day, Branch.valid_from, Branch.valid_to))
-        .order_by(Branch.code)
+    rows = await session.execute(
+        _branches(), {"person": person.id, "own": person.branch_ids, "units": units, "day": day}
     )
-    rows = await session.execute(query)
     return tuple(branch_of_columns(row) for row in rows)
 
 
@@ -118,11 +131,10 @@ def _names(branch: BranchFacts) -> tuple[str, str]:
     return fold(branch.village), fold(branch.commune)
 
 
-async def visible_people(session: Session, person: Person, day: date) -> tuple[PersonId, ...]:
-    """People with a post in the units or branches the person sees, for office and leaders."""
-    units = await visible_units(session, person, day)
+@prepared
+def _people(units: Bind, day: Bind) -> Select[int]:
     branches = select(Branch.id).where(Branch.unit_id.in_(units))
-    rows = await session.scalars(
+    return (
         select(Post.person_id)
         .where(
             or_(Post.unit_id.in_(units), Post.branch_id.in_(branches)),
@@ -131,6 +143,13 @@ async def visible_people(session: Session, person: Person, day: date) -> tuple[P
         .distinct()
         .order_by(Post.person_id)
     )
+
+
+@kept_until_written(*SIGHT)
+async def visible_people(session: Session, person: Person, day: date) -> tuple[PersonId, ...]:
+    """People with a post in the units or branches the person sees, for office and leaders."""
+    units = await visible_units(session, person, day)
+    rows = await session.scalars(_people(), {"units": units, "day": day})
     return tuple(PersonId(row) for row in rows)
 
 

@@ -16,7 +16,7 @@ async def people_seen(session: Session, person: Person, now: datetime) -> frozen
     """People of the units and branches somebody of the office sees, and who is concerned there."""
     day = local_date(now)
     branches = await visible.visible_branches(session, person, day)
-    ids = [branch.id for branch in branches]
+    ids = tuple(branch.id for branch in branches)
     about = await on_behalf.concerned(session, ids, now - BEHIND, now + AHEAD, day)
     own = await visible.visible_people(session, person, day)
-    return about | frozenset(own) | await on_behalf.asked_to_stand_in(session, ids)
+    return about.union(own)
