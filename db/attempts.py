@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, func, select
+from sqlalchemy import ForeignKey, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
 from db.inbox import IncomingRow, IncomingState
+from db.prepared import Bind, prepared
 from domain.contacts import LastContact
 from domain.ids import PersonId
 
@@ -59,37 +61,42 @@ async def last_contacts(
     session: Session, person_ids: Collection[PersonId]
 ) -> dict[PersonId, LastContact]:
     """For each of the people, when they were last heard, and calls in vain since then."""
-    wrote = await _latest_writing(session, person_ids)
-    rows = await session.scalars(
-        select(CallAttempt)
-        .where(CallAttempt.person_id.in_(person_ids))
+    people = set(person_ids)
+    if not people:
+        return {}
+    wrote = dict(iter(await session.execute(_latest_writing(), {"people": list(people)})))
+    made: dict[PersonId, list[tuple[bool, datetime]]] = {}
+    for person, reached, at in await session.execute(_made(), {"people": list(people)}):
+        made.setdefault(PersonId(person), []).append((reached, at))
+    return {person: _contact(wrote.get(person), made.get(person, [])) for person in people}
+
+
+@prepared
+def _made(people: Bind) -> Select[int, bool, datetime]:
+    return (
+        select(CallAttempt.person_id, CallAttempt.reached, CallAttempt.at)
+        .where(CallAttempt.person_id.in_(people))
         .order_by(CallAttempt.at, CallAttempt.id)
     )
-    made: dict[PersonId, list[CallAttempt]] = {}
-    for row in rows:
-        made.setdefault(PersonId(row.person_id), []).append(row)
-    return {person: _contact(wrote.get(person), made.get(person, [])) for person in set(person_ids)}
 
 
-async def _latest_writing(
-    session: Session, person_ids: Collection[PersonId]
-) -> dict[PersonId, datetime]:
-    query = (
+@prepared
+def _latest_writing(people: Bind) -> Select[*tuple[Any, ...]]:
+    return (
         select(IncomingRow.person_id, func.max(IncomingRow.received_at))
         .where(
-            IncomingRow.person_id.in_(person_ids),
+            IncomingRow.person_id.in_(people),
             IncomingRow.handled_by.is_distinct_from("gone"),
             IncomingRow.state != IncomingState.FAILED,
         )
         .group_by(IncomingRow.person_id)
     )
-    return {PersonId(who): at for who, at in await session.execute(query) if who is not None}
 
 
-def _contact(wrote_at: datetime | None, made: list[CallAttempt]) -> LastContact:
-    reached = [row.at for row in made if row.reached]
+def _contact(wrote_at: datetime | None, made: list[tuple[bool, datetime]]) -> LastContact:
+    reached = [at for spoke, at in made if spoke]
     heard = max([*reached, *([wrote_at] if wrote_at else [])], default=None)
-    missed = [row.at for row in made if not row.reached and (heard is None or row.at > heard)]
+    missed = [at for spoke, at in made if not spoke and (heard is None or at > heard)]
     return LastContact(
         wrote_at=wrote_at,
         phoned_at=reached[-1] if reached else None,

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, select
+from sqlalchemy import Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session, insert_new
+from db.prepared import Bind, prepared
 
 BORN = "born"  # the first start: nothing was missed before it
 CLOCK = "clock"  # a tick of the clock
@@ -25,8 +26,13 @@ class Beat(Base):
 
 async def last(session: Session, name: str) -> datetime | None:
     """When it was last seen; None when never."""
-    found: datetime | None = await session.scalar(select(Beat.at).where(Beat.name == name))
+    found: datetime | None = await session.scalar(_last(), {"of": name})
     return found
+
+
+@prepared
+def _last(of: Bind) -> Select[datetime]:
+    return select(Beat.at).where(Beat.name == of)
 
 
 async def seen(session: Session, name: str, now: datetime) -> None:

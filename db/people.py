@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -199,22 +200,26 @@ async def answering_for(
     session: Session, branch_ids: Collection[BranchId], day: date
 ) -> dict[BranchId, PersonName]:
     """Who answers for each branch: its secretary, or its deputy while there is none."""
-    query = (
-        select(Post, PersonRow)
+    asked = {"branches": list(branch_ids), "day": day}
+    return {
+        BranchId(branch): PersonName(PersonId(person), name)
+        for branch, person, name in await session.execute(_answering_for(), asked)
+    }
+
+
+@prepared
+def _answering_for(branches: Bind, day: Bind) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Post.branch_id, PersonRow.id, PersonRow.name)
         .join(PersonRow, Post.person_id == PersonRow.id)
         .where(
-            Post.branch_id.in_(branch_ids),
+            Post.branch_id.in_(branches),
             Post.role.in_(FOR_BRANCH),
             holds_on(day, Post.valid_from, Post.valid_to),
         )
-        # "secretary" sorts after "deputy_secretary", so that it overwrites below
+        # "secretary" sorts after "deputy_secretary", so that the last of a branch is its secretary
         .order_by(Post.role, Post.id)
     )
-    return {
-        BranchId(post.branch_id): PersonName(PersonId(row.id), row.name)
-        for post, row in await session.execute(query)
-        if post.branch_id is not None
-    }
 
 
 async def secretary_by_branch_code(session: Session, code: str, day: date) -> PersonId | None:

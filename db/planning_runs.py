@@ -7,11 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, event, select
+from sqlalchemy import ForeignKey, Select, String, event, select
 from sqlalchemy.ext.asyncio import async_object_session
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
+from db.prepared import prepared
 from db.work import Work, note_work
 from domain.ids import PersonId
 
@@ -62,15 +63,19 @@ def _asked(_mapper: object, _connection: object, run: PlanningRun) -> None:
         note_work(session, Work(PLAN))
 
 
-async def waiting(session: Session) -> PlanningRun | None:
-    """The oldest request that nobody has computed; a quick question goes before a draft."""
-    rows = await session.scalars(
+@prepared
+def _waiting() -> Select[PlanningRun]:
+    return (
         select(PlanningRun)
         .where(PlanningRun.done_at.is_(None))
         .order_by(PlanningRun.kind == RunKind.DRAFT, PlanningRun.id)
         .limit(1)
     )
-    return rows.first()
+
+
+async def waiting(session: Session) -> PlanningRun | None:
+    """The oldest request that nobody has computed; a quick question goes before a draft."""
+    return (await session.scalars(_waiting())).first()
 
 
 async def draft_awaited(session: Session, month: str) -> bool:

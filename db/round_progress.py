@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from db.base import Session
 from db.outbox import OutgoingRow
+from db.prepared import prepared
 from db.rounds import Round
 from domain.messages import OutgoingState
 
@@ -25,20 +27,19 @@ class Progress:
 OPEN = (OutgoingState.WAITING, OutgoingState.SENDING)
 
 
-async def unsummed(session: Session) -> tuple[Progress, ...]:
-    """Mass sends that nobody was told the outcome of, oldest first."""
+@prepared
+def _unsummed() -> Select[*tuple[Any, ...]]:
     going = func.sum(OutgoingRow.state.in_(OPEN).cast(OutgoingRow.id.type))
-    rows = await session.execute(
-        select(
-            Round.id,
-            func.count(OutgoingRow.id),
-            going,
-            func.min(OutgoingRow.due_at),
-            func.max(OutgoingRow.state_at),
-        )
+    times = func.min(OutgoingRow.due_at), func.max(OutgoingRow.state_at)
+    return (
+        select(Round.id, func.count(OutgoingRow.id), going, *times)
         .join(OutgoingRow, OutgoingRow.round_id == Round.id)
         .where(Round.summed_at.is_(None))
         .group_by(Round.id)
         .order_by(Round.id)
     )
-    return tuple(Progress(*row) for row in rows)
+
+
+async def unsummed(session: Session) -> tuple[Progress, ...]:
+    """Mass sends that nobody was told the outcome of, oldest first."""
+    return tuple(Progress(*row) for row in await session.execute(_unsummed()))

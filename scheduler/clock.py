@@ -9,6 +9,7 @@ import logging
 from bisect import bisect_right
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from apscheduler.triggers.cron import CronTrigger
 
@@ -190,6 +191,8 @@ class Metronome:
         now: datetime,
     ) -> Sequence[Notice]:
         """What is new; a meeting with a broken record is left out and logged, the others not."""
+        if not meetings:
+            return ()
         try:
             async with session.begin_nested():
                 return await new_notices(session, reminder, meetings, now)
@@ -267,13 +270,18 @@ def latest(chore_list: Sequence[Chore], since: datetime, until: datetime) -> dic
     return {name: at for name, at in found.items() if at is not None}
 
 
+@cache
 def _trigger(cron: str) -> CronTrigger:
     return CronTrigger.from_crontab(cron, timezone=ZONE)
 
 
 def _latest(trigger: CronTrigger, since: datetime, until: datetime) -> datetime | None:
-    """The latest fire time in (since, until], or None."""
-    return max(_fires(trigger, since, until), default=None)
+    """The latest fire time in (since, until], or None; the end is looked at first."""
+    for near in (until - timedelta(hours=1), until - timedelta(days=1), since):
+        found = max(_fires(trigger, max(near, since), until), default=None)
+        if found is not None:
+            return found
+    return None
 
 
 def _fires(trigger: CronTrigger, since: datetime, until: datetime) -> Iterator[datetime]:
