@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, UniqueConstraint, func, select
+from sqlalchemy import Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session, insert_new
 from db.imports import RosterImport
+from db.prepared import prepared
 
 
 class ChoreRun(Base):
@@ -31,5 +32,10 @@ async def begin_run(session: Session, name: str, due_at: datetime, now: datetime
 
 async def loaded_at(session: Session) -> datetime | None:
     """When the district was first loaded: no chore looks back further."""
-    found: datetime | None = await session.scalar(select(func.min(RosterImport.at)))
+    found: datetime | None = await session.scalar(_loaded_at())
     return found
+
+
+@prepared
+def _loaded_at() -> Select[datetime]:
+    return select(func.min(RosterImport.at))

@@ -14,7 +14,7 @@ from texts import watching as words
 GRACE = timedelta(minutes=30)
 BACK = timedelta(days=9)  # the longest gap between two weekly jobs, and a day
 
-Expected = Callable[[datetime, datetime], Mapping[str, datetime]]
+Expected = Callable[[datetime, datetime, Mapping[str, datetime]], Mapping[str, datetime]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,15 @@ async def missing_jobs(
 ) -> dict[str, datetime]:
     """Jobs that should have run and have no record, each with its time.
 
-    `expected`: the latest time of each job; `backup`: how old the last backup may be.
+    `expected`: the latest time of each job since it last ran; `backup`: how old the last backup
+    may be.
     """
     loaded, born = await chores.loaded_at(session), await beats.last(session, beats.BORN)
     if loaded is None or born is None:
         return {}
     since = max(loaded, born)
     ran = await overdue.last_runs(session, now - BACK)
-    due = expected(max(now - BACK, since), now - GRACE)
-    missing = {name: at for name, at in due.items() if name not in ran or ran[name] < at}
+    missing = dict(expected(max(now - BACK, since), now - GRACE, ran))
     if backup is not None:
         last = ran.get(overdue.BACKUP, since)
         if last + backup < now:

@@ -264,9 +264,12 @@ def fires(
     )
 
 
-def latest(chore_list: Sequence[Chore], since: datetime, until: datetime) -> dict[str, datetime]:
-    """The last time in `(since, until]` for which each chore is due, for those that have one."""
-    found = {one.name: _latest(_trigger(one.cron), since, until) for one in chore_list}
+def latest(
+    chore_list: Sequence[Chore], since: datetime, until: datetime, ran: Mapping[str, datetime]
+) -> dict[str, datetime]:
+    """The last time in `(since, until]`, and since it `ran`, for which each chore is due."""
+    since_of = {one: max(since, ran.get(one.name, since)) for one in chore_list}
+    found = {one.name: _latest(_trigger(one.cron), at, until) for one, at in since_of.items()}
     return {name: at for name, at in found.items() if at is not None}
 
 
@@ -276,12 +279,8 @@ def _trigger(cron: str) -> CronTrigger:
 
 
 def _latest(trigger: CronTrigger, since: datetime, until: datetime) -> datetime | None:
-    """The latest fire time in (since, until], or None; the end is looked at first."""
-    for near in (until - timedelta(hours=1), until - timedelta(days=1), since):
-        found = max(_fires(trigger, max(near, since), until), default=None)
-        if found is not None:
-            return found
-    return None
+    """The latest fire time in (since, until], or None."""
+    return max(_fires(trigger, since, until), default=None)
 
 
 def _fires(trigger: CronTrigger, since: datetime, until: datetime) -> Iterator[datetime]:

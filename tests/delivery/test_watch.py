@@ -96,7 +96,7 @@ async def test_the_doctor_says_of_each_what_to_do(town: Town) -> None:
     assert "lập dự thảo kế hoạch tháng, đến hạn 8h Thứ Sáu 20/11. Khởi động lại" in said
     assert "Chạy: python -m bot backup" in said
 
-    due = latest(follow_ups.chores(policy), instant("2026-11-14 00:00"), sunday)
+    due = latest(follow_ups.chores(policy), instant("2026-11-14 00:00"), sunday, {})
     async with town.database.begin() as session:
         for name, at in due.items():
             await chores.begin_run(session, name, at, sunday)
