@@ -99,9 +99,8 @@ async def _add(database: Database, prefix: str, many: int, bots: int, state: str
     values = {"prefix": prefix, "many": many, "bots": bots, "state": state}
     async with database.begin() as session:
         await session.execute(text(ROWS), {**values, "due": timedelta(seconds=due)})
-    async with database.engine.connect() as connection:
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
-        await connection.execute(text("ANALYZE"))
+    async with database.begin() as session:
+        await session.execute(text("ANALYZE"))
 
 
 async def _tick(database: Database) -> float:

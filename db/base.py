@@ -10,16 +10,17 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import (
     JSON,
+    Connection,
     DateTime,
     Dialect,
     Executable,
     MetaData,
     TypeDecorator,
-    event,
+    bindparam,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -27,12 +28,13 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 
-from db import in_loop
+from db.local import Local, LocalSession
+from db.prepared import kept
 from db.work import Work, noted
 
 Session = AsyncSession
+T = TypeVar("T")
 
-CACHED_STATEMENTS = 512  # prepared statements SQLite keeps for each connection
 # PostgreSQL ends a transaction whose process sleeps in the middle, so that its locks hold up nobody
 PATIENCE = {"idle_in_transaction_session_timeout": "20s", "tcp_user_timeout": "20s"}
 
@@ -115,18 +117,18 @@ class Database:
         self.hand_over: HandOver | None = None  # when other processes do what this one causes
         self.written = 0  # writing transactions committed through this object
         self.caused: Callable[[Collection[Work]], None] = _ignored  # told after each commit
+        self._local: Local | None = None
+        self._server: AsyncEngine | None = None
         if self.is_sqlite:
-            self._writer = _sqlite_engine(self.url, driver or {}, writes=True)
-            self._reader = _sqlite_engine(self.url, driver or {}, writes=False)
+            self._local = Local(self.url, driver or {})
         else:
-            self._writer = create_async_engine(
+            self._server = create_async_engine(
                 self.url,
                 pool_size=10,
                 max_overflow=10,
                 hide_parameters=True,
                 connect_args={"server_settings": PATIENCE},
             )
-            self._reader = self._writer
 
     @property
     def is_sqlite(self) -> bool:
@@ -142,15 +144,10 @@ class Database:
         """False for an SQLite file that is not there yet; a server is asked by `answers`."""
         return not self.is_sqlite or Path(str(self.url.database)).exists()
 
-    @property
-    def engine(self) -> AsyncEngine:
-        """The engine that may write; migrations run on it."""
-        return self._writer
-
     async def answers(self) -> None:
         """Connect and ask something that cannot fail. Raises Unreachable."""
         try:
-            async with AsyncSession(self._writer) as session:
+            async with self.read() as session:
                 await session.execute(text("SELECT 1"))
         except Exception as error:  # each driver has kinds of its own
             raise Unreachable(type(error).__name__) from None
@@ -160,7 +157,7 @@ class Database:
         """A writing transaction: commits at the end of the block, rolls back on any exception."""
         if self.is_sqlite:  # nothing in it waits, so others of the loop go on before it, and
             await asyncio.sleep(0)  # nobody is cancelled between a commit and what follows from it
-        async with _transaction(self._writer) as session:
+        async with _transaction(self._session(writes=True)) as session:
             yield session
             if self.hand_over is not None:
                 await session.flush()
@@ -170,33 +167,48 @@ class Database:
         if work := noted(session.info):
             self.caused(work)
 
+    def _session(self, *, writes: bool) -> Session:
+        if self._local is not None:
+            return self._local.session(writes=writes)
+        return AsyncSession(self._server, expire_on_commit=False)
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """What `work` finds on a connection outside of any transaction: it may begin its own."""
+        if self._local is not None:
+            async with self._local.alone() as connection:
+                return work(connection)
+        assert self._server is not None
+        async with self._server.connect() as connection:
+            return await connection.run_sync(work)
+
     @asynccontextmanager
     async def driver(self) -> AsyncIterator[Any]:
-        """A connection of the driver's own kind, for the engine that hands work over."""
-        async with self._writer.connect() as connection:
+        """A connection of the server's driver, for the engine that hands work over."""
+        assert self._server is not None, "SQLite has one process, which hands nothing over"
+        async with self._server.connect() as connection:
             yield (await connection.get_raw_connection()).driver_connection
             await connection.invalidate()  # whatever was done to it, nobody else gets it
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
         """A reading transaction: one consistent view; on SQLite writing in it is an error."""
-        async with _transaction(self._reader) as session:
+        async with _transaction(self._session(writes=False)) as session:
             yield session
 
     async def close(self) -> None:
         """Close every connection; SQLite folds its write-ahead log into the file."""
-        await self._writer.dispose()
-        if self._reader is not self._writer:
-            await self._reader.dispose()
+        if self._local is not None:
+            self._local.close()
+        if self._server is not None:
+            await self._server.dispose()
 
 
 @asynccontextmanager
-async def _transaction(engine: AsyncEngine) -> AsyncIterator[Session]:
+async def _transaction(session: Session) -> AsyncIterator[Session]:
     """A session for one transaction, begun by its first statement.
 
     The session's own context managers do the same with two tasks more, a quarter of the time.
     """
-    session = AsyncSession(engine, expire_on_commit=False)
     try:
         yield session
         await session.commit()
@@ -207,11 +219,19 @@ async def _transaction(engine: AsyncEngine) -> AsyncIterator[Session]:
 
 
 @cache
-def _insert_new(table: type[Base], unique: tuple[str, ...], dialect: str) -> Executable:
+def _insert_new(
+    table: type[Base], unique: tuple[str, ...], given: tuple[str, ...], dialect: str
+) -> Executable:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     columns = table.__table__
-    new = insert(columns).on_conflict_do_nothing(index_elements=list(unique))  # type: ignore[arg-type]
-    return new.returning(columns.c.id)
+    new = insert(columns).values({name: bindparam(name) for name in given})  # type: ignore[arg-type]
+    new = new.on_conflict_do_nothing(index_elements=list(unique))
+    return kept(new.returning(columns.c.id))
+
+
+def dialect_of(session: Session) -> str:
+    """`sqlite` or `postgresql`."""
+    return "sqlite" if isinstance(session, LocalSession) else session.get_bind().dialect.name
 
 
 async def driver_of(session: Session) -> Any:
@@ -227,51 +247,6 @@ async def insert_new(
 
     This is what makes doing anything twice harmless: no error to catch, nothing to compare.
     """
-    statement = _insert_new(table, unique, session.get_bind().dialect.name)
+    statement = _insert_new(table, unique, tuple(values), dialect_of(session))
     new_id: int | None = await session.scalar(statement, values)
     return new_id
-
-
-def _sqlite_engine(url: URL, driver: Mapping[str, Any], *, writes: bool) -> AsyncEngine:
-    if url.database in (None, "", ":memory:"):
-        raise ValueError("chibo keeps SQLite in a file: write sqlite:///var/chibo.sqlite3")
-    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    pool_size = 1 if writes else 4
-    engine = create_async_engine(
-        url.set(drivername=in_loop.DRIVER),
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=60,
-        hide_parameters=True,
-        connect_args={
-            "factory": in_loop.Connection,
-            "check_same_thread": False,
-            "cached_statements": CACHED_STATEMENTS,
-            **driver,
-        },
-    )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def _connected(connection: Any, _record: Any) -> None:
-        _prepare(connection, writes=writes)
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Any) -> None:
-        if writes:
-            in_loop.begin_immediate(connection)
-        else:
-            connection.exec_driver_sql("BEGIN")
-
-    return engine
-
-
-def _prepare(connection: Any, *, writes: bool) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute(f"PRAGMA busy_timeout={in_loop.BLOCKING_MS if writes else 10000}")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    if not writes:
-        cursor.execute("PRAGMA query_only=ON")
-    cursor.close()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, MetaData, Table, Text, cast, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from db.base import Session
+from db.base import Session, dialect_of
 from db.tables import metadata
 
 BATCH = 500
@@ -122,7 +122,7 @@ def _parents_first(rows: Sequence[dict[str, Any]], parent: str) -> list[dict[str
 
 async def _number_on(session: Session) -> None:
     """New rows get numbers after those that were copied; SQLite does so by itself."""
-    if session.get_bind().dialect.name != "postgresql":
+    if dialect_of(session) != "postgresql":
         return
     for table in _tables():
         if "id" in table.columns:

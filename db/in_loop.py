@@ -1,4 +1,4 @@
-"""SQLite for SQLAlchemy's asyncio sessions without a thread: every statement runs in the loop.
+"""SQLite without a thread: opening its file, and beginning transactions on it.
 
 A statement on a local file takes microseconds, handing it to another thread and back ten times
 that (docs/decisions/0015). What may take long is waiting for the writing lock while another
@@ -7,65 +7,68 @@ process has it: that is done by trying again, so that the loop goes on meanwhile
 
 import asyncio
 import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.pool import AsyncAdaptedQueuePool, Pool
-from sqlalchemy.util import await_only
+from sqlalchemy import URL, Engine, NullPool, create_engine, event
 
-DRIVER = "sqlite+inloop"
+CACHED_STATEMENTS = 512  # prepared statements SQLite keeps for each connection
 BLOCKING_MS = 20  # how long one try for the lock may hold up the loop
 PAUSE = 0.02  # seconds between tries, in which the loop goes on
 PATIENCE = 10.0  # seconds; then the transaction fails with the driver's "database is locked"
 
 
-class Cursor(sqlite3.Cursor):
-    """A cursor as SQLAlchemy's asyncio sessions expect it."""
-
-    async def _async_soft_close(self) -> None:
-        """Called once a statement ran; the rows are read from the open cursor, without waiting."""
-
-
-class Connection(sqlite3.Connection):
-    """A connection whose cursors are of that kind."""
-
-    def cursor(self, factory: Any = Cursor) -> Any:
-        """A new cursor."""
-        return super().cursor(factory)
-
-
-class InLoop(SQLiteDialect_pysqlite):
-    """The standard library's driver, said to be asynchronous: it never has to wait."""
-
-    driver = "inloop"
-    is_async = True
-    supports_statement_cache = True
-
-    @classmethod
-    def get_pool_class(cls, url: URL) -> type[Pool]:
-        """A pool whose waiting lets other tasks run."""
-        return AsyncAdaptedQueuePool
+def engine(url: URL, options: Mapping[str, Any], *, writes: bool) -> Engine:
+    """What opens connections to one file; `options` are further arguments of the driver's."""
+    if url.database in (None, "", ":memory:"):
+        raise ValueError("chibo keeps SQLite in a file: write sqlite:///var/chibo.sqlite3")
+    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    found = create_engine(
+        url.set(drivername="sqlite"),
+        poolclass=NullPool,
+        hide_parameters=True,
+        connect_args={
+            "check_same_thread": False,
+            "cached_statements": CACHED_STATEMENTS,
+            **options,
+        },
+    )
+    event.listen(found, "connect", _writing if writes else _reading)
+    return found
 
 
-registry.register("sqlite.inloop", __name__, InLoop.__name__)
+def _writing(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute(f"PRAGMA busy_timeout={BLOCKING_MS}")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
 
 
-def begin_immediate(connection: Any) -> None:
-    """Take the writing lock, waiting for another process without stopping the loop."""
+def _reading(connection: Any, record: Any) -> None:
+    _writing(connection, record)
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute("PRAGMA query_only=ON")
+    cursor.close()
+
+
+async def begin_on(connection: sqlite3.Connection, statement: str) -> None:
+    """Begin a transaction, waiting for another process without stopping the loop."""
     loop = asyncio.get_running_loop()
     until = loop.time() + PATIENCE
     while True:
         try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.cursor().execute(statement)
             return
-        except OperationalError as error:
-            if not _is_busy(error.orig) or loop.time() >= until:
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or loop.time() >= until:
                 raise
-        await_only(asyncio.sleep(PAUSE))
+        await asyncio.sleep(PAUSE)
 
 
-def _is_busy(error: BaseException | None) -> bool:
+def _is_busy(error: BaseException) -> bool:
     return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import String, func, inspect, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Database, Session, insert_new
+from db.base import Base, Database, Session, dialect_of, insert_new
 
 
 class LeaseRow(Base):
@@ -62,15 +62,12 @@ class Lease:
 
 async def known(database: Database) -> bool:
     """Whether the database has this table yet."""
-    async with database.engine.connect() as connection:
-        return await connection.run_sync(
-            lambda sync: inspect(sync).has_table(LeaseRow.__tablename__)
-        )
+    return await database.run(lambda it: inspect(it).has_table(LeaseRow.__tablename__))
 
 
 async def instant(session: Session) -> datetime:
     """What time it is for the database."""
-    if session.get_bind().dialect.name == "sqlite":
+    if dialect_of(session) == "sqlite":
         text = await session.scalar(select(func.strftime("%Y-%m-%d %H:%M:%f", "now")))
         return datetime.fromisoformat(str(text)).replace(tzinfo=UTC)
     found: datetime = (await session.scalars(select(func.clock_timestamp()))).one()

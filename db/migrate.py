@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, inspect, text
 
-from db.base import Database, Session
+from db import local
+from db.base import Database, Session, dialect_of
+
+T = TypeVar("T")
 
 SCRIPTS = Path(__file__).parent / "migrations"
 LOCK = 339_2025  # any number, as long as every process of ours uses the same
@@ -18,8 +22,7 @@ def newest() -> str:
 
 async def current(database: Database) -> str | None:
     """The revision the database is at; None when it is empty."""
-    async with database.engine.connect() as connection:
-        return await connection.run_sync(_current)
+    return await database.run(_current)
 
 
 def _current(connection: Connection) -> str | None:
@@ -36,25 +39,30 @@ async def upgrade(database: Database) -> bool:
     return await in_one_transaction(database, _upgrade)
 
 
-async def in_one_transaction(database: Database, work: Callable[[Connection], bool]) -> bool:
+async def in_one_transaction(database: Database, work: Callable[[Connection], T]) -> T:
     """Change tables as migrations do: all or nothing.
 
     SQLite alters a table by copying and dropping it, which its foreign keys forbid while rows
     point there: they rest meanwhile, and are checked before the commit.
     """
-    async with database.engine.connect() as connection:
-        driver = (await connection.get_raw_connection()).driver_connection
-        assert driver is not None
-        if database.is_sqlite:  # only outside a transaction, so before the first statement
+
+    def whole(connection: Connection) -> T:
+        sqlite = connection.dialect.name == "sqlite"
+        driver = local.driver(connection)
+        if sqlite:  # only outside a transaction
             driver.execute("PRAGMA foreign_keys=OFF")
         try:
-            async with connection.begin():
-                done = await connection.run_sync(work)
-                await connection.run_sync(_check_foreign_keys)
+            with connection.begin():
+                if sqlite:
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+                done = work(connection)
+                _check_foreign_keys(connection)
         finally:
-            if database.is_sqlite:
+            if sqlite:
                 driver.execute("PRAGMA foreign_keys=ON")
-    return done
+        return done
+
+    return await database.run(whole)
 
 
 def _check_foreign_keys(connection: Connection) -> None:
@@ -65,7 +73,7 @@ def _check_foreign_keys(connection: Connection) -> None:
 
 async def one_at_a_time(session: Session) -> None:
     """Wait for other processes that bring this database up to date; SQLite makes them wait."""
-    if session.get_bind().dialect.name == "postgresql":
+    if dialect_of(session) == "postgresql":
         await session.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
 
 

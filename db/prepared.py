@@ -8,10 +8,15 @@ from functools import cache
 from inspect import signature
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Executable, bindparam
+from sqlalchemy import BindParameter, Dialect, Executable, bindparam
+
+from db.direct import Direct, direct
 
 S = TypeVar("S", bound=Executable)
 Bind = BindParameter[Any]
+
+_KEPT: dict[Executable, Direct | None] = {}  # as soon as they were looked at
+_NEW: set[Executable] = set()
 
 
 def prepared(build: Callable[..., S]) -> Callable[[], S]:
@@ -19,6 +24,20 @@ def prepared(build: Callable[..., S]) -> Callable[[], S]:
 
     @cache
     def statement() -> S:
-        return build(*(bindparam(name) for name in signature(build).parameters))
+        return kept(build(*(bindparam(name) for name in signature(build).parameters)))
 
     return statement
+
+
+def kept(statement: S) -> S:
+    """A statement that its caller keeps as long as the process lives."""
+    _NEW.add(statement)
+    return statement
+
+
+def directly(statement: Executable, dialect: Dialect) -> Direct | None:
+    """The statement for SQLite's own connection, if it was built once and can be run there."""
+    if statement in _NEW:
+        _NEW.remove(statement)
+        _KEPT[statement] = direct(statement, dialect)
+    return _KEPT.get(statement)

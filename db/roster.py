@@ -12,7 +12,7 @@ from sqlalchemy import Column, delete, insert, select, text, update
 from sqlalchemy import Table as SqlTable
 
 from db import pasts, tables
-from db.base import Session
+from db.base import Session, dialect_of
 from db.imports import RosterImport
 from domain.fold import fold
 from domain.roster.changes import Change, ChangeKind, Stored, StoredRoster, Table, Value, Values
@@ -67,7 +67,7 @@ Image = tuple[str, int | str, dict[str, Any] | None, dict[str, Any]]
 
 async def lock(session: Session) -> None:
     """Make imports wait for each other; on SQLite every writing transaction already does."""
-    if session.get_bind().dialect.name == "postgresql":
+    if dialect_of(session) == "postgresql":
         await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 

@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from db import in_loop
-
 
 class Watcher(Protocol):
     """A simulated process: it is told of each step, and may die or be refused the file there."""
@@ -26,7 +24,7 @@ def busy() -> sqlite3.OperationalError:
     return error
 
 
-class Cursor(in_loop.Cursor):
+class Cursor(sqlite3.Cursor):
     """A cursor that tells of each statement."""
 
     def execute(self, sql: str, parameters: Any = ()) -> Any:
@@ -39,7 +37,7 @@ class Cursor(in_loop.Cursor):
         return super().execute(sql, parameters)
 
 
-class Connection(in_loop.Connection):
+class Connection(sqlite3.Connection):
     """The connection of a process that may die: then it can do nothing more, not even end."""
 
     watcher: Watcher | None = None

@@ -35,10 +35,12 @@ SAVEPOINTS = {
     "scheduler/base.py": "one bad record leaves out one person of a chore, not all",
     "bot/claiming.py": "a row that breaks our code is set aside, the others go",
     "bot/unreachable.py": "a chat stays marked although telling the office failed",
+    "db/local.py": "is what opens them on SQLite",
 }
 DRIVERS = {
     "db/watched.py": "is the connection itself, below every transaction",
     "db/base.py": "defines what begin() and read() mean",
+    "db/local.py": "does so for SQLite",
 }
 ENDS = {"commit", "rollback", "begin_twophase"}
 

@@ -45,16 +45,14 @@ async def empty(ground: Ground, tmp_path: Path) -> AsyncIterator[Database]:
 
 
 async def names(database: Database) -> set[str]:
-    async with database.engine.connect() as connection:
-        return set(await connection.run_sync(lambda c: inspect(c).get_table_names()))
+    return set(await database.run(lambda it: inspect(it).get_table_names()))
 
 
 async def down(database: Database) -> None:
     def run(connection: Connection) -> None:
         command.downgrade(migrate.alembic_config(connection), "base")
 
-    async with database.engine.begin() as connection:
-        await connection.run_sync(run)
+    await migrate.in_one_transaction(database, run)
 
 
 async def differences(database: Database) -> list[object]:
@@ -69,8 +67,7 @@ async def differences(database: Database) -> list[object]:
         context = MigrationContext.configure(connection, opts=opts)
         return list(compare_metadata(context, tables.metadata))
 
-    async with database.engine.connect() as connection:
-        return await connection.run_sync(compare)
+    return await database.run(compare)
 
 
 async def test_up_from_nothing_gives_exactly_the_models(empty: Database) -> None:
@@ -87,8 +84,8 @@ async def test_down_to_nothing_and_up_again(empty: Database) -> None:
     await down(empty)
     assert await names(empty) == {"alembic_version"}
     if not empty.is_sqlite:
-        async with empty.engine.connect() as connection:
-            left = await connection.scalar(
+        async with empty.read() as session:
+            left = await session.scalar(
                 text("SELECT count(*) FROM pg_type WHERE typtype = 'e' OR typname LIKE 'ix_%'")
             )
         assert left == 0
@@ -126,10 +123,8 @@ async def test_tables_are_altered_while_rows_point_to_them(database: Database) -
 
 async def test_the_comparison_sees_a_difference(empty: Database) -> None:
     await migrate.upgrade(empty)
-    async with empty.engine.begin() as connection:
-        await connection.run_sync(
-            lambda c: c.execute(text("ALTER TABLE outgoing ADD COLUMN stray INTEGER"))
-        )
+    async with empty.begin() as session:
+        await session.execute(text("ALTER TABLE outgoing ADD COLUMN stray INTEGER"))
     assert any("stray" in str(change) for change in await differences(empty))
 
 
