@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, bindparam, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.among import among
 from db.base import Base, Session, insert_new
 from db.branches import Branch
 from db.meetings import MEETING, Meeting, meeting_of_columns
@@ -139,7 +140,7 @@ def _open_about(what: frozenset[str]) -> Select[Call]:
     columns = {"meeting": Call.meeting_id, "person": Call.person_id}
     return select(Call).where(
         Call.closed_at.is_(None),
-        Call.reason.in_(bindparam("reasons")),
+        among(Call.reason, bindparam("reasons")),
         *(columns[name] == bindparam(name) for name in sorted(what)),
     )
 

@@ -1,12 +1,13 @@
 """Statements that need little of what the library can do run on SQLite's own connection.
 
-A statement that is built once (db/prepared.py), reads columns rather than objects and takes no
-list of unknown length is compiled once too. Running it then takes a few microseconds; through
-the library's sessions it takes thirty to eighty (docs/decisions/0020).
+A statement that is built once (db/prepared.py) and takes no list of unknown length (db/among.py)
+is compiled once too. When it reads columns rather than objects, or finds none, that is all.
+Running it then takes a few microseconds; through the library's sessions it takes thirty to eighty
+(docs/decisions/0020).
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Dialect, Executable, Table
@@ -25,12 +26,19 @@ Process = Callable[[Any], Any]
 class Direct:
     """One statement as SQLite takes it."""
 
-    __slots__ = ("_keys", "_places", "_processes", "_usual", "sql")
+    __slots__ = ("_keys", "_places", "_processes", "_usual", "objects", "sql")
 
     def __init__(self, statement: Any, compiled: SQLCompiler, dialect: Dialect) -> None:
-        self.sql = str(compiled)
-        self._usual = {**_defaults(compiled), **_constants(compiled)}
-        self._places = [(name, _to(bind, dialect)) for name, bind in _in_order(compiled)]
+        asked = {name for bind, name in compiled.bind_names.items() if bind.required}
+        defaults = {column.key: column.default.arg for column in _defaulted(compiled)}
+        asked -= defaults.keys()
+        state = compiled.construct_expanded_state({**dict.fromkeys(asked), **defaults})
+        self.sql = state.statement
+        self._usual = {n: value for n, value in state.parameters.items() if n not in asked}
+        processes = {n: _to(bind.type, dialect) for bind, n in compiled.bind_names.items()}
+        processes.update(state.processors)
+        self._places = [(name, processes.get(name)) for name in state.positiontup or ()]
+        self.objects = isinstance(statement, Select) and not _of_columns(statement)
         columns = list(statement.exported_columns.items())
         self._keys = SimpleResultMetaData([key for key, _ in columns])
         self._processes = [
@@ -39,14 +47,19 @@ class Direct:
             if (process := _from(column.type, dialect)) is not None
         ]
 
-    def run(self, connection: sqlite3.Connection, given: Mapping[str, Any]) -> Result[Any]:
-        """The rows, all of them read. Raises what the library raises."""
+    def run(self, connection: sqlite3.Connection, given: Mapping[str, Any]) -> Result[Any] | None:
+        """The rows, all of them read; None when they are objects, which the library has to make.
+
+        That there are none of them needs no library. Raises what the library raises.
+        """
         cursor = connection.cursor()
         try:
             cursor.execute(self.sql, self._parameters(given))
-            rows: Iterable[Any] = cursor.fetchall()
+            rows: list[Any] = cursor.fetchall()
         except sqlite3.Error as error:
             raise self._wrapped(error) from error
+        if self.objects and rows:
+            return None
         return IteratorResult(self._keys, iter(self._read(rows) if self._processes else rows))
 
     def _parameters(self, given: Mapping[str, Any]) -> list[Any]:
@@ -62,7 +75,7 @@ class Direct:
     def _wrapped(self, error: Exception) -> StatementError:
         return DBAPIError.instance(self.sql, None, error, sqlite3.Error, hide_parameters=True)
 
-    def _read(self, rows: Iterable[Any]) -> list[Any]:
+    def _read(self, rows: list[Any]) -> list[Any]:
         read = []
         for row in rows:
             values = list(row)
@@ -74,47 +87,33 @@ class Direct:
 
 def direct(statement: Executable, dialect: Dialect) -> Direct | None:
     """The statement compiled, or None when it needs the library."""
-    if not _is_plain(statement):
+    if not (isinstance(statement, Select) or _is_of_a_table(statement)):
         return None
     compiled: SQLCompiler = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
-    if any(bind.expanding for bind in compiled.binds.values()):
+    if any(bind.expanding and bind.required for bind in compiled.binds.values()):
         return None
     if any(not column.default.is_scalar for column in _defaulted(compiled)):
         return None
     return Direct(statement, compiled, dialect)
 
 
-def _is_plain(statement: Executable) -> bool:
-    """Whether it reads columns, or writes to a table as such."""
-    if isinstance(statement, Select):
-        described = [each["expr"] for each in statement.column_descriptions]
-        return all(isinstance(each, ColumnElement | QueryableAttribute) for each in described)
-    if not isinstance(statement, UpdateBase):
-        return False
-    table = statement.table
+def _of_columns(statement: Select[Any]) -> bool:
+    described = [each["expr"] for each in statement.column_descriptions]
+    return all(isinstance(each, ColumnElement | QueryableAttribute) for each in described)
+
+
+def _is_of_a_table(statement: Executable) -> bool:
+    """Whether it writes to a table as such, past what the library knows of its objects."""
+    table = statement.table if isinstance(statement, UpdateBase) else None
     return isinstance(table, Table) and table.metadata.tables.get(table.key) is table
-
-
-def _in_order(compiled: SQLCompiler) -> Iterable[tuple[str, Any]]:
-    binds = {name: bind for bind, name in compiled.bind_names.items()}
-    return [(name, binds[name]) for name in compiled.positiontup or ()]
-
-
-def _constants(compiled: SQLCompiler) -> dict[str, Any]:
-    return {n: b.effective_value for b, n in compiled.bind_names.items() if not b.required}
 
 
 def _defaulted(compiled: SQLCompiler) -> list[Any]:
     return [*(compiled.insert_prefetch or ()), *(compiled.update_prefetch or ())]
 
 
-def _defaults(compiled: SQLCompiler) -> dict[str, Any]:
-    return {column.key: column.default.arg for column in _defaulted(compiled)}
-
-
-def _to(bind: Any, dialect: Dialect) -> Process | None:
-    process: Process | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
-    return process
+def _to(kind: TypeEngine[Any], dialect: Dialect) -> Process | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _from(kind: TypeEngine[Any], dialect: Dialect) -> Process | None:

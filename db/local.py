@@ -144,13 +144,14 @@ class LocalSession(AsyncSession):
         if self._connection is None:
             await self._begin()
         assert self._connection is not None
-        if options or (found := directly(statement, self._connection.dialect)) is None:
-            return self.sync_session.execute(statement, params, **options)
-        if self._objects is not None:
-            self._objects.flush()
-        if isinstance(params, list):
-            return [found.run(driver(self._connection), each) for each in params]
-        return found.run(driver(self._connection), params or {})
+        found = None if options else directly(statement, self._connection.dialect)
+        if found is not None:
+            if self._objects is not None:
+                self._objects.flush()
+            rows = found.run(driver(self._connection), params or {})
+            if rows is not None:
+                return rows
+        return self.sync_session.execute(statement, params, **options)
 
     async def scalars(self, statement: Any, params: Any = None, **options: Any) -> Any:
         """The first column of each row."""

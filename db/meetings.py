@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.among import among
 from db.base import Base, Session
 from db.branches import BRANCH, Branch, branch_of_columns
 from db.prepared import Bind, prepared
@@ -142,14 +143,14 @@ def _by_id(meetings: Bind) -> Rows:
 @prepared
 def _between(since: Bind, until: Bind, states: Bind) -> Rows:
     return _facts().where(
-        Meeting.starts_at >= since, Meeting.starts_at < until, Meeting.state.in_(states)
+        Meeting.starts_at >= since, Meeting.starts_at < until, among(Meeting.state, states)
     )
 
 
 @prepared
 def _of_branches(branches: Bind, since: Bind, until: Bind) -> Rows:
     return _facts().where(
-        Meeting.branch_id.in_(branches), Meeting.starts_at >= since, Meeting.starts_at < until
+        among(Meeting.branch_id, branches), Meeting.starts_at >= since, Meeting.starts_at < until
     )
 
 
@@ -212,7 +213,7 @@ def _latest_confirmations(meetings: Bind) -> Select[Confirmation]:
     newest = (
         select(func.max(Confirmation.id))
         .join(Meeting, Meeting.id == Confirmation.meeting_id)
-        .where(Confirmation.meeting_id.in_(meetings), Confirmation.version == Meeting.version)
+        .where(among(Confirmation.meeting_id, meetings), Confirmation.version == Meeting.version)
         .group_by(Confirmation.meeting_id)
     )
     return select(Confirmation).where(Confirmation.id.in_(newest))
@@ -231,7 +232,7 @@ async def confirmed(session: Session, meetings: Sequence[MeetingFacts]) -> dict[
 def _latest_results(meetings: Bind) -> Select[MeetingResult]:
     newest = (
         select(func.max(MeetingResult.id))
-        .where(MeetingResult.meeting_id.in_(meetings), MeetingResult.withdrawn_at.is_(None))
+        .where(among(MeetingResult.meeting_id, meetings), MeetingResult.withdrawn_at.is_(None))
         .group_by(MeetingResult.meeting_id)
     )
     return select(MeetingResult).where(MeetingResult.id.in_(newest))

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, Select, String, Text, Update, de
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import calls, homes, questions
+from db.among import among
 from db.attached import stored
 from db.base import Base, Session, insert_new
 from db.calls import CallReason
@@ -252,7 +253,7 @@ async def taken(session: Session, keys: Collection[str]) -> frozenset[str]:
 
 @prepared
 def _taken(keys: Bind) -> Select[str]:
-    return select(Occasion.key).where(Occasion.key.in_(keys))
+    return select(Occasion.key).where(among(Occasion.key, keys))
 
 
 async def settle(

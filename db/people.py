@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.among import among
 from db.base import Base, Session
 from db.prepared import Bind, prepared
 from db.units import holds_on
@@ -91,13 +92,13 @@ async def name(session: Session, person_id: PersonId) -> PersonName:
 
 @prepared
 def _by_id(ids: Bind) -> Select[PersonRow]:
-    return select(PersonRow).where(PersonRow.id.in_(ids)).order_by(PersonRow.id)
+    return select(PersonRow).where(among(PersonRow.id, ids)).order_by(PersonRow.id)
 
 
 @prepared
 def _posts_on(ids: Bind, day: Bind) -> Select[Post]:
     held = holds_on(day, Post.valid_from, Post.valid_to)
-    return select(Post).where(Post.person_id.in_(ids), held).order_by(Post.id)
+    return select(Post).where(among(Post.person_id, ids), held).order_by(Post.id)
 
 
 async def persons(

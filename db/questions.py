@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, Select, String, Text, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.among import among
 from db.base import Base, Session
 from db.prepared import Bind, prepared
 from domain.asks import AskKind
@@ -128,13 +129,13 @@ async def opened(session: Session, asked: Sequence[QuestionId], now: datetime) -
 
 @prepared
 def _some(ids: Bind) -> Select[Question]:
-    return select(Question).where(Question.id.in_(ids))
+    return select(Question).where(among(Question.id, ids))
 
 
 @prepared
 def _open_of_all(people: Bind) -> Select[Question]:
     return select(Question).where(
-        Question.person_id.in_(people), Question.state == QuestionState.OPEN
+        among(Question.person_id, people), Question.state == QuestionState.OPEN
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.among import among
 from db.base import Base, Session
 from db.branches import Branch
 from db.meetings import MEETING, Meeting, meeting, meeting_of_columns
@@ -90,17 +91,17 @@ def _rows() -> Rows:
 
 @prepared
 def _standing(visits: Bind) -> Rows:
-    return _rows().where(Visit.id.in_(visits), STANDING)
+    return _rows().where(among(Visit.id, visits), STANDING)
 
 
 @prepared
 def _ever(visits: Bind) -> Rows:
-    return _rows().where(Visit.id.in_(visits))
+    return _rows().where(among(Visit.id, visits))
 
 
 @prepared
 def _of_meetings(meetings: Bind) -> Rows:
-    return _rows().where(Visit.meeting_id.in_(meetings), STANDING)
+    return _rows().where(among(Visit.meeting_id, meetings), STANDING)
 
 
 @prepared
@@ -109,7 +110,7 @@ def _of_person(person: Bind, since: Bind, until: Bind, states: Bind) -> Rows:
         Visit.person_id == person,
         Meeting.starts_at >= since,
         Meeting.starts_at < until,
-        Meeting.state.in_(states),
+        among(Meeting.state, states),
         STANDING,
     )
 
@@ -280,7 +281,7 @@ def _latest_reports(visits: Bind) -> Select[PresenceRow]:
         select(func.max(PresenceRow.id))
         .join(Visit, Visit.id == PresenceRow.visit_id)
         .join(Meeting, Meeting.id == Visit.meeting_id)
-        .where(PresenceRow.visit_id.in_(visits), PresenceRow.version == Meeting.version)
+        .where(among(PresenceRow.visit_id, visits), PresenceRow.version == Meeting.version)
         .group_by(PresenceRow.visit_id, PresenceRow.witness_id)
     )
     return select(PresenceRow).where(PresenceRow.id.in_(newest)).order_by(PresenceRow.id)

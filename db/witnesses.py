@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Select, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import visits
+from db.among import among
 from db.base import Base, Session
 from db.meetings import MeetingChange, MeetingResult, numbers_of
 from db.people import PersonRow
@@ -115,7 +116,7 @@ def _as_it_was(duty: VisitFacts, said: PromiseRow | None, starts_at: datetime | 
 def _promises_of(visits: Bind) -> Select[PromiseRow]:
     newest = (
         select(func.max(PromiseRow.id))
-        .where(PromiseRow.visit_id.in_(visits))
+        .where(among(PromiseRow.visit_id, visits))
         .group_by(PromiseRow.visit_id, PromiseRow.version)
     )
     return select(PromiseRow).where(PromiseRow.id.in_(newest))
@@ -123,14 +124,14 @@ def _promises_of(visits: Bind) -> Select[PromiseRow]:
 
 @prepared
 def _reports_of(visits: Bind) -> Select[PresenceRow]:
-    return select(PresenceRow).where(PresenceRow.visit_id.in_(visits)).order_by(PresenceRow.id)
+    return select(PresenceRow).where(among(PresenceRow.visit_id, visits)).order_by(PresenceRow.id)
 
 
 @prepared
 def _results_of(meetings: Bind) -> Select[MeetingResult]:
     newest = (
         select(func.max(MeetingResult.id))
-        .where(MeetingResult.meeting_id.in_(meetings), MeetingResult.withdrawn_at.is_(None))
+        .where(among(MeetingResult.meeting_id, meetings), MeetingResult.withdrawn_at.is_(None))
         .group_by(MeetingResult.meeting_id, MeetingResult.version)
     )
     return select(MeetingResult).where(MeetingResult.id.in_(newest))
@@ -138,7 +139,7 @@ def _results_of(meetings: Bind) -> Select[MeetingResult]:
 
 @prepared
 def _rechecks_of(visits: Bind) -> Select[Recheck]:
-    return select(Recheck).where(Recheck.visit_id.in_(visits))
+    return select(Recheck).where(among(Recheck.visit_id, visits))
 
 
 async def _latest_promises(session: Session, ids: Collection[VisitId]) -> dict[Key, PromiseRow]:
