@@ -14,6 +14,7 @@ from channels.base import Channel
 from db import delivery, due, nights
 from db.base import Session, Transactions
 from db.outbox import OutgoingRow
+from domain.ids import OutgoingId
 from domain.messages import Outgoing, OutgoingState, Why
 
 log = logging.getLogger(__name__)
@@ -99,13 +100,13 @@ async def _guarded(session: Session, work: Awaitable[T], otherwise: T, *, alone:
 
 
 async def _by_itself(
-    step: delivery.Step, session: Session, row: OutgoingRow, now: datetime
+    session: Session, number: OutgoingId, now: datetime, work: delivery.Work
 ) -> Outgoing | None:
     try:
         async with session.begin_nested():
-            return await step(session, row, now)
-    except Exception as error:
-        await session.refresh(row)
-        log.exception("a message was set aside", extra={"outgoing": row.id}, exc_info=error)
+            return await work
+    except Exception:
+        log.exception("a message was set aside", extra={"outgoing": number})
+    row = await session.get_one(OutgoingRow, number, populate_existing=True)
     await delivery.give_up(session, row, OutgoingState.REFUSED, Why.DEFECT, now)
     return None

@@ -42,7 +42,7 @@ class Broken(Exception):
 
 Outcome = str | SendError | NotSentYet | Broken
 Landed = tuple[Outgoing, Outcome]
-Settle = Callable[[Session, OutgoingRow, Outgoing, Outcome], Awaitable[None]]
+Settle = Callable[[Session, Outgoing, Outcome], Awaitable[None]]
 
 
 class Flight:
@@ -138,9 +138,8 @@ class Flight:
         about = {"outgoing": [message.id for message, _ in landed]}
         try:
             async with self._database.begin() as session:
-                rows = await delivery.rows(session, about["outgoing"])
                 for message, outcome in landed:
-                    await settle(session, rows[message.id], message, outcome)
+                    await settle(session, message, outcome)
         except LeaseLost:  # whoever has it now has said what is known of these messages
             log.warning("not settled: taken over", extra=about)
         except Exception:
@@ -148,26 +147,26 @@ class Flight:
             return False
         return True
 
-    async def _set_aside(
-        self, session: Session, row: OutgoingRow, message: Outgoing, outcome: Outcome
-    ) -> None:
+    async def _set_aside(self, session: Session, message: Outgoing, outcome: Outcome) -> None:
         """What is known of a message whose settling breaks our code, so that it blocks nobody."""
         now = self._clock.now()
         if isinstance(outcome, str):
-            await outbox.settle(session, row, OutgoingState.SENT, now, network_id=outcome)
-        elif isinstance(outcome, NotSentYet):
+            await outbox.sent(session, message.id, now, outcome)
+            return
+        row = await session.get_one(OutgoingRow, message.id)
+        if isinstance(outcome, NotSentYet):
             await outbox.settle(session, row, OutgoingState.WAITING, now)
         else:
             await delivery.give_up(session, row, OutgoingState.UNKNOWN, Why.DEFECT, now)
 
-    async def _settle(
-        self, session: Session, row: OutgoingRow, message: Outgoing, outcome: Outcome
-    ) -> None:
+    async def _settle(self, session: Session, message: Outgoing, outcome: Outcome) -> None:
         now = self._clock.now()
         if isinstance(outcome, str):
-            await outbox.settle(session, row, OutgoingState.SENT, now, network_id=outcome)
+            await outbox.sent(session, message.id, now, outcome)
             await self._meter.sent(session, message, now)
-        elif isinstance(outcome, NotSentYet):
+            return
+        row = await session.get_one(OutgoingRow, message.id)
+        if isinstance(outcome, NotSentYet):
             row.attempts -= 1
             await outbox.settle(session, row, OutgoingState.WAITING, now)
         elif isinstance(outcome, Broken):

@@ -21,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     TypeDecorator,
     bindparam,
+    insert,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -222,11 +223,22 @@ async def _transaction(session: Session) -> AsyncIterator[Session]:
 def _insert_new(
     table: type[Base], unique: tuple[str, ...], given: tuple[str, ...], dialect: str
 ) -> Executable:
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    columns = table.__table__
-    new = insert(columns).values({name: bindparam(name) for name in given})  # type: ignore[arg-type]
+    of_dialect = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    columns: Any = table.__table__
+    new = of_dialect(columns).values({name: bindparam(name) for name in given})
     new = new.on_conflict_do_nothing(index_elements=list(unique))
     return kept(new.returning(columns.c.id))
+
+
+@cache
+def _insert(table: type[Base], given: tuple[str, ...]) -> Executable:
+    columns: Any = table.__table__
+    return kept(insert(columns).values({name: bindparam(name) for name in given}))
+
+
+async def insert_row(session: Session, table: type[Base], **values: Any) -> None:
+    """Insert a row that nobody needs as an object."""
+    await session.execute(_insert(table, tuple(values)), values)
 
 
 def dialect_of(session: Session) -> str:

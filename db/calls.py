@@ -15,7 +15,7 @@ from db.base import Base, Session, insert_new
 from db.branches import Branch
 from db.meetings import MEETING, Meeting, meeting_of_columns
 from db.people import PersonRow
-from db.prepared import Bind, prepared
+from db.prepared import Bind, kept, prepared
 from db.units import Unit
 from domain.ids import MeetingId, PersonId
 from domain.meetings import MeetingFacts, PersonName
@@ -138,11 +138,12 @@ async def close_calls(
 @cache
 def _open_about(what: frozenset[str]) -> Select[Call]:
     columns = {"meeting": Call.meeting_id, "person": Call.person_id}
-    return select(Call).where(
+    found = select(Call).where(
         Call.closed_at.is_(None),
         among(Call.reason, bindparam("reasons")),
         *(columns[name] == bindparam(name) for name in sorted(what)),
     )
+    return kept(found)
 
 
 # Calls that are pointless once the meeting has begun: nobody is warned about the past.

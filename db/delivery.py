@@ -3,17 +3,18 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from db import beats, calls, questions
+from db import beats, calls, outbox, questions
 from db.attached import attached
 from db.base import Session
 from db.calls import CallReason
 from db.outbox import OutgoingRow, settle
 from db.people import AddressRow, addresses, main_address
-from db.prepared import Bind, prepared
+from db.prepared import Bind, kept, prepared
 from domain.ids import OutgoingId, PersonId, QuestionId
 from domain.messages import Address, Option, Outgoing, OutgoingState, Why
 
@@ -36,24 +37,41 @@ async def claim(
     Each message taken counts an attempt, is `sending` from here on, and opens its question.
     `by` does each step for each row, and may guard it (see `bot/claiming.py`).
     """
-    for row in await _late(session, now):
-        await (by or _plainly)(_lapse, session, row, now)
+    by = by or _plainly
+    for number in await _late(session, now):
+        await by(session, number, now, _lapse(session, number, now))
     next_ones = _pressing_next() if pressing_only else _next()
     values = {"of": channel, "by": bot, "now": now, "most": most}
     claimed: list[Outgoing] = []
-    while not claimed and (rows := (await session.scalars(next_ones, values)).all()):
-        if by is None:
+    while not claimed and (rows := (await session.execute(next_ones, values)).all()):
+        if by is _plainly:
             claimed = [taken for row in rows if (taken := await _take(session, row, now))]
             await _open(session, claimed, now)
         else:
-            claimed = [m for row in rows if (m := await by(_take_and_open, session, row, now))]
+            steps = [(row.id, _take_and_open(session, row, now)) for row in rows]
+            claimed = [m for number, step in steps if (m := await by(session, number, now, step))]
     return tuple(claimed)
 
 
+Waiting = Row[*tuple[Any, ...]]
+_WAITING = (
+    OutgoingRow.id,
+    OutgoingRow.key,
+    OutgoingRow.channel,
+    OutgoingRow.bot,
+    OutgoingRow.chat,
+    OutgoingRow.text,
+    OutgoingRow.options,
+    OutgoingRow.question_id,
+    OutgoingRow.person_id,
+    OutgoingRow.file,
+)
+
+
 @prepared
-def _next(of: Bind, by: Bind, now: Bind, most: Bind) -> Select[OutgoingRow]:
+def _next(of: Bind, by: Bind, now: Bind, most: Bind) -> Select[*tuple[Any, ...]]:
     return (
-        select(OutgoingRow)
+        select(*_WAITING)
         .where(
             OutgoingRow.state == OutgoingState.WAITING,
             OutgoingRow.channel == of,
@@ -68,8 +86,8 @@ def _next(of: Bind, by: Bind, now: Bind, most: Bind) -> Select[OutgoingRow]:
 
 
 @cache
-def _pressing_next() -> Select[OutgoingRow]:
-    return _next().where(_pressing())
+def _pressing_next() -> Select[*tuple[Any, ...]]:
+    return kept(_next().where(_pressing()))
 
 
 async def _open(session: Session, claimed: Sequence[Outgoing], now: datetime) -> None:
@@ -78,33 +96,31 @@ async def _open(session: Session, claimed: Sequence[Outgoing], now: datetime) ->
         await questions.opened(session, asked, now)
 
 
-async def _take_and_open(session: Session, row: OutgoingRow, now: datetime) -> Outgoing | None:
+async def _take_and_open(session: Session, row: Waiting, now: datetime) -> Outgoing | None:
     taken = await _take(session, row, now)
     if taken is not None:
         await _open(session, [taken], now)
     return taken
 
 
-async def _take(session: Session, row: OutgoingRow, now: datetime) -> Outgoing | None:
+async def _take(session: Session, row: Waiting, now: datetime) -> Outgoing | None:
     """Take one message; None when nobody can read its row, which is then refused."""
     try:
         taken = message(row)
     except (KeyError, TypeError, ValueError):  # a row nobody can read stops nobody else
-        await give_up(session, row, OutgoingState.REFUSED, Why.BAD_MESSAGE, now)
+        unread = await session.get_one(OutgoingRow, row.id)
+        await give_up(session, unread, OutgoingState.REFUSED, Why.BAD_MESSAGE, now)
         return None
-    row.attempts += 1
-    await settle(session, row, OutgoingState.SENDING, now)
+    await outbox.sending(session, taken.id, now)
     return taken
 
 
-Step = Callable[[Session, OutgoingRow, datetime], Awaitable[Outgoing | None]]
-By = Callable[[Step, Session, OutgoingRow, datetime], Awaitable[Outgoing | None]]
+Work = Awaitable[Outgoing | None]
+By = Callable[[Session, OutgoingId, datetime, Work], Work]
 
 
-async def _plainly(
-    step: Step, session: Session, row: OutgoingRow, now: datetime
-) -> Outgoing | None:
-    return await step(session, row, now)
+async def _plainly(_s: Session, _n: OutgoingId, _now: datetime, work: Work) -> Outgoing | None:
+    return await work
 
 
 async def spared(
@@ -141,23 +157,24 @@ async def other_home(
     return None
 
 
-async def _late(session: Session, now: datetime) -> Sequence[OutgoingRow]:
+async def _late(session: Session, now: datetime) -> Sequence[OutgoingId]:
     """What came too late, on every channel: also on those that nobody serves any more."""
-    return (await session.scalars(_too_late(), {"now": now})).all()
+    return [OutgoingId(number) for number in await session.scalars(_too_late(), {"now": now})]
 
 
 @prepared
-def _too_late(now: Bind) -> Select[OutgoingRow]:
+def _too_late(now: Bind) -> Select[int]:
     return (
-        select(OutgoingRow)
+        select(OutgoingRow.id)
         .where(OutgoingRow.state == OutgoingState.WAITING, OutgoingRow.lapses_at <= now)
         .order_by(OutgoingRow.id)
         .with_for_update(skip_locked=True)
     )
 
 
-async def _lapse(session: Session, row: OutgoingRow, now: datetime) -> None:
+async def _lapse(session: Session, number: OutgoingId, now: datetime) -> None:
     """The moment a message was for has passed: it is not sent, and the office asked to phone."""
+    row = await session.get_one(OutgoingRow, number)
     await give_up(session, row, OutgoingState.LAPSED, Why.TOO_LATE, now)
     await beats.seen(session, beats.LAPSED, now)
 
@@ -203,7 +220,7 @@ def _behind(now: Bind) -> ColumnElement[bool]:
     )
 
 
-def message(row: OutgoingRow) -> Outgoing:
+def message(row: OutgoingRow | Waiting) -> Outgoing:
     """A row as a channel sends it.
 
     Raises KeyError, TypeError or ValueError on a row that was damaged.
@@ -218,17 +235,6 @@ def message(row: OutgoingRow) -> Outgoing:
         person_id=None if row.person_id is None else PersonId(row.person_id),
         file=attached(row.file),
     )
-
-
-async def rows(session: Session, ids: Sequence[OutgoingId]) -> dict[OutgoingId, OutgoingRow]:
-    """Messages known to exist, by id."""
-    found = await session.scalars(_by_id(), {"ids": list(ids)})
-    return {OutgoingId(row.id): row for row in found}
-
-
-@prepared
-def _by_id(ids: Bind) -> Select[OutgoingRow]:
-    return select(OutgoingRow).where(OutgoingRow.id.in_(ids))
 
 
 async def left_sending(session: Session, channel: str, bot: str) -> Sequence[OutgoingRow]:

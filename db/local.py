@@ -129,7 +129,8 @@ class LocalSession(AsyncSession):
     def sync_session(self) -> orm.Session:  # type: ignore[override]
         """The library's session, which knows the objects of this transaction."""
         if self._objects is None:
-            self._objects = orm.Session(self._connection, expire_on_commit=False)
+            self._objects = orm.Session(self._connection, expire_on_commit=False, info=self._info)
+            self._info = self._objects.info  # the library keeps a copy
         return self._objects
 
     _proxied = sync_session  # where the library sends `add` and the like

@@ -5,13 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, String, Text, Update, desc, select, update
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    Index,
+    Insert,
+    Select,
+    String,
+    Text,
+    Update,
+    desc,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import calls, homes, questions
 from db.among import among
 from db.attached import stored
-from db.base import Base, Session, insert_new
+from db.base import Base, Session, insert_new, insert_row
 from db.calls import CallReason
 from db.prepared import Bind, prepared
 from db.rounds import Round
@@ -138,16 +151,16 @@ async def queue(
             await calls.ask_to_phone(session, CallReason.UNREACHABLE, person_id, now)
         elif withheld is Why.TOO_LATE:
             await calls.ask_to_phone(session, CallReason.UNDELIVERED, person_id, now)
-        session.add_all(
-            Occasion(
+        for what in occasions:
+            await insert_row(
+                session,
+                Occasion,
                 key=what.key(person_id),
                 kind=what.kind,
                 person_id=person_id,
                 meeting_id=what.meeting_id,
                 outgoing_id=outgoing_id,
             )
-            for what in occasions
-        )
     return outgoing_id
 
 
@@ -231,7 +244,7 @@ async def _insert(
     )
     if new_id is None:
         return None
-    session.add(OutgoingEvent(outgoing_id=new_id, state=state, reason=why, attempt=0, at=now))
+    await session.execute(_event(), {"message": new_id})
     if address and state == OutgoingState.WAITING and due_at <= now:
         note_work(session, delivery_of(address.channel, address.bot))
     if isinstance(content, Ask) and person_id is not None and not why:
@@ -240,10 +253,22 @@ async def _insert(
     return OutgoingId(new_id)
 
 
+_OUTGOING = Base.metadata.tables[OutgoingRow.__tablename__]
+_EVENTS = Base.metadata.tables[OutgoingEvent.__tablename__]
+
+
+@prepared
+def _event(message: Bind) -> Insert:
+    """The state a message is in, kept."""
+    row = _OUTGOING.c
+    present = select(row.id, row.state, row.reason, row.attempts, row.state_at)
+    columns = ["outgoing_id", "state", "reason", "attempt", "at"]
+    return insert(_EVENTS).from_select(columns, present.where(row.id == message))
+
+
 @prepared
 def _asks(message: Bind, question: Bind) -> Update:
-    outgoing = Base.metadata.tables[OutgoingRow.__tablename__]
-    return update(outgoing).where(outgoing.c.id == message).values(question_id=question)
+    return update(_OUTGOING).where(_OUTGOING.c.id == message).values(question_id=question)
 
 
 async def taken(session: Session, keys: Collection[str]) -> frozenset[str]:
@@ -256,6 +281,42 @@ def _taken(keys: Bind) -> Select[str]:
     return select(Occasion.key).where(among(Occasion.key, keys))
 
 
+async def sending(session: Session, message: OutgoingId, now: datetime) -> None:
+    """A message begins its next attempt."""
+    await session.execute(_sending(), {"message": message, "now": now})
+    await session.execute(_event(), {"message": message})
+
+
+@prepared
+def _sending(message: Bind, now: Bind) -> Update:
+    return (
+        update(_OUTGOING)
+        .where(_OUTGOING.c.id == message)
+        .values(
+            state=OutgoingState.SENDING,
+            state_at=now,
+            reason=None,
+            attempts=_OUTGOING.c.attempts + 1,
+        )
+    )
+
+
+async def sent(session: Session, message: OutgoingId, now: datetime, network_id: str) -> None:
+    """The network has taken a message, by this id of its own."""
+    values = {"message": message, "now": now, "number": network_id}
+    await session.execute(_sent(), values)
+    await session.execute(_event(), {"message": message})
+
+
+@prepared
+def _sent(message: Bind, now: Bind, number: Bind) -> Update:
+    return (
+        update(_OUTGOING)
+        .where(_OUTGOING.c.id == message)
+        .values(state=OutgoingState.SENT, state_at=now, reason=None, network_id=number)
+    )
+
+
 async def settle(
     session: Session,
     row: OutgoingRow,
@@ -263,14 +324,12 @@ async def settle(
     now: datetime,
     why: Why | None = None,
     *,
-    network_id: str | None = None,
     due_at: datetime | None = None,
 ) -> None:
-    """Change the state of a message and keep the change."""
+    """Change the state of a message and keep the change. See also `sending` and `sent`."""
     row.state, row.state_at, row.reason = state, now, why
     if state is OutgoingState.WAITING and row.channel is not None:
         note_work(session, delivery_of(row.channel, row.bot or "", once=True))
-    row.network_id = network_id or row.network_id
     row.due_at = due_at or row.due_at
     session.add(
         OutgoingEvent(outgoing_id=row.id, state=state, reason=why, attempt=row.attempts, at=now)

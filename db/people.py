@@ -91,14 +91,16 @@ async def name(session: Session, person_id: PersonId) -> PersonName:
 
 
 @prepared
-def _by_id(ids: Bind) -> Select[PersonRow]:
-    return select(PersonRow).where(among(PersonRow.id, ids)).order_by(PersonRow.id)
+def _by_id(ids: Bind) -> Select[int, str, str, str]:
+    columns = PersonRow.id, PersonRow.code, PersonRow.name, PersonRow.title
+    return select(*columns).where(among(PersonRow.id, ids)).order_by(PersonRow.id)
 
 
 @prepared
-def _posts_on(ids: Bind, day: Bind) -> Select[Post]:
+def _posts_on(ids: Bind, day: Bind) -> Select[int, str, int | None, int | None]:
     held = holds_on(day, Post.valid_from, Post.valid_to)
-    return select(Post).where(among(Post.person_id, ids), held).order_by(Post.id)
+    columns = Post.person_id, Post.role, Post.unit_id, Post.branch_id
+    return select(*columns).where(among(Post.person_id, ids), held).order_by(Post.id)
 
 
 async def persons(
@@ -106,22 +108,22 @@ async def persons(
 ) -> tuple[Person, ...]:
     """People known to exist, by id, each with the posts held on the day."""
     ids = list(person_ids)
-    rows = await session.scalars(_by_id(), {"ids": ids})
-    posts = await session.scalars(_posts_on(), {"ids": ids, "day": day})
+    rows = await session.execute(_by_id(), {"ids": ids})
+    posts = await session.execute(_posts_on(), {"ids": ids, "day": day})
     held: dict[int, list[Held]] = {}
-    for post in posts:
-        held.setdefault(post.person_id, []).append(_held(post))
+    for holder, role, unit, branch in posts:
+        held.setdefault(holder, []).append(_held(role, unit, branch))
     return tuple(
-        Person(PersonId(row.id), row.code, row.name, row.title, tuple(held.get(row.id, ())))
-        for row in rows
+        Person(PersonId(number), code, called, title, tuple(held.get(number, ())))
+        for number, code, called, title in rows
     )
 
 
-def _held(post: Post) -> Held:
+def _held(role: str, unit: int | None, branch: int | None) -> Held:
     return Held(
-        role=Role(post.role),
-        unit_id=None if post.unit_id is None else UnitId(post.unit_id),
-        branch_id=None if post.branch_id is None else BranchId(post.branch_id),
+        role=Role(role),
+        unit_id=None if unit is None else UnitId(unit),
+        branch_id=None if branch is None else BranchId(branch),
     )
 
 

@@ -8,8 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Select, String, event, select
-from sqlalchemy.ext.asyncio import async_object_session
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, object_session
 
 from db.base import Base, Session
 from db.prepared import prepared
@@ -58,7 +57,7 @@ PLAN = "plan"
 
 @event.listens_for(PlanningRun, "after_insert")
 def _asked(_mapper: object, _connection: object, run: PlanningRun) -> None:
-    session = async_object_session(run)
+    session = object_session(run)
     if session is not None:
         note_work(session, Work(PLAN))
 

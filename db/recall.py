@@ -7,6 +7,7 @@ from sqlalchemy import Select, bindparam, select
 
 from db.base import Session
 from db.outbox import Occasion, OutgoingRow, settle
+from db.prepared import kept
 from domain.ids import MeetingId, PersonId
 from domain.messages import OutgoingState, Why
 
@@ -61,8 +62,9 @@ def _undelivered(about: frozenset[str]) -> Select[OutgoingRow]:
         "meeting": OutgoingRow.id.in_(meeting),
         "person": OutgoingRow.person_id == bindparam("person"),
     }
-    return select(OutgoingRow).where(
+    found = select(OutgoingRow).where(
         OutgoingRow.state.in_((OutgoingState.WAITING, OutgoingState.SENDING)),
         OutgoingRow.kind != "answer",
         *(conditions[name] for name in sorted(about)),
     )
+    return kept(found)

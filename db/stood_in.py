@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from db.base import Session
 from db.meetings import Meeting
 from db.people import PersonRow
+from db.prepared import Bind, prepared
 from db.substitutions import Substitution
 from db.visits import Visit
 from domain.ids import MeetingId, PersonId, VisitId
@@ -58,12 +59,18 @@ async def given_away(
     session: Session, person_id: PersonId, since: datetime, until: datetime
 ) -> tuple[Substitution, ...]:
     """Searches that relieved a person of a meeting starting in `[since, until)`."""
-    rows = await session.scalars(
+    values = {"person": person_id, "since": since, "until": until}
+    return tuple(await session.scalars(_given_away(), values))
+
+
+@prepared
+def _given_away(person: Bind, since: Bind, until: Bind) -> Select[Substitution]:
+    return (
         select(Substitution)
         .join(Visit, Visit.id == Substitution.visit_id)
         .join(Meeting, Meeting.id == Visit.meeting_id)
         .where(
-            Substitution.person_id == person_id,
+            Substitution.person_id == person,
             Substitution.state == SubstitutionState.FILLED,
             Visit.ended_at.is_not(None),
             Meeting.starts_at >= since,
@@ -71,7 +78,6 @@ async def given_away(
         )
         .order_by(Meeting.starts_at)
     )
-    return tuple(rows)
 
 
 async def turns(

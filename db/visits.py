@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, func, selec
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.among import among
-from db.base import Base, Session
+from db.base import Base, Session, insert_row
 from db.branches import Branch
 from db.meetings import MEETING, Meeting, meeting, meeting_of_columns
 from db.people import PersonRow
@@ -219,7 +219,7 @@ async def repeat_promises(session: Session, meeting_id: MeetingId, old: int, new
         )
 
 
-def record_promise(
+async def record_promise(
     session: Session,
     visit: VisitFacts,
     promise: Promise,
@@ -231,17 +231,17 @@ def record_promise(
     now: datetime,
 ) -> None:
     """Add an answer about a visit; earlier ones stay as history."""
-    session.add(
-        PromiseRow(
-            visit_id=visit.id,
-            version=visit.meeting.version,
-            actor_id=actor,
-            promise=promise,
-            reason=reason,
-            minutes_late=minutes_late,
-            source=source,
-            at=now,
-        )
+    await insert_row(
+        session,
+        PromiseRow,
+        visit_id=visit.id,
+        version=visit.meeting.version,
+        actor_id=actor,
+        promise=promise,
+        reason=reason,
+        minutes_late=minutes_late,
+        source=source,
+        at=now,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 _WORK = "work of this transaction"
 
@@ -21,7 +22,7 @@ class Work:
     once: bool = False
 
 
-def note_work(session: AsyncSession, work: Work) -> None:
+def note_work(session: AsyncSession | Session, work: Work) -> None:
     """There will be something to do when this transaction is committed."""
     session.info.setdefault(_WORK, set()).add(work)
 

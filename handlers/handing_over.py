@@ -18,7 +18,7 @@ async def hand_over(
     """
     new = await visits.hand_over(request.session, visit, to, request.now)
     if consent is not None:
-        visits.record_promise(
+        await visits.record_promise(
             request.session,
             new,
             Promise.COMING,

@@ -44,7 +44,7 @@ async def _record_one(
     reason: ReasonCategory,
     minutes_late: int | None,
 ) -> None:
-    visits.record_promise(
+    await visits.record_promise(
         request.session,
         visit,
         promise,
@@ -140,7 +140,7 @@ async def give_reason(
 ) -> Reply:
     """The reason of a decline that was already recorded without one."""
     for visit in about:
-        visits.record_promise(
+        await visits.record_promise(
             request.session,
             visit,
             Promise.NOT_COMING,

@@ -209,8 +209,7 @@ def reminders_of_what_has_begun(patch: pytest.MonkeyPatch) -> None:
 def one_row_that_nobody_can_read(patch: pytest.MonkeyPatch) -> None:
     async def take(session: Any, row: Any, now: datetime) -> Any:
         taken = delivery.message(row)
-        row.attempts += 1
-        await outbox.settle(session, row, OutgoingState.SENDING, now)
+        await outbox.sending(session, taken.id, now)
         return taken
 
     async def all_or_nothing(self: Any, room: int, now: datetime) -> Any:
