@@ -11,7 +11,7 @@ from bot.holding import LeaseLost
 from bot.meter import Meter
 from bot.pacing import Pacer
 from channels.base import Channel
-from db import delivery, due, nights
+from db import delivery, due, nights, settling
 from db.base import Session, Transactions
 from db.outbox import OutgoingRow
 from domain.ids import OutgoingId
@@ -108,5 +108,5 @@ async def _by_itself(
     except Exception:
         log.exception("a message was set aside", extra={"outgoing": number})
     row = await session.get_one(OutgoingRow, number, populate_existing=True)
-    await delivery.give_up(session, row, OutgoingState.REFUSED, Why.DEFECT, now)
+    await settling.give_up(session, row, OutgoingState.REFUSED, Why.DEFECT, now)
     return None

@@ -16,7 +16,7 @@ from bot.pacing import Pacer
 from bot.together import Together
 from bot.whole import whole
 from channels.base import Channel, Failure, SendError
-from db import delivery, outbox
+from db import settling
 from db.base import Session, Transactions
 from db.outbox import OutgoingRow
 from db.windows import KNOCK
@@ -151,26 +151,26 @@ class Flight:
         """What is known of a message whose settling breaks our code, so that it blocks nobody."""
         now = self._clock.now()
         if isinstance(outcome, str):
-            await outbox.sent(session, message.id, now, outcome)
+            await settling.sent(session, message.id, now, outcome)
             return
         row = await session.get_one(OutgoingRow, message.id)
         if isinstance(outcome, NotSentYet):
-            await outbox.settle(session, row, OutgoingState.WAITING, now)
+            await settling.settle(session, row, OutgoingState.WAITING, now)
         else:
-            await delivery.give_up(session, row, OutgoingState.UNKNOWN, Why.DEFECT, now)
+            await settling.give_up(session, row, OutgoingState.UNKNOWN, Why.DEFECT, now)
 
     async def _settle(self, session: Session, message: Outgoing, outcome: Outcome) -> None:
         now = self._clock.now()
         if isinstance(outcome, str):
-            await outbox.sent(session, message.id, now, outcome)
+            await settling.sent(session, message.id, now, outcome)
             await self._meter.sent(session, message, now)
             return
         row = await session.get_one(OutgoingRow, message.id)
         if isinstance(outcome, NotSentYet):
             row.attempts -= 1
-            await outbox.settle(session, row, OutgoingState.WAITING, now)
+            await settling.settle(session, row, OutgoingState.WAITING, now)
         elif isinstance(outcome, Broken):
-            await delivery.give_up(session, row, OutgoingState.UNKNOWN, Why.DEFECT, now)
+            await settling.give_up(session, row, OutgoingState.UNKNOWN, Why.DEFECT, now)
             await self._meter.sent(session, message, now)
         else:
             log.warning("not sent", extra={"outgoing": row.id, "failure": outcome.failure.value})
@@ -182,33 +182,33 @@ class Flight:
         now = self._clock.now()
         match error.failure:
             case Failure.PERMANENT if row.kind == KNOCK:
-                await delivery.give_up(session, row, OutgoingState.REFUSED, Why.BLOCKED, now)
+                await settling.give_up(session, row, OutgoingState.REFUSED, Why.BLOCKED, now)
             case Failure.OUTSIDE:
                 row.attempts -= 1  # nobody's failure: the person has not written for long
                 await spared.outside(session, row, self._channel, now)
             case Failure.PERMANENT:
                 # it waits again for a moment, and goes where the others of the chat go
-                await outbox.settle(session, row, OutgoingState.WAITING, now, Why.BLOCKED)
+                await settling.settle(session, row, OutgoingState.WAITING, now, Why.BLOCKED)
                 await unreachable.refused(session, message.address, now)
             case Failure.BAD_MESSAGE:
-                await delivery.give_up(session, row, OutgoingState.REFUSED, Why.BAD_MESSAGE, now)
+                await settling.give_up(session, row, OutgoingState.REFUSED, Why.BAD_MESSAGE, now)
             case Failure.UNKNOWN if self._resend and row.attempts < MOST_ATTEMPTS:
                 await self._again(session, row, Why.TIMED_OUT, now)
                 await self._meter.sent(session, message, now)
             case Failure.UNKNOWN:
-                await delivery.give_up(session, row, OutgoingState.UNKNOWN, Why.TIMED_OUT, now)
+                await settling.give_up(session, row, OutgoingState.UNKNOWN, Why.TIMED_OUT, now)
                 await self._meter.sent(session, message, now)
             case Failure.QUOTA:
                 pause = error.retry_after or PAUSE_UNNAMED
                 self._pacer.pause(pause.total_seconds())
                 self._meter.refused(pause, now)
                 row.attempts -= 1  # the network's pace is nobody's failure
-                await outbox.settle(session, row, OutgoingState.WAITING, now, Why.RATE)
+                await settling.settle(session, row, OutgoingState.WAITING, now, Why.RATE)
             case Failure.PASSING if row.attempts >= MOST_ATTEMPTS:
-                await delivery.give_up(session, row, OutgoingState.REFUSED, Why.GAVE_UP, now)
+                await settling.give_up(session, row, OutgoingState.REFUSED, Why.GAVE_UP, now)
             case Failure.PASSING:
                 await self._again(session, row, Why.PASSING, now)
 
     async def _again(self, session: Session, row: OutgoingRow, why: Why, now: datetime) -> None:
         due_at = now + back_off(row.attempts, row.key)
-        await outbox.settle(session, row, OutgoingState.WAITING, now, why, due_at=due_at)
+        await settling.settle(session, row, OutgoingState.WAITING, now, why, due_at=due_at)

@@ -16,7 +16,7 @@ from bot.flight import Flight
 from bot.meter import Meter
 from bot.pacing import Pacer
 from channels.base import Channel
-from db import delivery, outbox
+from db import delivery, settling
 from db.base import Transactions
 from db.work import Work, delivery_of
 from domain.messages import Outgoing, OutgoingState, Why
@@ -83,9 +83,9 @@ class Lane:
         async with self._database.begin() as session:
             for row in await delivery.left_sending(session, *self._name):
                 if self._resend:
-                    await outbox.settle(session, row, OutgoingState.WAITING, now, Why.CRASHED)
+                    await settling.settle(session, row, OutgoingState.WAITING, now, Why.CRASHED)
                 else:
-                    await delivery.give_up(session, row, OutgoingState.UNKNOWN, Why.CRASHED, now)
+                    await settling.give_up(session, row, OutgoingState.UNKNOWN, Why.CRASHED, now)
 
     async def run(self) -> None:
         """Send until `stop`, then finish what is on its way.

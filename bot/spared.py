@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from channels.base import Channel
-from db import delivery, outbox, windows
+from db import delivery, outbox, settling, windows
 from db.base import Session
 from db.outbox import OutgoingRow
 from domain.ids import PersonId
@@ -21,7 +21,7 @@ async def used_up(session: Session, channel: Channel, now: datetime) -> bool:
         if await _elsewhere(session, row, Why.QUOTA, now):
             moved = True
         else:
-            await delivery.give_up(session, row, OutgoingState.REFUSED, Why.QUOTA, now)
+            await settling.give_up(session, row, OutgoingState.REFUSED, Why.QUOTA, now)
     return moved
 
 
@@ -43,15 +43,15 @@ async def outside_window(session: Session, channel: Channel, now: datetime) -> b
 async def outside(session: Session, row: OutgoingRow, channel: Channel, now: datetime) -> bool:
     """One message that its network does not take now; True when another is to be sent instead."""
     if row.reason == Why.WINDOW:  # it has waited once
-        await delivery.give_up(session, row, OutgoingState.REFUSED, Why.WINDOW, now)
+        await settling.give_up(session, row, OutgoingState.REFUSED, Why.WINDOW, now)
         return False
     if await _elsewhere(session, row, Why.WINDOW, now):
         return True
     if getattr(channel, "knocks", False) and await _knock(session, row, channel, now):
         until = now + HELD
-        await outbox.settle(session, row, OutgoingState.WAITING, now, Why.WINDOW, due_at=until)
+        await settling.settle(session, row, OutgoingState.WAITING, now, Why.WINDOW, due_at=until)
         return True
-    await delivery.give_up(session, row, OutgoingState.REFUSED, Why.WINDOW, now)
+    await settling.give_up(session, row, OutgoingState.REFUSED, Why.WINDOW, now)
     return False
 
 
@@ -64,7 +64,7 @@ async def _elsewhere(session: Session, row: OutgoingRow, why: Why, now: datetime
     if home is None:
         return False
     row.channel, row.bot, row.chat = home.channel, home.bot, home.chat
-    await outbox.settle(session, row, OutgoingState.WAITING, now, why)
+    await settling.settle(session, row, OutgoingState.WAITING, now, why)
     return True
 
 

@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from db import beats, calls, outbox, questions
+from db import beats, questions, settling
 from db.attached import attached
 from db.base import Session
 from db.calls import CallReason
-from db.outbox import OutgoingRow, settle
+from db.outbox import OutgoingRow
 from db.people import AddressRow, addresses, main_address
 from db.prepared import Bind, kept, prepared
+from db.settling import settle
 from domain.ids import OutgoingId, PersonId, QuestionId
 from domain.messages import Address, Option, Outgoing, OutgoingState, Why
 
@@ -109,9 +110,9 @@ async def _take(session: Session, row: Waiting, now: datetime) -> Outgoing | Non
         taken = message(row)
     except (KeyError, TypeError, ValueError):  # a row nobody can read stops nobody else
         unread = await session.get_one(OutgoingRow, row.id)
-        await give_up(session, unread, OutgoingState.REFUSED, Why.BAD_MESSAGE, now)
+        await settling.give_up(session, unread, OutgoingState.REFUSED, Why.BAD_MESSAGE, now)
         return None
-    await outbox.sending(session, taken.id, now)
+    await settling.sending(session, taken.id, now)
     return taken
 
 
@@ -175,26 +176,8 @@ def _too_late(now: Bind) -> Select[int]:
 async def _lapse(session: Session, number: OutgoingId, now: datetime) -> None:
     """The moment a message was for has passed: it is not sent, and the office asked to phone."""
     row = await session.get_one(OutgoingRow, number)
-    await give_up(session, row, OutgoingState.LAPSED, Why.TOO_LATE, now)
+    await settling.give_up(session, row, OutgoingState.LAPSED, Why.TOO_LATE, now)
     await beats.seen(session, beats.LAPSED, now)
-
-
-async def give_up(
-    session: Session,
-    row: OutgoingRow,
-    state: OutgoingState,
-    why: Why,
-    now: datetime,
-    *,
-    task: CallReason = CallReason.UNDELIVERED,
-) -> None:
-    """A message that is not tried again, although nobody knows that it arrived.
-
-    The office is asked to phone; not for the answer to somebody who can simply ask again.
-    """
-    await settle(session, row, state, now, why)
-    if row.person_id is not None and row.kind != "answer":
-        await calls.ask_to_phone(session, task, PersonId(row.person_id), now)
 
 
 def _behind(now: Bind) -> ColumnElement[bool]:
@@ -283,7 +266,7 @@ async def refused_by_chat(session: Session, address: Address, now: datetime) -> 
         home = await main_address(session, PersonId(row.person_id)) if row.person_id else None
         if home is None:
             ends, task = OutgoingState.REFUSED, CallReason.UNREACHABLE
-            await give_up(session, row, ends, Why.BLOCKED, now, task=task)
+            await settling.give_up(session, row, ends, Why.BLOCKED, now, task=task)
             continue
         row.channel, row.bot, row.chat = home.channel, home.bot, home.chat
         row.attempts = 0

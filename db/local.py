@@ -190,6 +190,7 @@ class LocalSession(AsyncSession):
         if self._connection is None:
             await self._begin()
         with self.sync_session.begin_nested():
+            self.sync_session.connection()  # or it would be set when objects are first asked for
             yield
 
     async def stream(self, *asked: Any, **options: Any) -> Any:

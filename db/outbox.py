@@ -244,7 +244,7 @@ async def _insert(
     )
     if new_id is None:
         return None
-    await session.execute(_event(), {"message": new_id})
+    await note_state(session, OutgoingId(new_id))
     if address and state == OutgoingState.WAITING and due_at <= now:
         note_work(session, delivery_of(address.channel, address.bot))
     if isinstance(content, Ask) and person_id is not None and not why:
@@ -257,9 +257,13 @@ _OUTGOING = Base.metadata.tables[OutgoingRow.__tablename__]
 _EVENTS = Base.metadata.tables[OutgoingEvent.__tablename__]
 
 
+async def note_state(session: Session, message: OutgoingId) -> None:
+    """Keep the state a message is in now."""
+    await session.execute(_event(), {"message": message})
+
+
 @prepared
 def _event(message: Bind) -> Insert:
-    """The state a message is in, kept."""
     row = _OUTGOING.c
     present = select(row.id, row.state, row.reason, row.attempts, row.state_at)
     columns = ["outgoing_id", "state", "reason", "attempt", "at"]
@@ -279,61 +283,3 @@ async def taken(session: Session, keys: Collection[str]) -> frozenset[str]:
 @prepared
 def _taken(keys: Bind) -> Select[str]:
     return select(Occasion.key).where(among(Occasion.key, keys))
-
-
-async def sending(session: Session, message: OutgoingId, now: datetime) -> None:
-    """A message begins its next attempt."""
-    await session.execute(_sending(), {"message": message, "now": now})
-    await session.execute(_event(), {"message": message})
-
-
-@prepared
-def _sending(message: Bind, now: Bind) -> Update:
-    return (
-        update(_OUTGOING)
-        .where(_OUTGOING.c.id == message)
-        .values(
-            state=OutgoingState.SENDING,
-            state_at=now,
-            reason=None,
-            attempts=_OUTGOING.c.attempts + 1,
-        )
-    )
-
-
-async def sent(session: Session, message: OutgoingId, now: datetime, network_id: str) -> None:
-    """The network has taken a message, by this id of its own."""
-    values = {"message": message, "now": now, "number": network_id}
-    await session.execute(_sent(), values)
-    await session.execute(_event(), {"message": message})
-
-
-@prepared
-def _sent(message: Bind, now: Bind, number: Bind) -> Update:
-    return (
-        update(_OUTGOING)
-        .where(_OUTGOING.c.id == message)
-        .values(state=OutgoingState.SENT, state_at=now, reason=None, network_id=number)
-    )
-
-
-async def settle(
-    session: Session,
-    row: OutgoingRow,
-    state: OutgoingState,
-    now: datetime,
-    why: Why | None = None,
-    *,
-    due_at: datetime | None = None,
-) -> None:
-    """Change the state of a message and keep the change. See also `sending` and `sent`."""
-    row.state, row.state_at, row.reason = state, now, why
-    if state is OutgoingState.WAITING and row.channel is not None:
-        note_work(session, delivery_of(row.channel, row.bot or "", once=True))
-    row.due_at = due_at or row.due_at
-    session.add(
-        OutgoingEvent(outgoing_id=row.id, state=state, reason=why, attempt=row.attempts, at=now)
-    )
-    gone = (OutgoingState.LAPSED, OutgoingState.WITHDRAWN, OutgoingState.REFUSED)
-    if state in gone and row.question_id is not None:
-        questions.close(await session.get_one(questions.Question, row.question_id), now)

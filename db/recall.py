@@ -6,8 +6,9 @@ from functools import cache
 from sqlalchemy import Select, bindparam, select
 
 from db.base import Session
-from db.outbox import Occasion, OutgoingRow, settle
+from db.outbox import Occasion, OutgoingRow
 from db.prepared import kept
+from db.settling import settle
 from domain.ids import MeetingId, PersonId
 from domain.messages import OutgoingState, Why
 

@@ -11,8 +11,9 @@ from sqlalchemy import or_, select
 from db.base import Session
 from db.branches import Branch
 from db.meetings import Meeting
-from db.outbox import Occasion, OutgoingRow, settle
+from db.outbox import Occasion, OutgoingRow
 from db.people import PersonRow, Post
+from db.settling import settle
 from domain.ids import PersonId, UnitId
 from domain.messages import OutgoingState, Why
 from domain.pausing import Pause, Pauses

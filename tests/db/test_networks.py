@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from db import delivery, network_use, oa_tokens, outbox, receipts, seats, windows
+from db import delivery, network_use, oa_tokens, outbox, receipts, seats, settling, windows
 from db.base import Database, Session
 from db.inbox import IncomingRow
 from db.outbox import OutgoingRow
@@ -91,8 +91,8 @@ async def test_what_was_held_is_due_when_the_person_writes(database: Database) -
         row = await waits(session, "k", NOW)
         other = await waits(session, "other", NOW)
         later = NOW + timedelta(days=7)
-        await outbox.settle(session, row, OutgoingState.WAITING, NOW, Why.WINDOW, due_at=later)
-        await outbox.settle(session, other, OutgoingState.WAITING, NOW, Why.PASSING, due_at=later)
+        await settling.settle(session, row, OutgoingState.WAITING, NOW, Why.WINDOW, due_at=later)
+        await settling.settle(session, other, OutgoingState.WAITING, NOW, Why.PASSING, due_at=later)
         await session.flush()
         await windows.opened(session, CHAT, NOW + timedelta(hours=1))
         await session.refresh(row)
@@ -134,7 +134,7 @@ async def test_only_what_presses_is_claimed_of_a_bot_used_up(database: Database)
         await waits(session, "moved", NOW, "moved")
         spared = await delivery.spared(session, "zalo_oa", "88", NOW, most=9)
         assert [row.key for row in spared] == ["reminder"]
-        await outbox.settle(session, spared[0], OutgoingState.REFUSED, NOW, Why.QUOTA)
+        await settling.settle(session, spared[0], OutgoingState.REFUSED, NOW, Why.QUOTA)
         claimed = await delivery.claim(session, "zalo_oa", "88", NOW, most=9, pressing_only=True)
         assert [message.key for message in claimed] == ["moved"]
 

@@ -13,7 +13,7 @@ from sqlalchemy import text, update
 from bot import flight, outbox
 from bot.outbox import Outbox
 from channels.base import Failure, Pace, SendError
-from db import calls, delivery
+from db import calls, delivery, settling
 from db.base import Database, Session
 from db.outbox import OutgoingRow
 from domain import retrying
@@ -247,14 +247,14 @@ async def test_a_row_that_breaks_on_lapsing_stops_nobody(
     people = await post.crowd(3)
     late = [await post.queue(code, lapses_in=-MINUTE) for code in people[:2]]
     await post.queue(people[2])
-    real = delivery.settle
+    real = settling.settle
 
     async def settle(session: Session, row: OutgoingRow, state: OutgoingState, *more: Any) -> None:
         if (row.id, state) == (late[0], OutgoingState.LAPSED):
             raise LookupError("a row nobody can end")
         await real(session, row, state, *more)
 
-    monkeypatch.setattr(delivery, "settle", settle)
+    monkeypatch.setattr(settling, "settle", settle)
     await sender.drain()
 
     assert await post.states() == {
@@ -518,14 +518,14 @@ async def test_a_settling_that_fails_is_done_again_and_nothing_is_sent_twice(
     people = await post.crowd(3)
     for code in people:
         await post.queue(code)
-    real, failing = flight.outbox.sent, [OSError("disk"), OSError("disk")]
+    real, failing = flight.settling.sent, [OSError("disk"), OSError("disk")]
 
     async def sent(*arguments: Any) -> None:
         if failing:
             raise failing.pop()
         await real(*arguments)
 
-    monkeypatch.setattr(flight.outbox, "sent", sent)
+    monkeypatch.setattr(flight.settling, "sent", sent)
     await sender.drain()
 
     assert await post.states() == {(OutgoingState.SENT, None): 3}

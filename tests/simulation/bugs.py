@@ -17,7 +17,7 @@ from sqlalchemy import literal, select, update
 from bot import claiming, flight
 from bot.simulation.faults import PROFILES, Faults, Long
 from channels.base import Failure
-from db import chores, delivery, homes, outbox, stood_in, visits
+from db import chores, delivery, homes, outbox, settling, stood_in, visits
 from db import facts as facts_db
 from db.plans import PlanLine, PlanRow, PlanState, PlanVisit
 from db.questions import Question
@@ -209,7 +209,7 @@ def reminders_of_what_has_begun(patch: pytest.MonkeyPatch) -> None:
 def one_row_that_nobody_can_read(patch: pytest.MonkeyPatch) -> None:
     async def take(session: Any, row: Any, now: datetime) -> Any:
         taken = delivery.message(row)
-        await outbox.sending(session, taken.id, now)
+        await settling.sending(session, taken.id, now)
         return taken
 
     async def all_or_nothing(self: Any, room: int, now: datetime) -> Any:
@@ -359,7 +359,7 @@ def a_429_is_the_end_of_a_message(patch: pytest.MonkeyPatch) -> None:
     async def ended(self: Any, session: Any, row: Any, message: Any, error: Any) -> None:
         if error.failure is Failure.QUOTA:
             now = self._clock.now()
-            await outbox.settle(session, row, OutgoingState.REFUSED, now, Why.BAD_MESSAGE)
+            await settling.settle(session, row, OutgoingState.REFUSED, now, Why.BAD_MESSAGE)
             return
         await failed(self, session, row, message, error)
 
@@ -369,7 +369,7 @@ def a_429_is_the_end_of_a_message(patch: pytest.MonkeyPatch) -> None:
 @bug(18, "truth", stage=STORM)
 def a_failed_send_is_not_tried_again(patch: pytest.MonkeyPatch) -> None:
     async def given_up(self: Any, session: Any, row: Any, why: Why, now: datetime) -> None:
-        await outbox.settle(session, row, OutgoingState.REFUSED, now, Why.GAVE_UP)
+        await settling.settle(session, row, OutgoingState.REFUSED, now, Why.GAVE_UP)
 
     patch.setattr(flight.Flight, "_again", given_up)
 
@@ -430,7 +430,7 @@ def a_blocked_chat_is_nobodys_business(patch: pytest.MonkeyPatch) -> None:
     async def dropped(self: Any, session: Any, row: Any, message: Any, error: Any) -> None:
         if error.failure is Failure.PERMANENT:
             now = self._clock.now()
-            await outbox.settle(session, row, OutgoingState.REFUSED, now, Why.BLOCKED)
+            await settling.settle(session, row, OutgoingState.REFUSED, now, Why.BLOCKED)
             return
         await failed(self, session, row, message, error)
 

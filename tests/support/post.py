@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from bot.clock import AdjustableClock
-from db import joining, outbox
+from db import joining, outbox, settling
 from db.base import Database
 from db.calls import Call
 from db.joining import Joining
@@ -142,4 +142,4 @@ class Post:
         """Say that a message has come to this state."""
         async with self.database.begin() as session:
             row = await session.get_one(OutgoingRow, number)
-            await outbox.settle(session, row, state, self.clock.now())
+            await settling.settle(session, row, state, self.clock.now())

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.clock import AdjustableClock
 from channels.web import WebChannel
-from db import delivery, inbox, outbox
+from db import delivery, inbox, outbox, settling
 from db.base import Database, Session
 from db.branches import Branch
 from db.people import AddressRow, PersonRow, Post
@@ -180,7 +180,7 @@ class EchoHouse:
             async with self.database.begin() as session:
                 for message in claimed:
                     row = await session.get_one(outbox.OutgoingRow, message.id)
-                    await outbox.settle(session, row, OutgoingState.SENT, self.clock.now())
+                    await settling.settle(session, row, OutgoingState.SENT, self.clock.now())
 
     async def advance(self, move: Move) -> None:
         step = move.step
