@@ -7,10 +7,9 @@ too, and the office can enter what it hears on the telephone while it looks at t
 from collections.abc import Collection
 from datetime import date
 
-from db import absences, availability, calls, plans
+from db import absences, availability, calls, decided
 from db.base import Session
 from db.calls import CallReason
-from db.plans import PlanState
 from domain import asks
 from domain.asks import AskKind
 from domain.availability import Availability, asked_at, month_asked
@@ -41,8 +40,7 @@ async def owed(request: Request) -> Ask | None:
 
 async def planned(request: Request, month: Month) -> bool:
     """Whether the month is decided: nothing can be answered about it any more."""
-    plan = await plans.current(request.session, str(month))
-    return plan is not None and plan.state == PlanState.APPROVED
+    return await decided.is_approved(request.session, str(month))
 
 
 async def record(
