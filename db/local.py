@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, orm
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import in_loop
@@ -36,8 +36,11 @@ class Turns:
 
     async def take(self) -> Connection:
         """A connection on which a transaction has just begun. Raises DBAPIError."""
-        async with asyncio.timeout(LONGEST_TURN if self._turns.locked() else None):
-            await self._turns.acquire()
+        if self._turns.locked():
+            async with asyncio.timeout(LONGEST_TURN):
+                await self._turns.acquire()
+        else:
+            await self._turns.acquire()  # at once
         try:
             connection = self._free.pop() if self._free else self.engine.connect()
         except BaseException:
@@ -47,9 +50,7 @@ class Turns:
             await in_loop.begin_on(driver(connection), self._begin)
         except sqlite3.Error as error:
             self.give(connection)
-            raise DBAPIError.instance(
-                self._begin, None, error, sqlite3.Error, hide_parameters=True
-            ) from error
+            raise _as_the_library(self._begin, error) from error
         except BaseException:
             self.give(connection)
             raise
@@ -62,6 +63,7 @@ class Turns:
                 driver(connection).rollback()
         except sqlite3.Error:
             connection.invalidate()
+            connection.close()
         else:
             self._free.append(connection)
         finally:
@@ -111,6 +113,10 @@ def driver(connection: Connection) -> Any:
     return connection.connection.dbapi_connection
 
 
+def _as_the_library(statement: str, error: sqlite3.Error) -> StatementError:
+    return DBAPIError.instance(statement, None, error, sqlite3.Error, hide_parameters=True)
+
+
 class LocalSession(AsyncSession):
     """One transaction on SQLite, begun by the first statement; the methods are the library's."""
 
@@ -145,7 +151,8 @@ class LocalSession(AsyncSession):
         if self._connection is None:
             await self._begin()
         assert self._connection is not None
-        found = None if options else directly(statement, self._connection.dialect)
+        many = options or isinstance(params, list)
+        found = None if many else directly(statement, self._connection.dialect)
         if found is not None:
             if self._objects is not None:
                 self._objects.flush()
@@ -204,7 +211,10 @@ class LocalSession(AsyncSession):
         if self._objects is not None:
             await self._with_objects(orm.Session.commit)
         if self._connection is not None and driver(self._connection).in_transaction:
-            driver(self._connection).commit()
+            try:
+                driver(self._connection).commit()
+            except sqlite3.Error as error:
+                raise _as_the_library("COMMIT", error) from error
 
     async def close(self) -> None:
         """Let others have the connection; what was not committed is undone."""
