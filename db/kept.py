@@ -32,8 +32,7 @@ def kept_until_written(*tables: type[Base]) -> Callable[[Ask[P, R]], Ask[P, R]]:
     def keeping(ask: Ask[P, R]) -> Ask[P, R]:
         @wraps(ask)
         async def answer(session: Session, /, *args: P.args, **named: P.kwargs) -> R:
-            if session.new or session.dirty or session.deleted:
-                await session.flush()  # as before any statement
+            await session.flush()  # as before any statement
             kept: dict[Any, R] = session.info.setdefault(_KEPT, {})
             question = (ask, args, *named.items())
             if question not in kept:

@@ -1,5 +1,6 @@
 """Answers kept in a transaction: asked once, again after a change, never by another transaction."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -67,8 +68,9 @@ async def test_what_else_is_written_leaves_it_kept(database: Database, unit: int
 
 async def test_what_a_savepoint_took_back_is_forgotten(database: Database, unit: int) -> None:
     async with database.begin() as session:
-        savepoint = await session.begin_nested()
-        (await session.get_one(Unit, unit)).name = "B"
-        assert await names(session, "test") == ("B",)
-        await savepoint.rollback()
+        with suppress(LookupError):
+            async with session.begin_nested():
+                (await session.get_one(Unit, unit)).name = "B"
+                assert await names(session, "test") == ("B",)
+                raise LookupError
         assert await names(session, "test") == ("A",)
