@@ -6,9 +6,11 @@ The same seed is the same year, event by event. Exit status 1 when anything did 
 
 import argparse
 import logging
+import sqlite3
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -32,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--start", default="2026-12-14 07:45", help="local time at the start")
     parser.add_argument("--branches", type=int, default=MOST_BRANCHES, help="how many of the 94")
     parser.add_argument("--until-event", type=int, help="stop after this event of the journal")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="keep the database it leaves")
     parser.add_argument("--shrink", type=Path, metavar="FILE", help="save the least that breaks")
     parser.add_argument("--most-runs", type=int, default=100, help="how often --shrink may play")
     parser.add_argument("--replay", type=Path, metavar="FILE", help="play what --shrink saved")
@@ -60,12 +63,22 @@ def _played(options: argparse.Namespace) -> Sequence[Broken]:
     with tempfile.TemporaryDirectory() as folder:
         year = Year(which, Path(folder), [Watch()], until_event=options.until_event)
         year.run()
+        if options.keep is not None:
+            _keep(year.file, options.keep)
         if options.until_event is not None:
             print(report.last(year.journal))
         seconds = time.process_time() - began
         for line in report.lines(year.journal, year.broken, len(declared()), seconds):
             print(line)
     return year.broken
+
+
+def _keep(file: Path, to: Path) -> None:
+    """A whole copy of the database; one that was there before is replaced."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.unlink(missing_ok=True)
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(to)) as copy:
+        source.backup(copy)
 
 
 def _shrink(options: argparse.Namespace, invariant: str) -> None:

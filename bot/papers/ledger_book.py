@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDTHS = (10, 16, 20, 12, 10, 12, 8, 30, 14, 12, 16, *(11,) * 6, 9, 8, 8, 11, 8, 9, *(10,) * 6)
+_BEFORE_PLACE, _AFTER_PLACE = (
+    (10, 16, 20, 12, 10, 12, 8),
+    (14, 12, 16, *(11,) * 6, 9, 8, 8, 11, 8, 9, *(10,) * 6),
+)
 _SUMMARY_WIDTHS = (24, *(9,) * 20)
 _DATA_WIDTHS = (10,) * len(words.DATA_HEADERS)
 _HEAD = 4  # the row of the summary's header
@@ -69,7 +72,8 @@ def _meetings(book: "Workbook", paper: PeriodPaper) -> None:
     centred = Alignment(horizontal="center")
     page = book.create_sheet(words.MEETINGS)
     page.append(list(words.MEETING_HEADERS))
-    head(page, 1, _WIDTHS)
+    place = 30 if paper.wording == 1 else 40  # the first was too narrow for long names
+    head(page, 1, (*_BEFORE_PLACE, place, *_AFTER_PLACE))
     page.row_dimensions[1].height = 48
     for row, line in enumerate(paper.lines, start=2):
         put(page, row, _meeting(line, paper.wording))

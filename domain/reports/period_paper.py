@@ -17,7 +17,7 @@ from domain.reports.ledger import Line, read
 from domain.reports.periods import Period
 from domain.reports.rules import ReportRules
 
-WORDING = 2  # of new papers; raised when words change, so that closed months keep theirs
+WORDING = 2  # of new papers; raised when words or looks change, so that closed months keep theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class PeriodPaper:
     """One period of one subtree as known at `as_of` (UTC).
 
     `superior`: the unit above, "" at the top. `rules`: as they held on the period's last day.
-    `before`: figures of the period before, for comparison. `wording`: how the papers say things.
+    `before`: figures of the period before, for comparison.
+    `wording`: how the papers look and say things.
     """
 
     period: Period
