@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, orm
+from sqlalchemy import URL, Connection, Dialect, Engine, orm
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -141,6 +141,11 @@ class LocalSession(AsyncSession):
 
     _proxied = sync_session  # where the library sends `add` and the like
 
+    @property
+    def dialect(self) -> Dialect:
+        """Of the connections, for statements compiled once."""
+        return self._turns.engine.dialect
+
     async def _begin(self) -> None:
         self._connection = await self._turns.take()
         if self._objects is not None:
@@ -152,7 +157,7 @@ class LocalSession(AsyncSession):
             await self._begin()
         assert self._connection is not None
         many = options or isinstance(params, list)
-        found = None if many else directly(statement, self._connection.dialect)
+        found = None if many else directly(statement, self.dialect)
         if found is not None:
             if self._objects is not None:
                 self._objects.flush()
