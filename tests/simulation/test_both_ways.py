@@ -11,7 +11,7 @@ from db.prepared import directly
 from tests.simulation.bugs import CALM
 from tests.support.staged import played
 
-STATEMENTS = 30  # different ones in these weeks, at least
+STATEMENTS = 20  # different ones in these weeks, at least
 
 
 @pytest.mark.slow
