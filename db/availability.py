@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import ForeignKey, Index, String, func, select, true
+from sqlalchemy import ForeignKey, Index, Select, String, bindparam, func, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import people
@@ -66,7 +67,7 @@ async def silent(
     asked = await cadres(session, month, None if only is None else only.id)
     said = await answered(session, str(month), [c.id for c in asked])
     own = None if only is None else only.branch_ids
-    about = await branches(session, month, today, own)
+    about = () if own == () else await branches(session, month, today, own)
     said_for = await answered_for(session, str(month), [b.branch.id for b in about])
     return Silent(
         tuple(c for c in asked if c.id not in said),
@@ -85,18 +86,24 @@ async def cadres(
     session: Session, month: Month, only: PersonId | None = None
 ) -> tuple[PersonName, ...]:
     """Whose days a month's plan has to know: cadres with an assignment in it, by id."""
-    rows = await session.execute(
+    one = {} if only is None else {"only": only}
+    rows = await session.execute(_cadres(everybody=only is None), {"day": month.first, **one})
+    return tuple(PersonName(PersonId(person), name) for person, name in rows)
+
+
+@cache
+def _cadres(*, everybody: bool) -> Select[int, str]:
+    return (
         select(PersonRow.id, PersonRow.name)
         .join(Assignment, Assignment.person_id == PersonRow.id)
         .where(
-            holds_on(month.first, Assignment.valid_from, Assignment.valid_to),
+            holds_on(bindparam("day"), Assignment.valid_from, Assignment.valid_to),
             PersonRow.erased_at.is_(None),
-            true() if only is None else PersonRow.id == only,
+            true() if everybody else PersonRow.id == bindparam("only"),
         )
         .distinct()
         .order_by(PersonRow.id)
     )
-    return tuple(PersonName(PersonId(person), name) for person, name in rows)
 
 
 async def branches(
@@ -152,6 +159,8 @@ async def answered(
     session: Session, month: str, person_ids: Collection[PersonId]
 ) -> frozenset[PersonId]:
     """Those of the cadres who have answered about their own days of a month."""
+    if not person_ids:
+        return frozenset()
     rows = await session.scalars(
         select(AvailabilityRow.person_id).where(
             AvailabilityRow.month == month,
@@ -166,6 +175,8 @@ async def answered_for(
     session: Session, month: str, branch_ids: Collection[BranchId]
 ) -> frozenset[BranchId]:
     """Those of the branches somebody has answered for."""
+    if not branch_ids:
+        return frozenset()
     rows = await session.scalars(
         select(AvailabilityRow.branch_id).where(
             AvailabilityRow.month == month, AvailabilityRow.branch_id.in_(branch_ids)

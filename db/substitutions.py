@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ForeignKey, Select, String, func, select
+from sqlalchemy import ForeignKey, Select, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
@@ -191,14 +192,16 @@ async def living(
     person_id: PersonId | None = None,
 ) -> tuple[Substitution, ...]:
     """Searches that still go on, oldest first: all, or those of a visit, a meeting, a person."""
-    query = select(Substitution).where(Substitution.state.in_(LIVING)).order_by(Substitution.id)
-    if visit_id is not None:
-        query = query.where(Substitution.visit_id == visit_id)
-    if meeting_id is not None:
-        query = query.where(Substitution.meeting_id == meeting_id)
-    if person_id is not None:
-        query = query.where(Substitution.person_id == person_id)
-    return tuple(await session.scalars(query))
+    about = {"visit_id": visit_id, "meeting_id": meeting_id, "person_id": person_id}
+    given = {name: value for name, value in about.items() if value is not None}
+    return tuple(await session.scalars(_living(frozenset(given)), given))
+
+
+@cache
+def _living(about: frozenset[str]) -> Select[Substitution]:
+    of = (getattr(Substitution, name) == bindparam(name) for name in sorted(about))
+    going_on = select(Substitution).where(Substitution.state.in_(LIVING), *of)
+    return going_on.order_by(Substitution.id)
 
 
 async def open_asks(

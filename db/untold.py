@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from db.base import Session
 from db.outbox import OutgoingRow
 from db.people import PersonRow, joined
+from db.prepared import Bind, prepared
 from domain.ids import PersonId
 from domain.messages import OutgoingState, Why
 
@@ -31,27 +33,39 @@ async def untold(
     session: Session, person_ids: Collection[PersonId], since: datetime
 ) -> tuple[Untold, ...]:
     """Those of the people who are still reached by nothing, by name."""
-    last = (
+    asked = {"people": list(person_ids), "since": since}
+    counts = dict(iter(await session.execute(_refused(), asked)))
+    if not counts:
+        return ()
+    rows = (await session.execute(_last_of(), {"messages": list(counts)})).all()
+    reached = await joined(session, [PersonId(row.person) for row in rows])
+    return tuple(
+        Untold(PersonId(row.person), row.name, row.code, counts[row.id], Why(row.reason))
+        for row in rows
+        if row.reason and (row.silent or PersonId(row.person) not in reached)
+    )
+
+
+@prepared
+def _refused(people: Bind, since: Bind) -> Select[int, int]:
+    return (
         select(func.max(OutgoingRow.id), func.count())
         .where(
-            OutgoingRow.person_id.in_(person_ids),
+            OutgoingRow.person_id.in_(people),
             OutgoingRow.state == OutgoingState.REFUSED,
             OutgoingRow.reason.in_(NOWHERE),
             OutgoingRow.queued_at > since,
         )
         .group_by(OutgoingRow.person_id)
     )
-    counts = {row[0]: row[1] for row in await session.execute(last)}
-    rows = await session.execute(
-        select(OutgoingRow.id, OutgoingRow.reason, PersonRow)
+
+
+@prepared
+def _last_of(messages: Bind) -> Select[*tuple[Any, ...]]:
+    who = PersonRow.id.label("person"), PersonRow.name, PersonRow.code, PersonRow.silent
+    return (
+        select(OutgoingRow.id, OutgoingRow.reason, *who)
         .join(PersonRow, PersonRow.id == OutgoingRow.person_id)
-        .where(OutgoingRow.id.in_(counts))
+        .where(OutgoingRow.id.in_(messages))
         .order_by(PersonRow.name_fold, PersonRow.code)
-    )
-    found = rows.all()
-    reached = await joined(session, [PersonId(person.id) for _, _, person in found])
-    return tuple(
-        Untold(PersonId(person.id), person.name, person.code, counts[row], Why(reason))
-        for row, reason, person in found
-        if reason and (person.silent or PersonId(person.id) not in reached)
     )

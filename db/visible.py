@@ -153,11 +153,11 @@ async def visible_people(session: Session, person: Person, day: date) -> tuple[P
     return tuple(PersonId(row) for row in rows)
 
 
-async def coordinators_of(session: Session, unit_id: UnitId, day: date) -> tuple[PersonName, ...]:
-    """Coordinators whose subtree holds the unit: who is told about its meetings."""
-    up = select(Unit.id, Unit.parent_id).where(Unit.id == unit_id).cte("up", recursive=True)
+@prepared
+def _coordinators_of(unit: Bind, day: Bind) -> Select[int, str]:
+    up = select(Unit.id, Unit.parent_id).where(Unit.id == unit).cte("up", recursive=True)
     up = up.union(select(Unit.id, Unit.parent_id).join(up, Unit.id == up.c.parent_id))
-    query = (
+    return (
         select(PersonRow.id, PersonRow.name)
         .join(Post, Post.person_id == PersonRow.id)
         .where(
@@ -168,5 +168,9 @@ async def coordinators_of(session: Session, unit_id: UnitId, day: date) -> tuple
         .distinct()
         .order_by(PersonRow.id)
     )
-    rows = await session.execute(query)
+
+
+async def coordinators_of(session: Session, unit_id: UnitId, day: date) -> tuple[PersonName, ...]:
+    """Coordinators whose subtree holds the unit: who is told about its meetings."""
+    rows = await session.execute(_coordinators_of(), {"unit": unit_id, "day": day})
     return tuple(PersonName(PersonId(row_id), name) for row_id, name in rows)

@@ -138,6 +138,12 @@ def _results_of(meetings: Bind) -> Select[MeetingResult]:
 
 
 @prepared
+def _changes_of(meetings: Bind) -> Select[MeetingChange]:
+    changes = select(MeetingChange).where(MeetingChange.meeting_id.in_(meetings))
+    return changes.order_by(MeetingChange.id)
+
+
+@prepared
 def _rechecks_of(visits: Bind) -> Select[Recheck]:
     return select(Recheck).where(among(Recheck.visit_id, visits))
 
@@ -181,11 +187,8 @@ async def _earlier_times(
     moved = [row for row in results.values() if row.new_starts_at is not None]
     if not moved:
         return {}
-    rows = await session.scalars(
-        select(MeetingChange)
-        .where(MeetingChange.meeting_id.in_({row.meeting_id for row in moved}))
-        .order_by(MeetingChange.id)
-    )
+    asked = {"meetings": [row.meeting_id for row in moved]}
+    rows = await session.scalars(_changes_of(), asked)
     old = {(row.meeting_id, row.new_starts_at): row.old_starts_at for row in rows}
     return {row: old[key] for row in moved if (key := (row.meeting_id, row.new_starts_at)) in old}
 
