@@ -233,12 +233,13 @@ def _insert_new(
 @cache
 def _insert(table: type[Base], given: tuple[str, ...]) -> Executable:
     columns: Any = table.__table__
-    return kept(insert(columns).values({name: bindparam(name) for name in given}))
+    new = insert(columns).values({name: bindparam(name) for name in given})
+    return kept(new.returning(*columns.primary_key))
 
 
-async def insert_row(session: Session, table: type[Base], **values: Any) -> None:
-    """Insert a row that nobody needs as an object."""
-    await session.execute(_insert(table, tuple(values)), values)
+async def insert_row(session: Session, table: type[Base], **values: Any) -> Any:
+    """Insert a row that nobody needs as an object; its key."""
+    return await session.scalar(_insert(table, tuple(values)), values)
 
 
 def dialect_of(session: Session) -> str:

@@ -5,11 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, select, update
+from sqlalchemy import ForeignKey, Index, Select, String, Text, Update, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.among import among
-from db.base import Base, Session
+from db.base import Base, Session, insert_row
 from db.prepared import Bind, prepared
 from domain.asks import AskKind
 from domain.ids import PersonId, QuestionId, VisitId
@@ -48,7 +48,9 @@ class Question(Base):
 
 async def add(session: Session, person_id: PersonId, ask: Ask, now: datetime) -> QuestionId:
     """Remember a question that goes out with a message; it opens when that is sent."""
-    question = Question(
+    number = await insert_row(
+        session,
+        Question,
         person_id=person_id,
         kind=ask.kind,
         text=ask.words.text,
@@ -57,9 +59,7 @@ async def add(session: Session, person_id: PersonId, ask: Ask, now: datetime) ->
         state=QuestionState.WAITING,
         asked_at=now,
     )
-    session.add(question)
-    await session.flush()
-    return QuestionId(question.id)
+    return QuestionId(number)
 
 
 async def open_question(session: Session, person_id: PersonId) -> Question | None:
@@ -114,29 +114,48 @@ async def opened(session: Session, asked: Sequence[QuestionId], now: datetime) -
     """The messages of questions are on their way, in this order: each opens, and closes what the
     person was asked before.
     """
-    found = {row.id: row for row in await session.scalars(_some(), {"ids": list(asked)})}
-    waiting = [found[i] for i in asked if found[i].state == QuestionState.WAITING]
-    who = {question.person_id for question in waiting}
-    for older in await session.scalars(_open_of_all(), {"people": list(who)}) if who else ():
-        close(older, now)
-    newest = {question.person_id: question for question in waiting}
-    for question in waiting:
-        if question is newest[question.person_id]:
-            question.state = QuestionState.OPEN
-        else:
-            close(question, now)
+    found = await session.execute(_waiting(), {"ids": list(asked)})
+    whose = {QuestionId(number): person for number, person in found}
+    waiting = [question for question in asked if question in whose]
+    newest = {whose[question]: question for question in waiting}
+    if not waiting:
+        return
+    await session.execute(_close_open(), {"people": list(newest), "now": now})
+    await session.execute(_open(), {"ids": list(newest.values())})
+    if older := [question for question in waiting if question not in newest.values()]:
+        await session.execute(_close(), {"ids": older, "now": now})
+
+
+_QUESTIONS = Base.metadata.tables[Question.__tablename__]
 
 
 @prepared
-def _some(ids: Bind) -> Select[Question]:
-    return select(Question).where(among(Question.id, ids))
+def _waiting(ids: Bind) -> Select[int, int]:
+    """The questions among these that wait with their message, and who is asked."""
+    waits = Question.state == QuestionState.WAITING
+    return select(Question.id, Question.person_id).where(among(Question.id, ids), waits)
 
 
 @prepared
-def _open_of_all(people: Bind) -> Select[Question]:
-    return select(Question).where(
-        among(Question.person_id, people), Question.state == QuestionState.OPEN
-    )
+def _close_open(people: Bind, now: Bind) -> Update:
+    standing = _QUESTIONS.c.state == QuestionState.OPEN
+    whose = among(_QUESTIONS.c.person_id, people)
+    return update(_QUESTIONS).where(whose, standing).values(_closed(now))
+
+
+@prepared
+def _open(ids: Bind) -> Update:
+    these = among(_QUESTIONS.c.id, ids)
+    return update(_QUESTIONS).where(these).values(state=QuestionState.OPEN)
+
+
+@prepared
+def _close(ids: Bind, now: Bind) -> Update:
+    return update(_QUESTIONS).where(among(_QUESTIONS.c.id, ids)).values(_closed(now))
+
+
+def _closed(now: Bind) -> dict[str, Any]:
+    return {"state": QuestionState.CLOSED, "closed_at": now}
 
 
 def settle(question: Question, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Every statement that skips the library, in weeks of a simulated district, beside the library's."""
+"""Every statement that skips the library, in weeks of a district, beside the library's."""
 
 from pathlib import Path
 from typing import Any
