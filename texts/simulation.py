@@ -55,6 +55,21 @@ def _span(seconds: float) -> str:
     return f"{seconds / 3600:.1f} giờ".replace(".", ",")
 
 
+def weights(samples: Sequence[tuple[str, int]], ratio: float | None) -> str:
+    """How much the house held at some days, in bytes, and what became of it."""
+    shown = ", ".join(f"{day} {_mega(size)}" for day, size in samples)
+    compared = "" if ratio is None else f"; cuối so với khi đã nóng máy: {_hundredths(ratio)} lần"
+    return f"Bộ nhớ của chương trình (MB): {shown}{compared}"
+
+
+def _mega(size: int) -> str:
+    return f"{size / 2**20:.1f}".replace(".", ",")
+
+
+def _hundredths(ratio: float) -> str:
+    return f"{ratio:.2f}".replace(".", ",")
+
+
 def all_held(checkers: int) -> str:
     """Nothing is broken."""
     if not checkers:

@@ -57,18 +57,21 @@ def _played(options: argparse.Namespace) -> Sequence[Broken]:
     """One run and its report; what broke."""
     from bot.simulation import report
     from bot.simulation.watch import Watch, declared
+    from bot.simulation.weight import Weight
     from bot.simulation.year import Year
 
     which, began = _header(options), time.process_time()
     with tempfile.TemporaryDirectory() as folder:
-        year = Year(which, Path(folder), [Watch()], until_event=options.until_event)
+        weight = Weight()
+        year = Year(which, Path(folder), [Watch(), weight], until_event=options.until_event)
         year.run()
         if options.keep is not None:
             _keep(year.file, options.keep)
         if options.until_event is not None:
             print(report.last(year.journal))
         seconds = time.process_time() - began
-        for line in report.lines(year.journal, year.broken, len(declared()), seconds):
+        checkers = len(declared()) + 1
+        for line in report.lines(year.journal, year.broken, checkers, seconds, weight):
             print(line)
     return year.broken
 

@@ -21,6 +21,7 @@ from bot.simulation.observed import (
     Said,
     Told,
 )
+from bot.simulation.weight import Weight
 from domain.calendar import local
 from texts import simulation as words
 
@@ -30,7 +31,11 @@ R = TypeVar("R", bound=Record)
 
 
 def lines(
-    journal: Journal, broken: Sequence[Broken], checkers: int, seconds: float
+    journal: Journal,
+    broken: Sequence[Broken],
+    checkers: int,
+    seconds: float,
+    weight: Weight | None = None,
 ) -> Iterator[str]:
     """The report, a line each."""
     header = journal.header
@@ -47,6 +52,9 @@ def lines(
         connection.close()
     yield from _table("weather", _weather(journal))
     yield from _table("defects", _defects(journal))
+    if weight is not None:
+        days = [(f"{local(at):%d/%m}", size) for at, size in weight.weighed]
+        yield words.weights(days, weight.ratio)
     yield from _verdict(journal, broken, checkers)
 
 

@@ -55,7 +55,7 @@ class Watch:
         self._away: set[str] = set()
 
     def look(self, journal: Journal, database: sqlite3.Connection) -> Sequence[Broken]:
-        """At the end of a simulated day."""
+        """After a simulated hour in which something happened."""
         news = self._news(journal, database)
         return self._broken(journal, ((name, check.look(news)) for name, check in self._checks))
 

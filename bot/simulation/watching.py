@@ -52,7 +52,7 @@ class Check(Protocol):
     """The state of one invariant in one run."""
 
     def look(self, look: "Look") -> Iterable[Found]:
-        """What is broken by what is new, at the end of a simulated day."""
+        """What is broken by what is new."""
 
     def finish(self, look: "Look") -> Iterable[Found]:
         """What never came right, after the last quiet days."""

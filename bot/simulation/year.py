@@ -38,6 +38,8 @@ from domain.people import Role
 BEFORE_JOINING = timedelta(minutes=5)
 JOINING = timedelta(hours=9)  # everybody joins in the course of the first day
 SLIPS = timedelta(hours=72)
+FIRST_LOOK = timedelta(minutes=5)
+LOOK_EVERY = timedelta(hours=1)
 
 
 class Year:
@@ -76,6 +78,7 @@ class Year:
         self._entropy = self.world.chance("codes of the operator")
         self._over = asyncio.Event()
         self._check: sqlite3.Connection | None = None
+        self._looked_at = 0
 
     def run(self) -> None:
         """Everything, from the first import to the last check."""
@@ -150,6 +153,7 @@ class Year:
         self._loop.at(self._until or self.end, self._over.set)
         midnight = at(local_date(start) + timedelta(days=1), time())
         self._loop.at(midnight, self._day_ends)
+        self._loop.at(start + FIRST_LOOK, self._hour_ends)
 
     def _spawn(self, work: Any) -> None:
         self._loop.create_task(work)
@@ -207,6 +211,12 @@ class Year:
 
     # Checking.
 
+    def _hour_ends(self) -> None:
+        """Look whenever something happened, so that what breaks is told near to its event."""
+        if not self._over.is_set():
+            self._look()
+            self._loop.at(self.world.now() + LOOK_EVERY, self._hour_ends)
+
     def _day_ends(self) -> None:
         self.world.note(DayEnded)
         self._look()
@@ -227,6 +237,9 @@ class Year:
         return self._check
 
     def _look(self) -> None:
+        if self._looked_at == len(self.journal.records):
+            return
+        self._looked_at = len(self.journal.records)
         for checker in self._checkers:
             self.broken += checker.look(self.journal, self._connection())
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.simulation.district import roles_of
 from bot.simulation.events import Events
 from bot.simulation.faults import Long, Planned, Profile
-from bot.simulation.observed import Broken, Header, Journal
+from bot.simulation.observed import Broken, Checker, Header, Journal
 from bot.simulation.watch import Watch
 from bot.simulation.year import Year
 from domain.calendar import ZONE
@@ -77,8 +77,8 @@ class Outcome:
 class _Staged(Year):
     """The weeks with their script, and few who only read summaries."""
 
-    def __init__(self, stage: Stage, folder: Path) -> None:
-        super().__init__(stage.header, folder, [Watch()])
+    def __init__(self, stage: Stage, folder: Path, *more: Checker) -> None:
+        super().__init__(stage.header, folder, [Watch(), *more])
         self.script = stage.script
         self.end = stage.start + timedelta(days=stage.days)
         if stage.profile is not None:
@@ -117,9 +117,9 @@ class _Staged(Year):
             resident.say(resident.phones[0], act.text, pressed=act.pressed)
 
 
-def played(stage: Stage, folder: Path, template: Path) -> Outcome:
-    """All of it; the tables are made already."""
-    year = _Staged(stage, folder)
+def played(stage: Stage, folder: Path, template: Path, *more: Checker) -> Outcome:
+    """All of it; the tables are made already. `more` look on besides the invariants."""
+    year = _Staged(stage, folder, *more)
     shutil.copy(template, year.file)
     year.run()
     return Outcome(year.broken, year.journal)

@@ -1,0 +1,59 @@
+"""The house is weighed while it lives, and a leak is found within days."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.simulation.weight import Weight, held
+from db.base import Database
+from tests.support.staged import START, Stage, played
+
+DAYS = Stage(seed=19, days=6, start=START)
+KEPT = 40_000  # places in a list that each transaction leaves behind
+
+
+class Held:
+    """What a part of the house may keep."""
+
+    def __init__(self) -> None:
+        self.lists: list[list[int]] = []
+
+
+def weighing() -> Weight:
+    return Weight(every=timedelta(hours=12), warm=timedelta(hours=12))
+
+
+def test_what_is_kept_is_weighed_and_what_the_simulator_keeps_is_not() -> None:
+    weight, house = Weight(), Held()
+    before = held()
+    weight.weighed = [(START, number) for number in range(100_000)]
+    assert held() - before < 100_000
+    house.lists = [[0] * KEPT for _ in range(10)]
+    assert held() - before > 9 * KEPT * 8
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_a_house_that_keeps_something_of_every_transaction_is_found_within_days(
+    sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, begin = Held(), Database.begin
+
+    def keeping(self: Database) -> Any:
+        house.lists.append([0] * KEPT)
+        return begin(self)
+
+    monkeypatch.setattr(Database, "begin", keeping)
+    outcome = played(DAYS, tmp_path, sqlite_template, weighing())
+    assert outcome.invariants == {"memory"}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_the_same_days_without_it_are_clean(sqlite_template: Path, tmp_path: Path) -> None:
+    weight = weighing()
+    assert played(DAYS, tmp_path, sqlite_template, weight).broken == []
+    assert weight.ratio is not None
+    assert weight.ratio < 1.2
