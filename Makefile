@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes
 
-.PHONY: demo run test test-slow check format lint types imports bench lock clean
+.PHONY: demo run test test-slow simulate check format lint types imports bench lock clean
 
 demo: .venv/runtime ## sample district, bot and web chat on 127.0.0.1, a clock you can advance
 	$(BIN)/python -m bot demo
@@ -20,6 +20,15 @@ test: .venv/dev ## every test but whole months and long solves
 
 test-slow: .venv/dev ## whole months and long solves
 	$(PYTEST) -m slow
+
+SEEDS ?= 1 2 3 4 5
+AT_ONCE ?= 2
+YEAR ?= --months 12 --faults normal
+simulate: .venv/runtime ## whole years with faults (docs/simulator.md), a few side by side
+	@mkdir -p var
+	@printf '%s\n' $(SEEDS) | xargs -P $(AT_ONCE) -I{} sh -c '$(BIN)/python -m bot simulate \
+		$(YEAR) --seed {} >var/simulated-{}.txt 2>&1; held=$$?; \
+		cat var/simulated-{}.txt; exit $$held'
 
 check: lint types imports ## style, types and layers
 

@@ -257,7 +257,7 @@ class Checker(Protocol):
     invariant: str
 
     def look(self, journal: Journal, database: sqlite3.Connection) -> Sequence[Broken]:
-        """After each simulated hour in which something happened, and at midnight: what is broken."""
+        """After each simulated hour in which something happened: what is broken."""
 
     def finish(self, journal: Journal, database: sqlite3.Connection) -> Sequence[Broken]:
         """Once at the end, after some quiet days without faults: what never came right."""

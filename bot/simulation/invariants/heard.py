@@ -2,13 +2,14 @@
 
 from collections import deque
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.simulation.observed import Arrived, Said
 from bot.simulation.watching import Found, Invariant, Look, instant
 
 LATEST = 40  # answers of one network
-MOST_REFUSED = 20  # a clock that was just set is not noticed at the first message
+MOST_REFUSED = 20
+NOTICED = timedelta(minutes=20)  # within which a clock that was set must be noticed
 AT_ONCE = timedelta(minutes=1)
 _TAKEN = """
 SELECT i.handled_by, i.received_at, q.closed_at FROM incoming i, questions q
@@ -22,7 +23,7 @@ class Heard:
     def __init__(self) -> None:
         self._asked: dict[str, int] = {}
         self._said: list[tuple[Said, int]] = []
-        self._refused: dict[str, deque[bool]] = {}
+        self._refused: dict[str, deque[datetime | None]] = {}  # None for who was heard
 
     def look(self, look: Look) -> Iterator[Found]:
         for record in look.of(Arrived, Said):
@@ -44,8 +45,9 @@ class Heard:
         if instant(received) - said.host > AT_ONCE or (closed is not None and closed < received):
             return
         latest = self._refused.setdefault(said.network, deque(maxlen=LATEST))
-        latest.append(by in ("stray_digit", "stale"))
-        if sum(latest) > MOST_REFUSED:
+        latest.append(said.at if by in ("stray_digit", "stale") else None)
+        refused = [at for at in latest if at is not None]
+        if len(refused) > MOST_REFUSED and refused[-1] - refused[0] > NOTICED:
             latest.clear()
             yield Found(f"{said.person} and others answer and are told it is closed", said.event)
 
