@@ -6,7 +6,8 @@ from datetime import timedelta
 from bot.simulation.reading import Growing
 from bot.simulation.watching import Found, Invariant, Look, instant
 
-HALF_YEAR = timedelta(days=185)
+# half a year is counted from a morning: what ended in the days between may count or not
+SURELY, PERHAPS = timedelta(days=180), timedelta(days=185)
 MOST_OF_A_QUARTER = 9  # filled gaps of one person in thirteen weeks
 QUARTER = timedelta(weeks=13)
 _NEW = """
@@ -28,10 +29,11 @@ class Turns:
     def look(self, look: Look) -> Iterator[Found]:
         for number, person, turns, asked_text, search, *_ in self._asks.read(look):
             asked = instant(str(asked_text))
-            counted = look.one(_FILLED, person, asked - HALF_YEAR, asked)
+            least = look.one(_FILLED, person, asked - SURELY, asked)
+            most = look.one(_FILLED, person, asked - PERHAPS, asked)
             undone = look.one("SELECT count(*) FROM substitutions WHERE ended_by = 'undone'")
-            if not isinstance(turns, int) or abs(turns - counted) > undone:
-                yield Found(f"ask {number} of search {search} counts {turns} turns, not {counted}")
+            if not isinstance(turns, int) or not least - undone <= turns <= most + undone:
+                yield Found(f"ask {number} of search {search} counts {turns} turns, not {most}")
             lately = look.one(_FILLED, person, asked - QUARTER, asked)
             if lately > MOST_OF_A_QUARTER:
                 yield Found(f"person {person} stood in {lately} times in a quarter")
