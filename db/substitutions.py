@@ -288,12 +288,12 @@ async def asked_about(
     }
 
 
-async def source_of_consent(session: Session, asked: SubstitutionAsk) -> Source:
-    """How the person asked gave their latest yes."""
+async def consent_of(session: Session, asked: SubstitutionAsk) -> SubstitutionAnswer:
+    """The latest yes of the person asked."""
     found = await session.scalars(
-        select(SubstitutionAnswer.source)
+        select(SubstitutionAnswer)
         .where(SubstitutionAnswer.ask_id == asked.id, SubstitutionAnswer.answer == AskAnswer.YES)
         .order_by(SubstitutionAnswer.id.desc())
         .limit(1)
     )
-    return Source(found.one())
+    return found.one()

@@ -1,6 +1,7 @@
 """A visit changes hands: the duty, the consent given for it, and what waited to be said of it."""
 
 from db import recall, visits
+from db.substitutions import SubstitutionAnswer
 from domain.attendance import Promise, ReasonCategory
 from domain.ids import PersonId
 from domain.meetings import VisitFacts
@@ -9,7 +10,7 @@ from handlers.base import Request
 
 
 async def hand_over(
-    request: Request, visit: VisitFacts, to: PersonId, consent: Source | None
+    request: Request, visit: VisitFacts, to: PersonId, consent: SubstitutionAnswer | None
 ) -> VisitFacts:
     """The visit as its new holder has it.
 
@@ -18,14 +19,15 @@ async def hand_over(
     """
     new = await visits.hand_over(request.session, visit, to, request.now)
     if consent is not None:
+        source = Source(consent.source)
         await visits.record_promise(
             request.session,
             new,
             Promise.COMING,
             reason=ReasonCategory.NONE,
             minutes_late=None,
-            actor=to,
-            source=consent,
+            actor=PersonId(consent.actor_id) if source is Source.ON_BEHALF else to,
+            source=source,
             now=request.now,
         )
     for person in (visit.cadre.id, to):

@@ -193,14 +193,14 @@ async def make(
     substitutions.end_search(search, request.now, SubstitutionState.FILLED, SubstitutionEnd.FILLED)
     search.filled_by = asked.person_id
     # the approval of the office is not the stand-in's answer
-    source = await substitutions.source_of_consent(request.session, asked)
+    consent = await substitutions.consent_of(request.session, asked)
     if search.kind == SubstitutionKind.TRADE:
         first, second = PersonId(search.person_id), PersonId(asked.person_id)
-        await trading.make(request, search.month, first, second, approver, source)
+        await trading.make(request, search.month, first, second, approver, consent)
         return
     assert search.visit_id is not None
     visit = (await visits.visits(request.session, [VisitId(search.visit_id)]))[0]
-    new = await hand_over(request, visit, PersonId(asked.person_id), source)
+    new = await hand_over(request, visit, PersonId(asked.person_id), consent)
     week = await _field_week(request, new)
     deeds.note(
         request.session,

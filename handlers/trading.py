@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from db import deeds, outbox, people, plans, substitutions, visible
 from db.announced import announced
 from db.planning import cadre_key
-from db.substitutions import Substitution
+from db.substitutions import Substitution, SubstitutionAnswer
 from domain.calendar import Month
 from domain.deeds import DeedKind
 from domain.ids import PersonId, PlanId
 from domain.meetings import MeetingFacts, VisitFacts
-from domain.messages import Source, Words
+from domain.messages import Words
 from domain.planning import facts as planning
 from domain.planning.stand_ins import trade_breaches
 from handlers.base import Request
@@ -76,7 +76,7 @@ async def make(
     first: PersonId,
     second: PersonId,
     approver: PersonId | None,
-    consent: Source,
+    consent: SubstitutionAnswer,
 ) -> None:
     """Exchange visits and weeks, and tell the two, the secretaries and the office."""
     trade = await trade_of(request.session, month, first, second)
@@ -97,7 +97,9 @@ async def make(
     await _announce(request, month, trade, moved, approver)
 
 
-async def exchange(request: Request, trade: Trade, consent: Source | None) -> list[VisitFacts]:
+async def exchange(
+    request: Request, trade: Trade, consent: SubstitutionAnswer | None
+) -> list[VisitFacts]:
     """Give each visit and each week to the other; the visits as they are then.
 
     Without `consent` a trade is taken back: the answers given before it hold again.
