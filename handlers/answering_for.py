@@ -116,9 +116,12 @@ def _wrapped(name: str, entry: Entry, asked: Ask) -> Ask:
 
 
 async def enter(
-    request: Request, entry: Entry, asked: Asked | None, answer: Answer
+    request: Request, entry: Entry, asked: Asked | None, answer: Answer, *, words_said: str
 ) -> Reply | None:
-    """Do what the person's answer does, keep that it was entered for them, and tell them."""
+    """Do what the person's answer does, keep that it was entered for them, and tell them.
+
+    `words_said`: the answer as the person gave it, or the label of the option.
+    """
     theirs = await as_person(request, entry.person)
     reply = await answer(theirs)
     if reply is None:
@@ -140,7 +143,7 @@ async def enter(
     )
     await _tell(theirs, attempt, more=more)
     if asked is not None and not said and asked.kind in TOLD_ALONE:
-        await _tell_alone(theirs, attempt, asked)
+        await _tell_alone(theirs, attempt, asked, words_said)
     if isinstance(reply, Ask):
         return _wrapped(theirs.person.name, replace(entry, attempt=attempt.id), reply)
     return words.entered(theirs.person.name, reply)
@@ -202,15 +205,15 @@ async def _tell(theirs: Request, attempt: CallAttempt, *, more: bool) -> None:
     )
 
 
-async def _tell_alone(theirs: Request, attempt: CallAttempt, asked: Asked) -> None:
-    """An answer that is no fact of a meeting: the person is told which question it was."""
+async def _tell_alone(theirs: Request, attempt: CallAttempt, asked: Asked, words_said: str) -> None:
+    """An answer that is no fact of a meeting: the person is told the question and the answer."""
     by = (await people.name(theirs.session, theirs.actor_id)).name
     await outbox.queue(
         theirs.session,
         key=f"entered:{attempt.id}:{attempt.steps}",
         kind="on_behalf",
         person_id=theirs.person.id,
-        content=words.told_of_question(_question(asked), by),
+        content=words.told_of_question(_question(asked), words_said, by),
         now=theirs.now,
     )
 

@@ -34,13 +34,17 @@ async def _read(request: Request, entry: Entry, said: str) -> Reply | None:
     reading = request.readers[owed.kind].read if owed is not None else None
     if owed is not None and reading is not None:
         asked = Asked(owed.kind, {**owed.payload, "text": owed.words.text}, owed.words.options)
-        reply = await enter(request, entry, asked, lambda t: reading(t.saying(said), asked))
+        reply = await enter(
+            request, entry, asked, lambda t: reading(t.saying(said), asked), words_said=said
+        )
         if reply is not None:
             return reply
     take = request.spontaneous
     if take is None:
         return None
-    return await enter(request, entry, None, lambda theirs: take(theirs.saying(said)))
+    return await enter(
+        request, entry, None, lambda theirs: take(theirs.saying(said)), words_said=said
+    )
 
 
 async def from_call(request: Request, call: CallFacts) -> Reply | None:

@@ -51,10 +51,10 @@ def told_to_person(found: Sequence[Entered], by: str) -> Words:
     )
 
 
-def told_of_question(question: str, by: str) -> Words:
-    """The same for an answer that is no fact of a meeting: which question it was."""
+def told_of_question(question: str, said: str, by: str) -> Words:
+    """The same for an answer that is no fact of a meeting: the question, and what was entered."""
     return Words(
-        f"{question}\n{say.capital(say.comrade(by))} (văn phòng) đã nhập hộ câu trả lời của đ/c "
+        f"{question}\nTrả lời của đ/c: {said}. {say.capital(say.comrade(by))} (văn phòng) nhập hộ "
         "qua điện thoại. Chưa đúng thì gọi văn phòng."
     )
 

@@ -42,7 +42,11 @@ async def _for_host(request: Request, host: PersonId, meeting: MeetingFacts, sai
     reply = None
     if said:
         reply = await enter(
-            request, entry, asked, lambda theirs: result.read_about(theirs.saying(said), meeting)
+            request,
+            entry,
+            asked,
+            lambda theirs: result.read_about(theirs.saying(said), meeting),
+            words_said=said,
         )
     return reply or await open_entry(request, entry, ask)
 

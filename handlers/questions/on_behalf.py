@@ -32,7 +32,14 @@ async def choose(request: Request, asked: Asked, value: str) -> Reply:
     if value == UNREACHED.value:
         return await not_reached(request, entry)
     reader = request.readers[own.kind]
-    reply = await enter(request, entry, own, lambda theirs: reader.choose(theirs, own, value))
+    label = next(option.label for option in own.options if option.value == value)
+    reply = await enter(
+        request,
+        entry,
+        own,
+        lambda theirs: reader.choose(theirs, own, value),
+        words_said=label,
+    )
     assert reply is not None
     return reply
 
@@ -45,7 +52,9 @@ async def read(request: Request, asked: Asked) -> Reply | None:
     reading = request.readers[own.kind].read
     if reading is None:
         return None
-    return await enter(request, entry, own, lambda theirs: reading(theirs, own))
+    return await enter(
+        request, entry, own, lambda theirs: reading(theirs, own), words_said=request.text
+    )
 
 
 READER = Reader(AskKind.ON_BEHALF, choose, read)

@@ -288,9 +288,10 @@ async def test_consent_to_stand_in_by_telephone_is_explicit_and_told(town: Town)
     assert [(a.answer, a.source, a.actor_id) for a in answers] == [
         ("yes", "on_behalf", town.coordinator.id)
     ]
-    told = [t for t in binh.news if "nhập hộ câu trả lời" in t]
+    told = [t for t in binh.news if "nhập hộ" in t]
     assert len(told) == 1
     assert "dự họp thay" in told[0]
+    assert "\nTrả lời của đ/c: Nhận. Đ/c " in told[0]
 
 
 @pytest.mark.both_databases
@@ -308,9 +309,10 @@ async def test_the_coordinator_corrects_an_entry(town: Town) -> None:
 async def test_days_away_by_telephone_and_then_nothing_is_left_to_ask(town: Town) -> None:
     assert "vướng ngày nào không" in await town.coordinator.says("/nhapho Lương")
     await town.coordinator.says("1")
-    told = [t for t in town.cadre("Lương").news if "nhập hộ câu trả lời" in t]
+    told = [t for t in town.cadre("Lương").news if "nhập hộ" in t]
     assert len(told) == 1
     assert "vướng ngày nào không" in told[0]
+    assert "\nTrả lời của đ/c: Không vướng. Đ/c " in told[0]
     assert "không còn câu hỏi nào" in await town.coordinator.says("/nhapho Lương")
 
 

@@ -58,7 +58,8 @@ class OnBehalf:
                 left.append((table, number, subject, at))
                 continue
             told = look.rows(
-                "SELECT 1 FROM outgoing WHERE person_id = ? AND kind IN ('on_behalf', 'answer') "
+                "SELECT 1 FROM outgoing WHERE person_id = ? AND "
+                "kind IN ('on_behalf', 'answer', 'stand_in_assigned') "
                 "AND queued_at BETWEEN ? AND ? LIMIT 1",
                 subject,
                 instant(at) - timedelta(minutes=1),
