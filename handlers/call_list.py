@@ -17,7 +17,10 @@ PAGE = 5  # so that each has room for its number, the last contact and what to s
 
 
 async def listed(request: Request) -> tuple[CallFacts, ...]:
-    """Tasks about what the coordinator sees; whoever could not be reached just now comes last."""
+    """Tasks about what the coordinator sees; whoever could not be reached just now comes last.
+
+    After them what is about the coordinator themself, whom a colleague would have to phone.
+    """
     seen = await visible.visible_branches(request.session, request.person, request.today)
     here = {branch.id for branch in seen}
     found = await calls.open_calls(request.session, request.now)
@@ -30,7 +33,10 @@ async def listed(request: Request) -> tuple[CallFacts, ...]:
     ]
     contacts = await attempts.last_contacts(request.session, [c.person.id for c in mine])
     untried = datetime.min.replace(tzinfo=UTC)
-    return tuple(sorted(mine, key=lambda c: contacts[c.person.id].missed_at or untried))
+    own = request.person.id
+    return tuple(
+        sorted(mine, key=lambda c: (c.person.id == own, contacts[c.person.id].missed_at or untried))
+    )
 
 
 def _here(call: CallFacts, here: set[BranchId]) -> bool:

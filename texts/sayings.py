@@ -17,6 +17,11 @@ def draft(month: str) -> str:
     return f"/kehoach {month}"
 
 
+def redraft(month: str) -> str:
+    """The office asks for another draft, because the first can no longer be approved."""
+    return f"/kehoach {month} lại"
+
+
 def away(first: int, last: int, month: int) -> str:
     """A cadre names days that are taken."""
     return f"/ban {first}-{last}/{month} đi học"

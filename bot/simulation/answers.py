@@ -99,6 +99,11 @@ class Reading:
         query = "SELECT 1 FROM plans WHERE month = ? AND state = 'approved'"
         return bool(self._rows(query, month))
 
+    def drafted(self, month: str) -> bool:
+        """Whether there is a draft of a month to approve."""
+        query = "SELECT 1 FROM plans WHERE month = ? AND state = 'draft'"
+        return bool(self._rows(query, month))
+
     def answer(self, seen: Seen, chance: Random, *, plain: bool = False) -> str | None:
         """What somebody types; None for silence. `plain`: digits only."""
         kind = seen.kind

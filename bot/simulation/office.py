@@ -15,12 +15,14 @@ MORNING = time(8, 20)
 CALLS_A_DAY = 15
 ANSWERED_BY_PHONE = 0.8
 PLANNING_DAYS = range(20, 29)
+REDRAFTED = timedelta(minutes=40)
 
 
 class Coordinator(Resident):
     """Whoever runs the month. Never silent, and at work from Monday to Friday."""
 
     _calls_left = 0
+    _tried: Month | None = None  # the month whose draft was there to be approved
     _phoned: str | None = None  # whom the question on the screen is about
 
     def day_begins(self, today: datetime) -> None:
@@ -28,13 +30,23 @@ class Coordinator(Resident):
         day = local_date(today)
         coming = Month.of(day).next
         if day.day in PLANNING_DAYS and not self._reading.approved(str(coming)):
-            self.say(self.phones[0], sayings.APPROVE)
+            self._approves(today, coming)
             start = timedelta(minutes=20)
         else:
             start = timedelta(minutes=2)
         if day.weekday() < 5:
             self._calls_left = CALLS_A_DAY
             self._at(at(day, MORNING) + start, self._looks_at_calls)
+
+    def _approves(self, today: datetime, coming: Month) -> None:
+        """A draft that could not be approved the day before is made anew first."""
+        if self._tried == coming:
+            self.say(self.phones[0], sayings.redraft(f"{coming.number}/{coming.year}"))
+            self._at(today + REDRAFTED, self.say, self.phones[0], sayings.APPROVE)
+        else:
+            self.say(self.phones[0], sayings.APPROVE)
+        if self._reading.drafted(str(coming)):
+            self._tried = coming
 
     def pauses(self, commune: str) -> None:
         """A flood."""
