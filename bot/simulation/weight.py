@@ -16,7 +16,7 @@ from bot.simulation.observed import Broken, Journal
 OURS = "bot.simulation"
 PLAIN = (list, dict, set, frozenset, tuple, deque)
 MOST = 1.2  # times what it held when every part had been at work once
-WARM = timedelta(days=45)  # a month was planned, lived through and summed up
+WARM = timedelta(days=100)  # months were planned, lived through and summed up, and a quarter
 EVERY = timedelta(days=30)
 
 
