@@ -12,3 +12,8 @@ class LastContact:
     phoned_at: datetime | None  # reached
     missed: int  # calls in vain since the person was last heard
     missed_at: datetime | None
+
+    @property
+    def tried_at(self) -> datetime | None:
+        """When the office last phoned, in vain or not."""
+        return max((at for at in (self.phoned_at, self.missed_at) if at), default=None)

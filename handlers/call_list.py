@@ -17,7 +17,7 @@ PAGE = 5  # so that each has room for its number, the last contact and what to s
 
 
 async def listed(request: Request) -> tuple[CallFacts, ...]:
-    """Tasks about what the coordinator sees; whoever could not be reached just now comes last.
+    """Tasks about what the coordinator sees; whoever was phoned just now, in vain or not, is last.
 
     After them what is about the coordinator themself, whom a colleague would have to phone.
     """
@@ -35,7 +35,7 @@ async def listed(request: Request) -> tuple[CallFacts, ...]:
     untried = datetime.min.replace(tzinfo=UTC)
     own = request.person.id
     return tuple(
-        sorted(mine, key=lambda c: (c.person.id == own, contacts[c.person.id].missed_at or untried))
+        sorted(mine, key=lambda c: (c.person.id == own, contacts[c.person.id].tried_at or untried))
     )
 
 

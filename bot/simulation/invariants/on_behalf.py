@@ -16,6 +16,10 @@ _OTHERS = {
     "meeting_results": "person_id",
     "presences": "witness_id",
 }
+# an answer such as "no new day yet" leaves nothing behind but this
+_ENTERED = """
+SELECT count(*) FROM call_attempts WHERE actor_id = ? AND steps > 0 AND at BETWEEN ? AND ?
+"""
 SOON = timedelta(hours=30)
 ENTERED = timedelta(minutes=30)
 
@@ -47,7 +51,9 @@ class OnBehalf:
             office = look.codes.get(call.person)
             if call.reached and call.answer and office is not None:
                 since = call.host - timedelta(seconds=5)
-                if not self._facts.within(office, since, call.host + ENTERED):
+                until = call.host + ENTERED
+                entered = look.one(_ENTERED, office, since, until)
+                if not entered and not self._facts.within(office, since, until):
                     yield Found(f"{call.person} could not enter what {call.about} said", call.event)
 
     def _told(self, look: Look) -> Iterator[Found]:
