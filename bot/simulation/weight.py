@@ -36,7 +36,7 @@ def _hanging(ours: Iterable[object]) -> set[int]:
     ahead = list(gc.get_referents(*ours))
     while ahead:
         one = ahead.pop()
-        if type(one) in PLAIN and id(one) not in found:
+        if isinstance(one, PLAIN) and id(one) not in found:
             found.add(id(one))
             ahead += gc.get_referents(one)
     return found
