@@ -81,6 +81,11 @@ def first_call(starts_at: datetime, audience: Audience, table: Timetable = DEFAU
     return days_before(starts_at, table.first_call_days, table.morning(audience))
 
 
+def first_call_lapses(starts_at: datetime, table: Timetable = DEFAULT) -> datetime:
+    """The day of the second call begins: nobody is asked twice on it, as after a late change."""
+    return days_before(starts_at, table.second_call_days, time())
+
+
 def second_call(starts_at: datetime, audience: Audience, table: Timetable = DEFAULT) -> datetime:
     """T-3: ask again those who have not answered."""
     return days_before(starts_at, table.second_call_days, table.morning(audience))

@@ -46,7 +46,7 @@ FIRST = Reminder(
     family="meeting_ask",
     rank=25,
     due=lambda start: timing.first_call(start, Audience.SECRETARY),
-    lapses=lambda start: timing.second_call(start, Audience.SECRETARY),
+    lapses=timing.first_call_lapses,
     notices=unconfirmed,
     compose=compose,
     before=timedelta(days=8),

@@ -61,7 +61,7 @@ FIRST = Reminder(
     family="visit_ask",
     rank=20,
     due=lambda start: timing.first_call(start, Audience.CADRE),
-    lapses=lambda start: timing.second_call(start, Audience.CADRE),
+    lapses=timing.first_call_lapses,
     notices=silent,
     compose=ask_again,
     before=timedelta(days=8),

@@ -184,6 +184,17 @@ async def test_nothing_about_the_old_date_after_a_move(town: Town) -> None:
     assert any("20/12" in text for text in town.cadre("Đạt").news)
 
 
+async def test_a_move_on_the_day_of_the_second_call_asks_once(town: Town) -> None:
+    await town.publish()
+    await town.clock.reaches("2026-12-02 06:40")
+    await town.secretary("Tình").says("/doilich 05/12 14h")
+    await town.secretary("Tình").says("1")
+    await town.clock.reaches("2026-12-02 07:00")  # a tick before the hour of the second call
+    await town.clock.reaches("2026-12-02 12:00")
+    asked = [t for t in town.cadre("Đạt").news if "chưa nhận được" in t and "14h" in t]
+    assert len(asked) == 1
+
+
 @pytest.mark.slow
 async def test_nothing_after_a_postponement(town: Town) -> None:
     await town.publish()
