@@ -37,6 +37,7 @@ class OnBehalf:
             self._new[table] = Growing(query)
         self._facts = Facts()
         self._owed: list[tuple[str, int, int, str]] = []
+        self._calls: list[Phoned] = []
 
     def look(self, look: Look) -> Iterator[Found]:
         self._facts.read(look)
@@ -47,11 +48,17 @@ class OnBehalf:
                 else:
                     self._owed.append((table, int(str(number)), int(str(subject)), str(at)))
         yield from self._told(look)
-        for call in look.of(Phoned):
+        self._calls += look.of(Phoned)
+        yield from self._entered(look)
+
+    def _entered(self, look: Look) -> Iterator[Found]:
+        """What somebody said on the telephone is in the database half an hour later."""
+        ended = [call for call in self._calls if call.host + ENTERED < look.host]
+        self._calls = [call for call in self._calls if call not in ended]
+        for call in ended:
             office = look.codes.get(call.person)
             if call.reached and call.answer and office is not None:
-                since = call.host - timedelta(seconds=5)
-                until = call.host + ENTERED
+                since, until = call.host - timedelta(seconds=5), call.host + ENTERED
                 entered = look.one(_ENTERED, office, since, until)
                 if not entered and not self._facts.within(office, since, until):
                     yield Found(f"{call.person} could not enter what {call.about} said", call.event)
