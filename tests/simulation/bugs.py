@@ -95,7 +95,7 @@ POSTPONED = replace(
     CALM,
     script=(
         Act("2027-01-03 09:00", "BT-NM01", "/hoan"),
-        Act("2027-01-03 09:00", "BT-NM01", away_days=5),  # and is not asked for a new date
+        Act("2027-01-03 09:01", "BT-NM01", away_days=5),  # and is not asked for a new date
     ),
 )
 TAKEN_BACK = replace(

@@ -24,27 +24,37 @@ WHERE p.id = ? AND p.rotates AND t.valid_to IS NULL AND NOT EXISTS (
 
 
 class Newcomers:
-    """Looks at everybody who agreed since the last look."""
+    """Looks at everybody who agreed, an hour later."""
+
+    def __init__(self) -> None:
+        self._joined: list[Consented] = []
+        self._arrived: list[Arrived] = []
 
     def look(self, look: Look) -> Iterator[Found]:
-        records = list(look.of(Arrived, Consented))
-        for joined in [record for record in records if isinstance(record, Consented)]:
-            person = look.codes.get(joined.person or "")
-            if person is None or joined.at > look.at - SOON:
-                continue
-            owed = look.rows(_OWED, person, joined.host, joined.host + SOON, joined.host + AHEAD)
-            if joined.host.astimezone(VILLAGE).day in ASKED_DAYS:
-                owed = owed or look.rows(_DAYS_OWED, person, joined.host)
-            heard = any(
-                isinstance(record, Arrived)
-                and record.chat == joined.chat
-                and record.question is not None
-                and record.event > joined.event - 50
-                and abs(record.at - joined.at) < SOON
-                for record in records
-            )
-            if owed and not heard:
-                yield Found(f"{joined.person} joined and was not asked what is open", joined.event)
+        self._joined += look.of(Consented)
+        self._arrived += look.of(Arrived)
+        ended = [joined for joined in self._joined if joined.at <= look.at - SOON]
+        for joined in ended:
+            yield from self._asked(look, joined)
+        self._joined = [joined for joined in self._joined if joined not in ended]
+        self._arrived = [one for one in self._arrived if one.at > look.at - 3 * SOON]
+
+    def _asked(self, look: Look, joined: Consented) -> Iterator[Found]:
+        person = look.codes.get(joined.person or "")
+        if person is None:
+            return
+        owed = look.rows(_OWED, person, joined.host, joined.host + SOON, joined.host + AHEAD)
+        if joined.host.astimezone(VILLAGE).day in ASKED_DAYS:
+            owed = owed or look.rows(_DAYS_OWED, person, joined.host)
+        heard = any(
+            record.chat == joined.chat
+            and record.question is not None
+            and record.event > joined.event - 50
+            and abs(record.at - joined.at) < SOON
+            for record in self._arrived
+        )
+        if owed and not heard:
+            yield Found(f"{joined.person} joined and was not asked what is open", joined.event)
 
     def finish(self, look: Look) -> Iterator[Found]:
         yield from ()
