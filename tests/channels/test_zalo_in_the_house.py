@@ -1,5 +1,6 @@
 """Zalo with everything behind it: each message once, each prompt its own, a month that runs out."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -288,6 +289,9 @@ async def test_a_bot_in_trouble_for_long_is_told_to_the_administrator_once(
 ) -> None:
     async with zalo_town(MY, bots=2) as town:
         await town.joins(KHOI, bot=1)
+        async with asyncio.timeout(20):  # they first looked before the webhooks were set
+            while any(getattr(channel, "trouble", None) for channel in town.app.channels):
+                await asyncio.sleep(0.05)
         town.zalo.faults.append(Fault("*", "html", 502, times=10_000, bot=town.zalo.bot.id))
         await town.tell(MY, "cho Mỵ")
         await town.app.settle()
