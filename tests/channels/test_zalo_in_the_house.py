@@ -284,13 +284,18 @@ async def test_a_bot_that_is_down_never_delays_the_other(zalo_town: Opened) -> N
         assert town.person(MY).heard == ["cho Mỵ"]
 
 
+def _troubled(town: ZaloTown) -> bool:
+    return any(getattr(channel, "trouble", None) for channel in town.app.channels)
+
+
 async def test_a_bot_in_trouble_for_long_is_told_to_the_administrator_once(
     zalo_town: Opened,
 ) -> None:
     async with zalo_town(MY, bots=2) as town:
         await town.joins(KHOI, bot=1)
-        async with asyncio.timeout(20):  # they first looked before the webhooks were set
-            while any(getattr(channel, "trouble", None) for channel in town.app.channels):
+        # they first looked before the webhooks were set
+        async with asyncio.timeout(20):
+            while _troubled(town):  # noqa: ASYNC110 - nothing announces its end
                 await asyncio.sleep(0.05)
         town.zalo.faults.append(Fault("*", "html", 502, times=10_000, bot=town.zalo.bot.id))
         await town.tell(MY, "cho Mỵ")
