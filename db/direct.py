@@ -57,7 +57,7 @@ class Direct:
             cursor.execute(self.sql, self._parameters(given))
             rows: list[Any] = cursor.fetchall()
         except sqlite3.Error as error:
-            raise self._wrapped(error) from error
+            raise as_the_library(self.sql, error) from error
         if self.objects and rows:
             return None
         return IteratorResult(self._keys, iter(self._read(rows) if self._processes else rows))
@@ -70,10 +70,7 @@ class Direct:
                 for name, process in self._places
             ]
         except Exception as error:
-            raise self._wrapped(error) from error
-
-    def _wrapped(self, error: Exception) -> StatementError:
-        return DBAPIError.instance(self.sql, None, error, sqlite3.Error, hide_parameters=True)
+            raise as_the_library(self.sql, error) from error
 
     def _read(self, rows: list[Any]) -> list[Any]:
         read = []
@@ -83,6 +80,11 @@ class Direct:
                 values[place] = process(values[place])
             read.append(tuple(values))
         return read
+
+
+def as_the_library(statement: str, error: Exception) -> StatementError:
+    """What the library would raise in place of an error of the driver's."""
+    return DBAPIError.instance(statement, None, error, sqlite3.Error, hide_parameters=True)
 
 
 def direct(statement: Executable, dialect: Dialect) -> Direct | None:

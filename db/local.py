@@ -13,10 +13,10 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Dialect, Engine, orm
-from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import in_loop
+from db.direct import as_the_library
 from db.prepared import directly
 
 READERS = 4  # connections at most
@@ -50,7 +50,7 @@ class Turns:
             await in_loop.begin_on(driver(connection), self._begin)
         except sqlite3.Error as error:
             self.give(connection)
-            raise _as_the_library(self._begin, error) from error
+            raise as_the_library(self._begin, error) from error
         except BaseException:
             self.give(connection)
             raise
@@ -113,10 +113,6 @@ def driver(connection: Connection) -> Any:
     return connection.connection.dbapi_connection
 
 
-def _as_the_library(statement: str, error: sqlite3.Error) -> StatementError:
-    return DBAPIError.instance(statement, None, error, sqlite3.Error, hide_parameters=True)
-
-
 class LocalSession(AsyncSession):
     """One transaction on SQLite, begun by the first statement; the methods are the library's."""
 
@@ -146,22 +142,23 @@ class LocalSession(AsyncSession):
         """Of the connections, for statements compiled once."""
         return self._turns.engine.dialect
 
-    async def _begin(self) -> None:
-        self._connection = await self._turns.take()
-        if self._objects is not None:
-            self._objects.bind = self._connection
+    async def _begun(self) -> Connection:
+        """The connection of this transaction, which begins with the first use of it."""
+        if self._connection is None:
+            self._connection = await self._turns.take()
+            if self._objects is not None:
+                self._objects.bind = self._connection
+        return self._connection
 
     async def execute(self, statement: Any, params: Any = None, **options: Any) -> Any:
         """All rows are there at once."""
-        if self._connection is None:
-            await self._begin()
-        assert self._connection is not None
+        connection = await self._begun()
         many = options or isinstance(params, list)
         found = None if many else directly(statement, self.dialect)
         if found is not None:
             if self._objects is not None:
                 self._objects.flush()
-            rows = found.run(driver(self._connection), params or {})
+            rows = found.run(driver(connection), params or {})
             if rows is not None:
                 return rows
         return self.sync_session.execute(statement, params, **options)
@@ -192,23 +189,20 @@ class LocalSession(AsyncSession):
             await self._with_objects(orm.Session.flush)
 
     async def _with_objects(self, work: Callable[..., Any], *asked: Any, **options: Any) -> Any:
-        if self._connection is None:
-            await self._begin()
+        await self._begun()
         return work(self.sync_session, *asked, **options)
 
     @asynccontextmanager
     async def begin_nested(self) -> AsyncIterator[None]:  # type: ignore[override]
         """A savepoint: undone on any exception, which goes on."""
-        if self._connection is None:
-            await self._begin()
+        await self._begun()
         with self.sync_session.begin_nested():
             self.sync_session.connection()  # or it would be set when objects are first asked for
             yield
 
     async def stream(self, *asked: Any, **options: Any) -> Any:
         """Rows as they are read."""
-        if self._connection is None:
-            await self._begin()
+        await self._begun()
         return await super().stream(*asked, **options)
 
     async def commit(self) -> None:
@@ -219,7 +213,7 @@ class LocalSession(AsyncSession):
             try:
                 driver(self._connection).commit()
             except sqlite3.Error as error:
-                raise _as_the_library("COMMIT", error) from error
+                raise as_the_library("COMMIT", error) from error
 
     async def close(self) -> None:
         """Let others have the connection; what was not committed is undone."""
