@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.among import among
 from db.base import Base, Session
 from db.inbox import IncomingRow, IncomingState
 from db.prepared import Bind, prepared
@@ -75,7 +76,7 @@ async def last_contacts(
 def _made(people: Bind) -> Select[int, bool, datetime]:
     return (
         select(CallAttempt.person_id, CallAttempt.reached, CallAttempt.at)
-        .where(CallAttempt.person_id.in_(people))
+        .where(among(CallAttempt.person_id, people))
         .order_by(CallAttempt.at, CallAttempt.id)
     )
 
@@ -85,7 +86,7 @@ def _latest_writing(people: Bind) -> Select[*tuple[Any, ...]]:
     return (
         select(IncomingRow.person_id, func.max(IncomingRow.received_at))
         .where(
-            IncomingRow.person_id.in_(people),
+            among(IncomingRow.person_id, people),
             IncomingRow.handled_by.is_distinct_from("gone"),
             IncomingRow.state != IncomingState.FAILED,
         )

@@ -13,6 +13,7 @@ from db.base import Base, Session
 from db.branches import BRANCH, Assignment, Branch, branch_of_columns
 from db.outbox import OutgoingRow
 from db.people import PersonRow
+from db.prepared import lasting
 from db.units import Unit, holds_on
 from domain.availability import Availability
 from domain.calendar import Month
@@ -93,7 +94,7 @@ async def cadres(
 
 @cache
 def _cadres(*, everybody: bool) -> Select[int, str]:
-    return (
+    return lasting(
         select(PersonRow.id, PersonRow.name)
         .join(Assignment, Assignment.person_id == PersonRow.id)
         .where(

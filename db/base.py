@@ -30,7 +30,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.orm import DeclarativeBase
 
 from db.local import Local, LocalSession
-from db.prepared import kept
+from db.prepared import lasting
 from db.work import Work, noted
 
 Session = AsyncSession
@@ -227,14 +227,14 @@ def _insert_new(
     columns: Any = table.__table__
     new = of_dialect(columns).values({name: bindparam(name) for name in given})
     new = new.on_conflict_do_nothing(index_elements=list(unique))
-    return kept(new.returning(columns.c.id))
+    return lasting(new.returning(columns.c.id))
 
 
 @cache
 def _insert(table: type[Base], given: tuple[str, ...]) -> Executable:
     columns: Any = table.__table__
     new = insert(columns).values({name: bindparam(name) for name in given})
-    return kept(new.returning(*columns.primary_key))
+    return lasting(new.returning(*columns.primary_key))
 
 
 async def insert_row(session: Session, table: type[Base], **values: Any) -> Any:

@@ -15,7 +15,7 @@ from db.base import Base, Session, insert_new
 from db.branches import Branch
 from db.meetings import MEETING, Meeting, meeting_of_columns
 from db.people import PersonRow
-from db.prepared import Bind, kept, prepared
+from db.prepared import Bind, lasting, prepared
 from db.units import Unit
 from domain.ids import MeetingId, PersonId
 from domain.meetings import MeetingFacts, PersonName
@@ -143,7 +143,7 @@ def _open_about(what: frozenset[str]) -> Select[Call]:
         among(Call.reason, bindparam("reasons")),
         *(columns[name] == bindparam(name) for name in sorted(what)),
     )
-    return kept(found)
+    return lasting(found)
 
 
 # Calls that are pointless once the meeting has begun: nobody is warned about the past.

@@ -14,7 +14,7 @@ from db.base import Session
 from db.calls import CallReason
 from db.outbox import OutgoingRow
 from db.people import AddressRow, addresses, main_address
-from db.prepared import Bind, kept, prepared
+from db.prepared import Bind, lasting, prepared
 from db.settling import settle
 from domain.ids import OutgoingId, PersonId, QuestionId
 from domain.messages import Address, Option, Outgoing, OutgoingState, Why
@@ -88,7 +88,7 @@ def _next(of: Bind, by: Bind, now: Bind, most: Bind) -> Select[*tuple[Any, ...]]
 
 @cache
 def _pressing_next() -> Select[*tuple[Any, ...]]:
-    return kept(_next().where(_pressing()))
+    return lasting(_next().where(_pressing()))
 
 
 async def _open(session: Session, claimed: Sequence[Outgoing], now: datetime) -> None:

@@ -137,7 +137,7 @@ def _one(meeting: Bind) -> Rows:
 
 @prepared
 def _by_id(meetings: Bind) -> Rows:
-    return _facts().where(Meeting.id.in_(meetings))
+    return _facts().where(among(Meeting.id, meetings))
 
 
 @prepared

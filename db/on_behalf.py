@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, CompoundSelect, select, union
 
+from db.among import among
 from db.base import Session
 from db.kept import kept_until_written
 from db.meetings import Confirmation, Meeting, MeetingResult, meetings_by_id, numbers_of
@@ -125,14 +126,14 @@ def _concerned(branches: Bind, since: Bind, until: Bind, day: Bind) -> CompoundS
         select(Visit.person_id)
         .join(Meeting, Meeting.id == Visit.meeting_id)
         .where(
-            Meeting.branch_id.in_(branches),
+            among(Meeting.branch_id, branches),
             Meeting.starts_at >= since,
             Meeting.starts_at < until,
             Visit.ended_at.is_(None),
         )
     )
     hosts = select(Post.person_id).where(
-        Post.branch_id.in_(branches),
+        among(Post.branch_id, branches),
         Post.role.in_(FOR_BRANCH),
         holds_on(day, Post.valid_from, Post.valid_to),
     )
@@ -141,7 +142,7 @@ def _concerned(branches: Bind, since: Bind, until: Bind, day: Bind) -> CompoundS
         .join(Substitution, Substitution.id == SubstitutionAsk.substitution_id)
         .join(Meeting, Meeting.id == Substitution.meeting_id)
         .where(
-            Meeting.branch_id.in_(branches),
+            among(Meeting.branch_id, branches),
             Substitution.state.in_(LIVING),
             SubstitutionAsk.ended_at.is_(None),
         )

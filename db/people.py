@@ -216,7 +216,7 @@ def _answering_for(branches: Bind, day: Bind) -> Select[*tuple[Any, ...]]:
         select(Post.branch_id, PersonRow.id, PersonRow.name)
         .join(PersonRow, Post.person_id == PersonRow.id)
         .where(
-            Post.branch_id.in_(branches),
+            among(Post.branch_id, branches),
             Post.role.in_(FOR_BRANCH),
             holds_on(day, Post.valid_from, Post.valid_to),
         )

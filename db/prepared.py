@@ -15,7 +15,7 @@ from db.direct import Direct, direct
 S = TypeVar("S", bound=Executable)
 Bind = BindParameter[Any]
 
-_KEPT: dict[Executable, Direct | None] = {}  # as soon as they were looked at
+_KNOWN: dict[Executable, Direct | None] = {}  # as soon as they were looked at
 _NEW: set[Executable] = set()
 
 
@@ -24,12 +24,12 @@ def prepared(build: Callable[..., S]) -> Callable[[], S]:
 
     @cache
     def statement() -> S:
-        return kept(build(*(bindparam(name) for name in signature(build).parameters)))
+        return lasting(build(*(bindparam(name) for name in signature(build).parameters)))
 
     return statement
 
 
-def kept(statement: S) -> S:
+def lasting(statement: S) -> S:
     """A statement that its caller keeps as long as the process lives."""
     _NEW.add(statement)
     return statement
@@ -39,5 +39,5 @@ def directly(statement: Executable, dialect: Dialect) -> Direct | None:
     """The statement for SQLite's own connection, if it was built once and can be run there."""
     if statement in _NEW:
         _NEW.remove(statement)
-        _KEPT[statement] = direct(statement, dialect)
-    return _KEPT.get(statement)
+        _KNOWN[statement] = direct(statement, dialect)
+    return _KNOWN.get(statement)

@@ -7,7 +7,7 @@ from sqlalchemy import Select, bindparam, select
 
 from db.base import Session
 from db.outbox import Occasion, OutgoingRow
-from db.prepared import kept
+from db.prepared import lasting
 from db.settling import settle
 from domain.ids import MeetingId, PersonId
 from domain.messages import OutgoingState, Why
@@ -68,4 +68,4 @@ def _undelivered(about: frozenset[str]) -> Select[OutgoingRow]:
         OutgoingRow.kind != "answer",
         *(conditions[name] for name in sorted(about)),
     )
-    return kept(found)
+    return lasting(found)

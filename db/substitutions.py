@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Select, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
-from db.prepared import Bind, prepared
+from db.prepared import Bind, lasting, prepared
 from domain.ids import MeetingId, PersonId, VisitId
 from domain.messages import Source
 from domain.substitution import (
@@ -201,7 +201,7 @@ async def living(
 def _living(about: frozenset[str]) -> Select[Substitution]:
     of = (getattr(Substitution, name) == bindparam(name) for name in sorted(about))
     going_on = select(Substitution).where(Substitution.state.in_(LIVING), *of)
-    return going_on.order_by(Substitution.id)
+    return lasting(going_on.order_by(Substitution.id))
 
 
 async def open_asks(

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, Select, String, and_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.elements import ColumnElement
 
+from db.among import among
 from db.base import Base, Session
 from db.prepared import Bind, prepared
 from domain.ids import UnitId
@@ -51,7 +52,7 @@ def holds_on(
 def _subtree(roots: Bind, day: Bind) -> Select[int]:
     tree = (
         select(Unit.id)
-        .where(Unit.id.in_(roots), holds_on(day, Unit.valid_from, Unit.valid_to))
+        .where(among(Unit.id, roots), holds_on(day, Unit.valid_from, Unit.valid_to))
         .cte("tree", recursive=True)
     )
     below = select(Unit.id).join(tree, Unit.parent_id == tree.c.id)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from db.among import among
 from db.base import Session
 from db.outbox import OutgoingRow
 from db.people import PersonRow, joined
@@ -51,7 +52,7 @@ def _refused(people: Bind, since: Bind) -> Select[int, int]:
     return (
         select(func.max(OutgoingRow.id), func.count())
         .where(
-            OutgoingRow.person_id.in_(people),
+            among(OutgoingRow.person_id, people),
             OutgoingRow.state == OutgoingState.REFUSED,
             OutgoingRow.reason.in_(NOWHERE),
             OutgoingRow.queued_at > since,
@@ -66,6 +67,6 @@ def _last_of(messages: Bind) -> Select[*tuple[Any, ...]]:
     return (
         select(OutgoingRow.id, OutgoingRow.reason, *who)
         .join(PersonRow, PersonRow.id == OutgoingRow.person_id)
-        .where(OutgoingRow.id.in_(messages))
+        .where(among(OutgoingRow.id, messages))
         .order_by(PersonRow.name_fold, PersonRow.code)
     )

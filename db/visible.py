@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Select, or_, select
 
+from db.among import among
 from db.base import Session
 from db.branches import BRANCH, Assignment, Branch, branch_of_columns
 from db.kept import kept_until_written
@@ -97,7 +98,7 @@ def _branches(person: Bind, own: Bind, units: Bind, day: Bind) -> Select[*tuple[
         select(*BRANCH)
         .join(Unit, Branch.unit_id == Unit.id)
         .where(
-            or_(Branch.unit_id.in_(units), Branch.id.in_(own), Branch.id.in_(assigned)),
+            or_(among(Branch.unit_id, units), among(Branch.id, own), Branch.id.in_(assigned)),
             holds_on(day, Branch.valid_from, Branch.valid_to),
         )
         .order_by(Branch.code)
@@ -133,11 +134,11 @@ def _names(branch: BranchFacts) -> tuple[str, str]:
 
 @prepared
 def _people(units: Bind, day: Bind) -> Select[int]:
-    branches = select(Branch.id).where(Branch.unit_id.in_(units))
+    branches = select(Branch.id).where(among(Branch.unit_id, units))
     return (
         select(Post.person_id)
         .where(
-            or_(Post.unit_id.in_(units), Post.branch_id.in_(branches)),
+            or_(among(Post.unit_id, units), Post.branch_id.in_(branches)),
             holds_on(day, Post.valid_from, Post.valid_to),
         )
         .distinct()

@@ -139,7 +139,7 @@ def _results_of(meetings: Bind) -> Select[MeetingResult]:
 
 @prepared
 def _changes_of(meetings: Bind) -> Select[MeetingChange]:
-    changes = select(MeetingChange).where(MeetingChange.meeting_id.in_(meetings))
+    changes = select(MeetingChange).where(among(MeetingChange.meeting_id, meetings))
     return changes.order_by(MeetingChange.id)
 
 

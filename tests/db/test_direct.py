@@ -12,7 +12,7 @@ from db.among import among
 from db.base import Database, Session, insert_row
 from db.inbox import IncomingRow, IncomingState
 from db.people import PersonRow
-from db.prepared import Bind, directly, kept, prepared
+from db.prepared import Bind, directly, lasting, prepared
 from db.visits import Visit
 
 NOW = datetime(2026, 12, 1, 1, 30, tzinfo=UTC)
@@ -123,7 +123,7 @@ async def test_only_what_needs_no_library_skips_it(database: Database) -> None:
     if not database.is_sqlite:
         pytest.skip("a server is asked by way of the library")
     dialect = sqlite.dialect()
-    listed = kept(select(Visit.id).where(Visit.id.in_(bindparam("ids"))))
+    listed = lasting(select(Visit.id).where(Visit.id.in_(bindparam("ids"))))
     assert directly(listed, dialect) is None
     assert directly(select(Visit.id), dialect) is None  # nobody said that it is kept
-    assert directly(kept(select(Visit.id)), dialect) is not None
+    assert directly(lasting(select(Visit.id)), dialect) is not None
