@@ -12,13 +12,8 @@ SUMMARY = "/tuan"
 STOP = "/dung"
 
 
-def draft(month: str) -> str:
-    """The office asks for a draft: month as `12/2026`."""
-    return f"/kehoach {month}"
-
-
 def redraft(month: str) -> str:
-    """The office asks for another draft, because the first can no longer be approved."""
+    """The office asks for another draft, because the first can no longer be approved: `12/2026`."""
     return f"/kehoach {month} lại"
 
 
