@@ -12,7 +12,7 @@ from db.meetings import Meeting
 from db.people import PersonRow, Post
 from db.substitutions import Substitution
 from db.units import Unit, holds_on
-from db.visits import PresenceRow, Visit, presences
+from db.visits import Visit, Witnessed, presences
 from domain.attendance import Presence
 from domain.fairness import Duty, Member
 from domain.ids import PersonId, UnitId, VisitId
@@ -103,7 +103,7 @@ def _among(people: Collection[PersonId] | None) -> ColumnElement[bool]:
     return true() if people is None else Visit.person_id.in_(people)
 
 
-def _attended(reports: Sequence[PresenceRow], person: int) -> bool | None:
+def _attended(reports: Sequence[Witnessed], person: int) -> bool | None:
     """Reports come oldest first, one a witness."""
     own = [report for report in reports if report.witness_id == person]
     told = [*(report for report in reports if report.witness_id != person), *own]

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.among import among
-from db.base import Base, Session
+from db.base import Base, Session, columns_of
 from db.branches import BRANCH, Branch, branch_of_columns
 from db.prepared import Bind, prepared
 from db.units import Unit
@@ -88,6 +88,28 @@ class MeetingResult(Base):
     source: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]  # taken back with /hoantac: no longer counts
+
+
+class Reported(NamedTuple):
+    """What counts of a `MeetingResult`, once it is written."""
+
+    meeting_id: int
+    version: int
+    actor_id: int
+    outcome: str
+    reason: str
+    new_starts_at: datetime | None
+    total: int | None
+    present: int | None
+    excused: int | None
+    unexcused: int | None
+    exempt: int | None
+    minutes: int | None
+    source: str
+    at: datetime
+
+
+REPORTED = columns_of(MeetingResult, Reported._fields)
 
 
 # What makes the facts of a meeting, in the order of `meeting_of_columns`.
@@ -209,14 +231,15 @@ async def row(session: Session, meeting_id: MeetingId) -> Meeting:
 
 
 @prepared
-def _latest_confirmations(meetings: Bind) -> Select[Confirmation]:
+def _latest_confirmations(meetings: Bind) -> Select[int, bool]:
     newest = (
         select(func.max(Confirmation.id))
         .join(Meeting, Meeting.id == Confirmation.meeting_id)
         .where(among(Confirmation.meeting_id, meetings), Confirmation.version == Meeting.version)
         .group_by(Confirmation.meeting_id)
     )
-    return select(Confirmation).where(Confirmation.id.in_(newest))
+    found = select(Confirmation.meeting_id, Confirmation.holds)
+    return found.where(Confirmation.id.in_(newest))
 
 
 async def confirmed(session: Session, meetings: Sequence[MeetingFacts]) -> dict[MeetingId, bool]:
@@ -224,28 +247,28 @@ async def confirmed(session: Session, meetings: Sequence[MeetingFacts]) -> dict[
     if not meetings:
         return {}
     ids = [m.id for m in meetings]
-    rows = await session.scalars(_latest_confirmations(), {"meetings": ids})
-    return {MeetingId(row.meeting_id): row.holds for row in rows}
+    rows = await session.execute(_latest_confirmations(), {"meetings": ids})
+    return {MeetingId(meeting): holds for meeting, holds in rows}
 
 
 @prepared
-def _latest_results(meetings: Bind) -> Select[MeetingResult]:
+def _latest_results(meetings: Bind) -> Rows:
     newest = (
         select(func.max(MeetingResult.id))
         .where(among(MeetingResult.meeting_id, meetings), MeetingResult.withdrawn_at.is_(None))
         .group_by(MeetingResult.meeting_id)
     )
-    return select(MeetingResult).where(MeetingResult.id.in_(newest))
+    return select(*REPORTED).where(MeetingResult.id.in_(newest))
 
 
 async def latest_results(
     session: Session, meeting_ids: Collection[MeetingId]
-) -> dict[MeetingId, MeetingResult]:
+) -> dict[MeetingId, Reported]:
     """The result that counts of each meeting that has one."""
     if not meeting_ids:
         return {}
-    rows = await session.scalars(_latest_results(), {"meetings": list(meeting_ids)})
-    return {MeetingId(row.meeting_id): row for row in rows}
+    rows = await session.execute(_latest_results(), {"meetings": list(meeting_ids)})
+    return {MeetingId(row.meeting_id): row for row in map(Reported._make, rows)}
 
 
 async def withdraw_results(
@@ -285,7 +308,7 @@ async def repeat_confirmation(session: Session, meeting_id: MeetingId, old: int,
         )
 
 
-def numbers_of(result: MeetingResult | None) -> SixNumbers | None:
+def numbers_of(result: MeetingResult | Reported | None) -> SixNumbers | None:
     """The six numbers of a report that has them."""
     if result is None or result.total is None:
         return None

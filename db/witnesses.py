@@ -10,10 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db import visits
 from db.among import among
 from db.base import Base, Session
-from db.meetings import MeetingChange, MeetingResult, numbers_of
+from db.meetings import REPORTED, MeetingChange, MeetingResult, Reported, numbers_of
 from db.people import PersonRow
 from db.prepared import Bind, prepared
-from db.visits import PresenceRow, PromiseRow
+from db.visits import PROMISED, WITNESSED, PresenceRow, Promised, PromiseRow, Rows, Witnessed
 from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory, SixNumbers
 from domain.ids import MeetingId, PersonId, VisitId
 from domain.meetings import MeetingFacts, PersonName, VisitFacts
@@ -21,6 +21,8 @@ from domain.messages import Source
 from domain.witnesses import Difference, How, Report, Side, VisitRecord
 
 Key = tuple[int, int]  # a visit or a meeting, and the version of the meeting
+Pair = tuple[Witnessed | None, Witnessed | None]  # the cadre's own report, and the branch's
+Said = Promised | Witnessed | Reported
 
 
 class Recheck(Base):
@@ -77,9 +79,10 @@ async def _records(session: Session, duties: tuple[VisitFacts, ...]) -> tuple[Vi
     looked = await _looked_again(session, ids)
     times = await _earlier_times(session, results)
     names = await _names(session, [*promises.values(), *_rows(reports), *results.values()])
+    versions = _versions(duties, reports)
     found = []
     for duty in duties:
-        for version in sorted({duty.meeting.version, *_told_versions(reports, duty)}):
+        for version in sorted(versions[duty.id]):
             own, branch = reports.get((duty.id, version), (None, None))
             result = results.get((duty.meeting.id, version))
             found.append(
@@ -95,17 +98,20 @@ async def _records(session: Session, duties: tuple[VisitFacts, ...]) -> tuple[Vi
     return tuple(found)
 
 
-def _told_versions(
-    reports: dict[Key, tuple[PresenceRow | None, PresenceRow | None]], duty: VisitFacts
-) -> list[int]:
-    return [version for visit, version in reports if visit == duty.id]
+def _versions(duties: Iterable[VisitFacts], reports: Iterable[Key]) -> dict[int, set[int]]:
+    """Of each visit, the version of the meeting as it now stands and those that were told of."""
+    found: dict[int, set[int]] = {duty.id: {duty.meeting.version} for duty in duties}
+    for visit, version in reports:
+        found[visit].add(version)
+    return found
 
 
-def _as_it_was(duty: VisitFacts, said: PromiseRow | None, starts_at: datetime | None) -> VisitFacts:
+def _as_it_was(duty: VisitFacts, said: Promised | None, starts_at: datetime | None) -> VisitFacts:
     """The visit with the time of one version, and what was promised about it."""
-    return replace(
-        duty,
-        meeting=replace(duty.meeting, starts_at=starts_at) if starts_at else duty.meeting,
+    return VisitFacts(
+        duty.id,
+        replace(duty.meeting, starts_at=starts_at) if starts_at else duty.meeting,
+        duty.cadre,
         promise=Promise(said.promise) if said else None,
         reason=ReasonCategory(said.reason) if said else ReasonCategory.NONE,
         minutes_late=said.minutes_late if said else None,
@@ -113,53 +119,55 @@ def _as_it_was(duty: VisitFacts, said: PromiseRow | None, starts_at: datetime | 
 
 
 @prepared
-def _promises_of(visits: Bind) -> Select[PromiseRow]:
+def _promises_of(visits: Bind) -> Rows:
     newest = (
         select(func.max(PromiseRow.id))
         .where(among(PromiseRow.visit_id, visits))
         .group_by(PromiseRow.visit_id, PromiseRow.version)
     )
-    return select(PromiseRow).where(PromiseRow.id.in_(newest))
+    return select(*PROMISED).where(PromiseRow.id.in_(newest))
 
 
 @prepared
-def _reports_of(visits: Bind) -> Select[PresenceRow]:
-    return select(PresenceRow).where(among(PresenceRow.visit_id, visits)).order_by(PresenceRow.id)
+def _reports_of(visits: Bind) -> Rows:
+    found = select(*WITNESSED).where(among(PresenceRow.visit_id, visits))
+    return found.order_by(PresenceRow.id)
 
 
 @prepared
-def _results_of(meetings: Bind) -> Select[MeetingResult]:
+def _results_of(meetings: Bind) -> Rows:
     newest = (
         select(func.max(MeetingResult.id))
         .where(among(MeetingResult.meeting_id, meetings), MeetingResult.withdrawn_at.is_(None))
         .group_by(MeetingResult.meeting_id, MeetingResult.version)
     )
-    return select(MeetingResult).where(MeetingResult.id.in_(newest))
+    return select(*REPORTED).where(MeetingResult.id.in_(newest))
 
 
 @prepared
-def _changes_of(meetings: Bind) -> Select[MeetingChange]:
-    changes = select(MeetingChange).where(among(MeetingChange.meeting_id, meetings))
-    return changes.order_by(MeetingChange.id)
+def _changes_of(meetings: Bind) -> Select[int, datetime, datetime]:
+    change = MeetingChange
+    changes = select(change.meeting_id, change.new_starts_at, change.old_starts_at)
+    return changes.where(among(change.meeting_id, meetings)).order_by(MeetingChange.id)
 
 
 @prepared
-def _rechecks_of(visits: Bind) -> Select[Recheck]:
-    return select(Recheck).where(among(Recheck.visit_id, visits))
+def _rechecks_of(visits: Bind) -> Select[int, int, str, str]:
+    columns = Recheck.visit_id, Recheck.version, Recheck.about, Recheck.side
+    return select(*columns).where(among(Recheck.visit_id, visits))
 
 
-async def _latest_promises(session: Session, ids: Collection[VisitId]) -> dict[Key, PromiseRow]:
-    rows = await session.scalars(_promises_of(), {"visits": list(ids)})
-    return {(row.visit_id, row.version): row for row in rows}
+async def _latest_promises(session: Session, ids: Collection[VisitId]) -> dict[Key, Promised]:
+    rows = await session.execute(_promises_of(), {"visits": list(ids)})
+    return {(row.visit_id, row.version): row for row in map(Promised._make, rows)}
 
 
-async def _reports(
-    session: Session, duties: Collection[VisitFacts]
-) -> dict[Key, tuple[PresenceRow | None, PresenceRow | None]]:
+async def _reports(session: Session, duties: Collection[VisitFacts]) -> dict[Key, Pair]:
     """By visit and version, the cadre's latest report and the branch's."""
     cadres = {duty.id: duty.cadre.id for duty in duties}
-    found: dict[Key, tuple[PresenceRow | None, PresenceRow | None]] = {}
-    for row in await session.scalars(_reports_of(), {"visits": list(cadres)}):
+    found: dict[Key, Pair] = {}
+    rows = await session.execute(_reports_of(), {"visits": list(cadres)})
+    for row in map(Witnessed._make, rows):
         key = (row.visit_id, row.version)
         own, branch = found.get(key, (None, None))
         mine = row.witness_id == cadres[VisitId(row.visit_id)]
@@ -167,29 +175,25 @@ async def _reports(
     return found
 
 
-def _rows(
-    reports: dict[Key, tuple[PresenceRow | None, PresenceRow | None]],
-) -> list[PresenceRow]:
+def _rows(reports: dict[Key, Pair]) -> list[Witnessed]:
     return [row for pair in reports.values() for row in pair if row is not None]
 
 
-async def _results(
-    session: Session, meeting_ids: Collection[MeetingId]
-) -> dict[Key, MeetingResult]:
-    rows = await session.scalars(_results_of(), {"meetings": list(meeting_ids)})
-    return {(row.meeting_id, row.version): row for row in rows}
+async def _results(session: Session, meeting_ids: Collection[MeetingId]) -> dict[Key, Reported]:
+    rows = await session.execute(_results_of(), {"meetings": list(meeting_ids)})
+    return {(row.meeting_id, row.version): row for row in map(Reported._make, rows)}
 
 
 async def _earlier_times(
-    session: Session, results: dict[Key, MeetingResult]
-) -> dict[MeetingResult | None, datetime]:
+    session: Session, results: dict[Key, Reported]
+) -> dict[Reported | None, datetime]:
     """When a meeting was to be, for each report that gave it another time."""
     moved = [row for row in results.values() if row.new_starts_at is not None]
     if not moved:
         return {}
     asked = {"meetings": [row.meeting_id for row in moved]}
-    rows = await session.scalars(_changes_of(), asked)
-    old = {(row.meeting_id, row.new_starts_at): row.old_starts_at for row in rows}
+    rows = await session.execute(_changes_of(), asked)
+    old = {(meeting, new): before for meeting, new, before in rows}
     return {row: old[key] for row in moved if (key := (row.meeting_id, row.new_starts_at)) in old}
 
 
@@ -197,24 +201,26 @@ async def _looked_again(
     session: Session, ids: Collection[VisitId]
 ) -> dict[Key, list[tuple[Difference, Side]]]:
     found: dict[Key, list[tuple[Difference, Side]]] = {}
-    for row in await session.scalars(_rechecks_of(), {"visits": list(ids)}):
-        pair = (Difference(row.about), Side(row.side))
-        found.setdefault((row.visit_id, row.version), []).append(pair)
+    rows = await session.execute(_rechecks_of(), {"visits": list(ids)})
+    for visit, version, about, side in rows:
+        found.setdefault((visit, version), []).append((Difference(about), Side(side)))
     return found
 
 
-async def _names(
-    session: Session, rows: Iterable[PromiseRow | PresenceRow | MeetingResult]
-) -> dict[int, str]:
+@prepared
+def _names_of(people: Bind) -> Select[int, str]:
+    return select(PersonRow.id, PersonRow.name).where(among(PersonRow.id, people))
+
+
+async def _names(session: Session, rows: Iterable[Said]) -> dict[int, str]:
     """Names of those who entered something for somebody else."""
     wanted = {row.actor_id for row in rows if row.source == Source.ON_BEHALF}
     if not wanted:
         return {}
-    found = await session.scalars(select(PersonRow).where(PersonRow.id.in_(wanted)))
-    return {row.id: row.name for row in found}
+    return dict(iter(await session.execute(_names_of(), {"people": wanted})))
 
 
-def _how(row: PromiseRow | PresenceRow | MeetingResult | None, names: dict[int, str]) -> How | None:
+def _how(row: Said | None, names: dict[int, str]) -> How | None:
     if row is None:
         return None
     name = names.get(row.actor_id)
@@ -223,7 +229,7 @@ def _how(row: PromiseRow | PresenceRow | MeetingResult | None, names: dict[int, 
 
 
 def _by_branch(
-    result: MeetingResult | None, came: PresenceRow | None, names: dict[int, str]
+    result: Reported | None, came: Witnessed | None, names: dict[int, str]
 ) -> Report | None:
     """What became of the meeting, and, when it was held, whether this cadre came."""
     how = _how(result, names)
@@ -237,6 +243,6 @@ def _by_branch(
     return Report(held, presence, said, outcome, reason, result.new_starts_at)
 
 
-def _by_cadre(row: PresenceRow | None, names: dict[int, str]) -> Report | None:
+def _by_cadre(row: Witnessed | None, names: dict[int, str]) -> Report | None:
     how = _how(row, names)
     return None if row is None or how is None else Report(row.held, Presence(row.presence), how)
