@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.network_clock import NetworkClocks
 from db import questions
-from db.questions import Question
+from db.questions import Remembered
 from domain.asks import AskKind
 from domain.errors import NotAllowed
 from domain.fold import fold
@@ -85,7 +85,7 @@ class Desk:
         return await self._free(request)
 
     async def _pressed(
-        self, request: Request, question: Question | None, pressed: QuestionId
+        self, request: Request, question: Remembered | None, pressed: QuestionId
     ) -> Handled:
         if question is not None and question.id == pressed:
             answered = await self._answered(replace(request, source=Source.BUTTON), question)
@@ -93,13 +93,13 @@ class Desk:
                 return answered
         return Handled(before(refusals.stale(), await self._current(request, question)), "stale")
 
-    async def _current(self, request: Request, question: Question | None) -> Reply | None:
+    async def _current(self, request: Request, question: Remembered | None) -> Reply | None:
         """The question that is open now, shown again; else the one that is owed."""
         if question is None:
             return await next_ask(request)
         return self._again(question, "")
 
-    async def _answered(self, request: Request, question: Question) -> Handled | None:
+    async def _answered(self, request: Request, question: Remembered) -> Handled | None:
         reader = self.readers[question.kind]
         options = question.choices()
         asked = Asked(question.kind, dict(question.payload), options)
@@ -123,7 +123,10 @@ class Desk:
                 question.kind,
                 question.payload,
             )
-            (questions.close if same else questions.settle)(question, request.now)
+            if same:
+                await questions.close(request.session, [question.id], request.now)
+            else:
+                await questions.settle(request.session, question.id, request.now)
             return Handled(reply, f"question:{question.kind}")
         # Only now without accents: "vang" is a label too, but the reader knows it may mean yes.
         for option in options:
@@ -132,17 +135,17 @@ class Desk:
         return None
 
     async def _chosen(
-        self, request: Request, question: Question, reader: Reader, asked: Asked, value: str
+        self, request: Request, question: Remembered, reader: Reader, asked: Asked, value: str
     ) -> Handled:
-        questions.settle(question, request.now)
+        await questions.settle(request.session, question.id, request.now)
         return Handled(await reader.choose(request, asked, value), f"question:{question.kind}")
 
-    def _again(self, question: Question, line: str) -> Ask:
+    def _again(self, question: Remembered, line: str) -> Ask:
         """The open question once more, after a line that says why."""
         text = f"{line}\n{question.text}" if line else question.text
         return Ask(question.kind, Words(text, question.choices()), dict(question.payload))
 
-    def _beside(self, question: Question | None, reply: Reply) -> Reply:
+    def _beside(self, question: Remembered | None, reply: Reply) -> Reply:
         """What somebody wanted to know, and the question that waited meanwhile once more."""
         if question is None or question.kind == AskKind.REPORT:
             return reply

@@ -13,7 +13,7 @@ from bot.habits import six_numbers, usual
 from db import questions
 from db.base import Session
 from db.meetings import meeting
-from db.questions import Question
+from db.questions import Remembered
 from domain.asks import AskKind
 from domain.ids import MeetingId, PersonId
 from domain.messages import Incoming
@@ -61,7 +61,7 @@ class Neighbours:
         ]
 
 
-async def habit(session: Session, question: Question) -> str | None:
+async def habit(session: Session, question: Remembered) -> str | None:
     """What people answer a question with, None for silence; always the same for one question."""
     chance = Random(question.id)  # noqa: S311 - a demo must repeat
     if question.kind == AskKind.NUMBERS:

@@ -1,15 +1,15 @@
 """Questions we asked: at most one open for a person; a newer one closes the older."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ForeignKey, Index, Select, String, Text, Update, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.among import among
-from db.base import Base, Session, insert_row
+from db.base import Base, Session, columns_of, insert_row
 from db.prepared import Bind, prepared
 from domain.asks import AskKind
 from domain.ids import PersonId, QuestionId, VisitId
@@ -41,9 +41,28 @@ class Question(Base):
     asked_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
+
+class Remembered(NamedTuple):
+    """A question as it was asked: what reading its answer takes."""
+
+    id: int
+    person_id: int
+    kind: str
+    text: str
+    payload: dict[str, Any]
+    options: list[Any]
+    asked_at: datetime
+
     def choices(self) -> tuple[Option, ...]:
         """The numbered options as they were shown."""
         return tuple(Option(value, label) for value, label in self.options)
+
+
+Questions = Select[*tuple[Any, ...]]
+
+
+def _asked() -> Questions:
+    return select(*columns_of(Question, Remembered._fields))
 
 
 async def add(session: Session, person_id: PersonId, ask: Ask, now: datetime) -> QuestionId:
@@ -62,27 +81,30 @@ async def add(session: Session, person_id: PersonId, ask: Ask, now: datetime) ->
     return QuestionId(number)
 
 
-async def open_question(session: Session, person_id: PersonId) -> Question | None:
+async def open_question(session: Session, person_id: PersonId) -> Remembered | None:
     """The one question the person may answer now."""
-    return (await session.scalars(_open_of(), {"person": person_id})).first()
+    return await _first(session, _open_of(), person_id)
+
+
+async def _first(session: Session, query: Questions, person_id: PersonId) -> Remembered | None:
+    row = (await session.execute(query, {"person": person_id})).first()
+    return None if row is None else Remembered._make(row)
 
 
 @prepared
-def _open_of(person: Bind) -> Select[Question]:
+def _open_of(person: Bind) -> Questions:
     return (
-        select(Question)
+        _asked()
         .where(Question.person_id == person, Question.state == QuestionState.OPEN)
         .order_by(Question.id.desc())
         .limit(1)
     )
 
 
-async def all_open(session: Session) -> tuple[Question, ...]:
+async def all_open(session: Session) -> tuple[Remembered, ...]:
     """Every question somebody may answer now, oldest first."""
-    rows = await session.scalars(
-        select(Question).where(Question.state == QuestionState.OPEN).order_by(Question.id)
-    )
-    return tuple(rows)
+    standing = _asked().where(Question.state == QuestionState.OPEN).order_by(Question.id)
+    return tuple(map(Remembered._make, await session.execute(standing)))
 
 
 REOPENABLE = (
@@ -95,19 +117,23 @@ REOPENABLE = (
 )
 
 
-async def last_reopenable(session: Session, person_id: PersonId) -> Question | None:
+async def last_reopenable(session: Session, person_id: PersonId) -> Remembered | None:
     """The question the person answered last that can be answered anew: for `/sua`."""
-    rows = await session.scalars(
-        select(Question)
+    return await _first(session, _answered_last(), person_id)
+
+
+@prepared
+def _answered_last(person: Bind) -> Questions:
+    return (
+        _asked()
         .where(
-            Question.person_id == person_id,
+            Question.person_id == person,
             Question.state == QuestionState.ANSWERED,
             Question.kind.in_(REOPENABLE),
         )
         .order_by(Question.closed_at.desc(), Question.id.desc())
         .limit(1)
     )
-    return rows.first()
 
 
 async def opened(session: Session, asked: Sequence[QuestionId], now: datetime) -> None:
@@ -123,7 +149,7 @@ async def opened(session: Session, asked: Sequence[QuestionId], now: datetime) -
     await session.execute(_close_open(), {"people": list(newest), "now": now})
     await session.execute(_open(), {"ids": list(newest.values())})
     if older := [question for question in waiting if question not in newest.values()]:
-        await session.execute(_close(), {"ids": older, "now": now})
+        await close(session, older, now)
 
 
 _QUESTIONS = Base.metadata.tables[Question.__tablename__]
@@ -158,47 +184,47 @@ def _closed(now: Bind) -> dict[str, Any]:
     return {"state": QuestionState.CLOSED, "closed_at": now}
 
 
-def settle(question: Question, now: datetime) -> None:
+async def settle(session: Session, question: int, now: datetime) -> None:
     """The question has its answer."""
-    question.state = QuestionState.ANSWERED
-    question.closed_at = now
+    await session.execute(_settle(), {"question": question, "now": now})
 
 
-def close(question: Question, now: datetime) -> None:
-    """The question no longer matters."""
-    question.state = QuestionState.CLOSED
-    question.closed_at = now
+@prepared
+def _settle(question: Bind, now: Bind) -> Update:
+    answered = {"state": QuestionState.ANSWERED, "closed_at": now}
+    return update(_QUESTIONS).where(_QUESTIONS.c.id == question).values(answered)
+
+
+async def close(session: Session, asked: Collection[int], now: datetime) -> None:
+    """The questions no longer matter."""
+    if asked:
+        await session.execute(_close(), {"ids": asked, "now": now})
 
 
 async def close_about_visit(
     session: Session, person_id: PersonId, visit_id: VisitId, now: datetime
 ) -> None:
     """Questions about a visit that has its answer: they can no longer be answered by mistake."""
-    rows = await session.scalars(
-        select(Question).where(
-            Question.person_id == person_id,
-            Question.kind.in_((AskKind.VISITS, AskKind.REASON)),
-            Question.state.in_((QuestionState.WAITING, QuestionState.OPEN)),
-        )
-    )
-    for question in rows:
-        if visit_id in question.payload["visits"]:
-            close(question, now)
+    about = (AskKind.VISITS, AskKind.REASON)
+    standing = await session.execute(_unanswered(), {"person": person_id})
+    found = [q for q, kind, payload in standing if kind in about and visit_id in payload["visits"]]
+    await close(session, found, now)
+
+
+@prepared
+def _unanswered(person: Bind) -> Select[int, str, dict[str, Any]]:
+    states = (QuestionState.WAITING, QuestionState.OPEN)
+    found = select(Question.id, Question.kind, Question.payload)
+    return found.where(Question.person_id == person, Question.state.in_(states))
 
 
 async def close_about(
     session: Session, person_id: PersonId, payload: Mapping[str, Any], now: datetime
 ) -> None:
     """Open questions of a person about the same visits or meeting: answered another way."""
-    rows = await session.scalars(
-        select(Question).where(
-            Question.person_id == person_id,
-            Question.state.in_((QuestionState.WAITING, QuestionState.OPEN)),
-        )
-    )
-    for question in rows:
-        if _about(question.payload) & _about(payload):
-            close(question, now)
+    standing = await session.execute(_unanswered(), {"person": person_id})
+    found = [question for question, _, other in standing if _about(other) & _about(payload)]
+    await close(session, found, now)
 
 
 def _about(payload: Mapping[str, Any]) -> set[tuple[str, int]]:

@@ -71,7 +71,7 @@ async def settle(
     )
     gone = (OutgoingState.LAPSED, OutgoingState.WITHDRAWN, OutgoingState.REFUSED)
     if state in gone and row.question_id is not None:
-        questions.close(await session.get_one(questions.Question, row.question_id), now)
+        await questions.close(session, [row.question_id], now)
 
 
 async def give_up(

@@ -92,7 +92,7 @@ async def _to_correct(theirs: Request) -> Ask | None:
     return Ask(last.kind, Words(last.text, last.choices()), {**last.payload, "again": True})
 
 
-async def _within(theirs: Request, last: questions.Question) -> bool:
+async def _within(theirs: Request, last: questions.Remembered) -> bool:
     """Whether the question is about branches the coordinator sees."""
     payload = last.payload
     ids = [VisitId(v) for v in (*payload.get("visits", ()), payload.get("visit")) if v]
@@ -178,7 +178,7 @@ async def _as_if_asked(theirs: Request, asked: Asked) -> None:
         options = tuple(o for o in asked.options if o.value != words.UNREACHED.value)
         ask = Ask(asked.kind, Words(_question(asked), options), _own(asked.payload))
         question_id = await questions.add(session, person, ask, theirs.now)
-        questions.settle(await session.get_one(questions.Question, question_id), theirs.now)
+        await questions.settle(session, question_id, theirs.now)
 
 
 def _own(payload: dict[str, Any]) -> dict[str, Any]:

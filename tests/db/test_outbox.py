@@ -241,7 +241,7 @@ async def test_a_question_sent_a_second_time_does_not_open_again(post: Post) -> 
     async with post.database.begin() as session:
         asked = await questions.open_question(session, post.ids.people["CB01"])
         assert asked is not None
-        questions.settle(asked, post.clock.now())
+        await questions.settle(session, asked.id, post.clock.now())
     await tried(post, number, timedelta())
     await claim(post)
 

@@ -19,8 +19,9 @@ from bot.simulation.faults import PROFILES, Faults, Long
 from channels.base import Failure
 from db import chores, delivery, homes, outbox, settling, stood_in, visits
 from db import facts as facts_db
+from db.base import columns_of
 from db.plans import PlanLine, PlanRow, PlanState, PlanVisit
-from db.questions import Question
+from db.questions import Question, Remembered
 from db.visits import Visit
 from domain import timing
 from domain.messages import OutgoingState, Source, Why, Words
@@ -460,7 +461,8 @@ def a_button_answers_what_is_printed_on_it(patch: pytest.MonkeyPatch) -> None:
     from bot.desk import Desk
 
     async def pressed(self: Any, request: Any, question: Any, number: Any) -> Any:
-        printed = await request.session.get_one(Question, number)
+        asked = select(*columns_of(Question, Remembered._fields)).where(Question.id == number)
+        printed = Remembered._make((await request.session.execute(asked)).one())
         return await self._answered(replace(request, source=Source.BUTTON), printed)
 
     patch.setattr(Desk, "_pressed", pressed)
