@@ -19,7 +19,7 @@ from domain.asks import AskKind
 from domain.errors import NotAllowed, NothingToDo
 from domain.ids import MeetingId, PersonId, VisitId
 from domain.messages import Ask, Source, Why, Words
-from domain.people import FOR_BRANCH, Role
+from domain.people import FOR_BRANCH, Person, Role
 from handlers.base import Asked, Reply, Request
 from handlers.pending import next_ask
 from handlers.seen import people_seen
@@ -52,16 +52,22 @@ async def everybody(request: Request) -> frozenset[PersonId]:
     return await people_seen(request.session, request.person, request.now)
 
 
+async def answered_for(request: Request, person_id: PersonId) -> Person | None:
+    """Somebody for whom the office enters answers; None for whom it does not see or has no duty."""
+    if person_id not in await everybody(request):
+        return None
+    person = await people.person(request.session, person_id, request.today)
+    return person if person.holds(*FOR_BRANCH, Role.CADRE) else None
+
+
 async def as_person(request: Request, person_id: PersonId) -> Request:
     """The person's own request, made by the coordinator. Raises when it is not theirs to make."""
     if person_id == request.person.id:
         raise NothingToDo(words.answer_yourself())
-    if person_id not in await everybody(request):
+    person = await answered_for(request, person_id)
+    if person is None:
         raise NotAllowed
     branches = await visible.visible_branches(request.session, request.person, request.today)
-    person = await people.person(request.session, person_id, request.today)
-    if not person.holds(*FOR_BRANCH, Role.CADRE):
-        raise NotAllowed
     return replace(
         request,
         person=person,
@@ -163,10 +169,10 @@ async def _attempt(request: Request, entry: Entry) -> CallAttempt:
     )
 
 
-async def talked(request: Request, person: PersonId) -> None:
-    """Somebody spoke with the person: tasks that asked for nothing else are done."""
+async def talked(request: Request, person: PersonId, *, by: str = "phone") -> None:
+    """The person is known to be reached: tasks that asked for nothing else are done."""
     await calls.close_calls(
-        request.session, request.now, by="phone", reasons=TALKED_ABOUT, person_id=person
+        request.session, request.now, by=by, reasons=TALKED_ABOUT, person_id=person
     )
 
 

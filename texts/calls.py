@@ -114,6 +114,11 @@ def talked(name: str) -> str:
     return f"Đã ghi: đã gọi được {say.comrade(name)}."
 
 
+def reads_of_oneself() -> str:
+    """A task about whoever reads the list, who thereby is reached."""
+    return "Đã ghi: hệ thống liên lạc được với đ/c. Danh sách mới: nhắn CHUANOP."
+
+
 def done_already() -> str:
     """A task of an older list."""
     return "Việc này đã xong. Danh sách mới: nhắn CHUANOP."

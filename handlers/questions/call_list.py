@@ -6,7 +6,7 @@ from domain import asks
 from domain.asks import AskKind
 from domain.ids import PersonId
 from handlers import call_list, entering
-from handlers.answering_for import everybody
+from handlers.answering_for import TALKED_ABOUT, answered_for
 from handlers.base import Asked, Reader, Reply, Request, told
 from texts import calls as words
 from texts import on_behalf as on_behalf_words
@@ -28,8 +28,14 @@ async def choose(request: Request, asked: Asked, value: str) -> Reply:
 
 
 async def _open(request: Request, task: CallFacts) -> Reply:
-    """The person's question; a task without one only asks whether they were reached."""
-    if task.person.id in await everybody(request):
+    """The person's question; a task without one only asks whether they were reached.
+
+    A coordinator who reads about themself, and need not be asked more, has been reached by that.
+    """
+    if task.person.id == request.person.id and task.reason in TALKED_ABOUT:
+        await entering.talked(request, task.person.id, by="wrote")
+        return told(words.reads_of_oneself())
+    if task.person.id == request.person.id or await answered_for(request, task.person.id):
         entry = await entering.from_call(request, task)
         if entry is not None:
             return entry

@@ -30,6 +30,13 @@ async def silent(town: Town) -> None:
     town.forget()
 
 
+async def phoned(town: Town, code: str) -> None:
+    """Somebody has to be phoned because a message may not have reached them."""
+    async with town.database.begin() as session:
+        person = town.person(code).id
+        await calls.open_call(session, CallReason.UNDELIVERED, person, town.clock.now())
+
+
 async def test_each_task_says_whom_the_number_the_last_contact_and_what_to_say(town: Town) -> None:
     await silent(town)
     shown = await town.coordinator.says("/chuanop")
@@ -112,6 +119,25 @@ async def test_somebody_no_chat_reaches_is_phoned_without_a_question(town: Town)
     assert "đã gọi được" in await town.coordinator.presses("Đã gọi được")
     assert [(a.person_id, a.reached) for a in await town.rows(CallAttempt)] == [(dat.id, True)]
     assert [c.closed_by for c in await town.rows(Call, reason="unreachable")] == ["phone"]
+
+
+@pytest.mark.parametrize("code", ["LD1", "DP2", "QT1"])
+async def test_whoever_has_no_duty_of_their_own_is_phoned_too(town: Town, code: str) -> None:
+    """A leader, a colleague: there is nothing to enter for them, but they can be reached."""
+    await phoned(town, code)
+    await town.coordinator.says("/chuanop")
+    assert "chưa?" in await town.coordinator.says("1")
+    assert "đã gọi được" in await town.coordinator.says("1")
+    assert [c.closed_by for c in await town.rows(Call)] == ["phone"]
+
+
+async def test_a_coordinator_who_reads_that_they_are_to_be_phoned_has_been_reached(
+    town: Town,
+) -> None:
+    await phoned(town, "DP1")
+    await town.coordinator.says("/chuanop")
+    assert "hệ thống liên lạc được với đ/c" in await town.coordinator.says("1")
+    assert [c.closed_by for c in await town.rows(Call)] == ["wrote"]
 
 
 @pytest.mark.slow

@@ -328,7 +328,7 @@ async def test_nobody_enters_for_themselves(town: Town) -> None:
     await town.publish(LUONG)
     async with town.database.begin() as session:
         await calls.open_call(
-            session, CallReason.UNDELIVERED, town.coordinator.id, town.clock.now()
+            session, CallReason.AVAILABILITY, town.coordinator.id, town.clock.now()
         )
     await town.coordinator.says("/chuanop")
     assert "trả lời trực tiếp hệ thống" in await town.coordinator.says("1")
