@@ -20,8 +20,7 @@ def head(seed: int, months: int, faults: str, branches: int) -> str:
 
 def cost(events: int, seconds: float, digest: str) -> str:
     """How much happened, how long it took, and the fingerprint that repeats it."""
-    taken = f"{seconds:.1f}".replace(".", ",")
-    return f"{events} sự kiện trong {taken} giây CPU. Nhật ký: {digest[:16]}"
+    return f"{events} sự kiện trong {_tenths(seconds)} giây CPU. Nhật ký: {digest[:16]}"
 
 
 def heading(what: str) -> str:
@@ -63,7 +62,11 @@ def weights(samples: Sequence[tuple[str, int]], ratio: float | None) -> str:
 
 
 def _mega(size: int) -> str:
-    return f"{size / 2**20:.1f}".replace(".", ",")
+    return _tenths(size / 2**20)
+
+
+def _tenths(number: float) -> str:
+    return f"{number:.1f}".replace(".", ",")
 
 
 def _hundredths(ratio: float) -> str:
@@ -100,12 +103,37 @@ def last_event(event: int, at: str, what: str) -> str:
     return f"Dừng tại sự kiện {event} ({at}): {what}"
 
 
-def shrunk(invariant: str, acts: Sequence[str], path: str) -> str:
-    """The fewest acts that still break something, and how to play them again."""
-    lines = [f"Rút gọn: {len(acts)} việc còn đủ để làm sai “{invariant}”:"]
-    lines += [f"- {act}" for act in acts]
-    lines.append(f"Đã lưu. Chạy lại: python -m bot simulate --replay {path}")
-    return "\n".join(lines)
+def shrunk(invariant: str, before: int, runs: int, seconds: float) -> str:
+    """What finding the fewest acts took."""
+    return (
+        f"Rút gọn {before} việc làm sai “{invariant}”, {runs} lần chạy, "
+        f"{_tenths(seconds)} giây CPU."
+    )
+
+
+def needed(acts: int) -> str:
+    """The acts that follow are all it takes."""
+    return f"Còn lại {acts} việc:" if acts else "Không cần ai làm gì và không cần sự cố nào."
+
+
+def act(at: str, name: str, what: str) -> str:
+    """One of them."""
+    return f"- {at}  {name}: {what}" if what else f"- {at}  {name}"
+
+
+def happened_last(records: int) -> str:
+    """The last things that happened follow."""
+    return f"{records} sự kiện cuối:"
+
+
+def happened(event: int, at: str, kind: str, what: str) -> str:
+    """One thing of the journal."""
+    return f"  {event:>6}  {at}  {kind} {what}".rstrip()
+
+
+def saved(path: str) -> str:
+    """How to play what is left again, and look at the database it leaves."""
+    return f"Đã lưu. Chạy lại: python -m bot simulate --replay {path} --keep {path}.sqlite3"
 
 
 def bad_case(path: str) -> str:

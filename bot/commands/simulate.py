@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.errors import CannotStart
 from bot.simulation.faults import Faults
 from bot.simulation.observed import Broken, Header
-from domain.calendar import ZONE, local
+from domain.calendar import ZONE
 from texts import simulation as words
 
 NAME = "simulate"
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     errors.setLevel(logging.ERROR)
     errors.addHandler(logging.NullHandler())  # errors become records of the journal
     if options.replay is not None:
-        return _replayed(options.replay)
+        return _replayed(options)
     broken = _played(options)
     if broken and options.shrink is not None:
         _shrink(options, broken[0].invariant)
@@ -86,29 +86,37 @@ def _keep(file: Path, to: Path) -> None:
 
 def _shrink(options: argparse.Namespace, invariant: str) -> None:
     """Play on until nothing more can be left out, and keep what is left."""
-    from bot.simulation import shrinking
+    from bot.simulation import listing, shrinking
 
-    case = shrinking.Case(_header(options), invariant)
+    case, began = shrinking.Case(_header(options), invariant), time.process_time()
     least = shrinking.shrunk(case, most_runs=options.most_runs)
-    shrinking.save(least, options.shrink)
-    print(words.shrunk(invariant, least.acts or (), str(options.shrink)))
+    shrinking.save(least.case, options.shrink)
+    print(words.shrunk(invariant, least.before, least.runs, time.process_time() - began))
+    for line in listing.lines(least.played):
+        print(line)
+    print(words.saved(str(options.shrink)))
 
 
-def _replayed(path: Path) -> int:
+def _replayed(options: argparse.Namespace) -> int:
     """Play a saved case. Raises CannotStart for a file that is none."""
-    from bot.simulation import shrinking
+    from bot.simulation import listing, shrinking
 
+    path: Path = options.replay
     try:
         case = shrinking.load(path)
     except (OSError, ValueError, KeyError, TypeError):
         raise CannotStart(words.bad_case(str(path))) from None
-    found = shrinking.play(case).broken
-    if found is None:
+
+    def keep(file: Path) -> None:
+        if options.keep is not None:
+            _keep(file, options.keep)
+
+    played = shrinking.play(case, keep)
+    if played.broken is None:
         print(words.holds_again(case.invariant))
         return 0
-    print(
-        words.broken(found.invariant, found.event, f"{local(found.at):%d/%m/%Y %H:%M}", found.what)
-    )
+    for line in listing.lines(played):
+        print(line)
     return 1
 
 

@@ -195,6 +195,18 @@ class DayEnded(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody did or a fault that fell; a smaller run leaves it out by its name.
+
+    `what` tells a reader more: the words that were said, how long it lasts.
+    """
+
+    at: datetime
+    name: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What repeats a run: the same header gives the same journal."""
 

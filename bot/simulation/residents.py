@@ -52,6 +52,10 @@ def drawn(chance: Random) -> Habits:
     )
 
 
+def _hours(span: timedelta) -> str:
+    return f"{span / timedelta(hours=1):.0f} h"
+
+
 class Resident:
     """Somebody of the roster. Their chance is their own: what others do changes nothing in it."""
 
@@ -93,7 +97,8 @@ class Resident:
 
     def loses_signal(self, span: timedelta) -> None:
         """For a while nothing is seen and nothing said."""
-        if not self._world.may(f"{self.code} has no signal {self._world.now():%m-%dT%H:%M}"):
+        act = f"{self.code} has no signal {self._world.now():%m-%dT%H:%M}"
+        if not self._world.may(act, _hours(span)):
             return
         self._away += 1
         if self._away == 1:
@@ -111,7 +116,8 @@ class Resident:
 
     def blocks(self, span: timedelta) -> None:
         """Blocks the bot on one phone, and lets it write again after a while."""
-        if not self._world.may(f"{self.code} blocks {self._world.now():%m-%dT%H:%M}"):
+        act = f"{self.code} blocks {self._world.now():%m-%dT%H:%M}"
+        if not self._world.may(act, _hours(span)):
             return
         phone = self.phones[0]
         phone.network.block(phone)
@@ -186,7 +192,7 @@ class Resident:
         if self._away or phone.blocked or self.left:
             return
         self.said += 1
-        if not self._world.may(f"{self.code} says {self.said}"):
+        if not self._world.may(f"{self.code} says {self.said}", text):
             return
         phone.network.say(phone, text, pressed=pressed)
 

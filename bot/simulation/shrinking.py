@@ -8,14 +8,15 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from bot.simulation.observed import Broken, Header, Journal
+from bot.simulation.observed import Act, Broken, Header, Journal
 from bot.simulation.smallest import smallest_by_group
 from bot.simulation.watch import Watch, declared
-from bot.simulation.year import Year
+from bot.simulation.year import LOOK_EVERY, Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,30 @@ class Played:
     """What a run came to: the first time the invariant broke, and what had happened."""
 
     broken: Broken | None
-    acts: tuple[str, ...]
+    acts: tuple[Act, ...]
     journal: Journal
+    seen: datetime  # when it was over: invariants look after the event that breaks them
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its acts, as a case names them."""
+        return tuple(act.name for act in self.acts)
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """What is left of a failing run: the case, the run it makes, and what finding it took.
+
+    `before` counts the acts of the whole run until it broke.
+    """
+
+    case: Case
+    played: Played
+    before: int
+    runs: int
 
 
 Play = Callable[[Case], Played]
-A_MOMENT = timedelta(minutes=1)
 
 
 class TooManyRuns(Exception):
@@ -62,42 +81,40 @@ class _FirstOf(Watch):
         return found
 
 
-def play(case: Case) -> Played:
-    """Run a case until its invariant breaks, or to the end."""
+def play(case: Case, keep: Callable[[Path], None] = lambda _: None) -> Played:
+    """Run a case until its invariant breaks, or to the end; `keep` is given its database."""
     watch = _FirstOf(case.invariant)
     with tempfile.TemporaryDirectory() as folder:
         year = Year(case.header, Path(folder), [watch], acts=case.acts, until=case.until)
         watch.enough = year.world.enough
         year.run()
+        keep(year.file)
     broken = year.broken[0] if year.broken else None
-    return Played(broken, tuple(year.world.acts), year.journal)
+    return Played(broken, tuple(year.world.acts), year.journal, year.world.now())
 
 
-def shrunk(case: Case, *, most_runs: int, playing: Play = play) -> Case:
+def shrunk(case: Case, *, most_runs: int, playing: Play = play) -> Least:
     """The case with the fewest acts found within so many runs. The case itself must fail."""
     first = playing(case)
     if first.broken is None:
         raise ValueError(f"{case.invariant} holds in this run")
-    # a part is not played for longer than it took the whole to break
-    case = replace(case, until=first.broken.at + A_MOMENT)
-    runs, best = 1, replace(case, acts=first.acts)
+    # a part is not played for longer than it took to see the whole break
+    case = replace(case, until=first.seen + LOOK_EVERY)
+    runs, best = 1, first
 
-    def fails(acts: Sequence[str]) -> bool:
+    def fails(acts: Sequence[str]) -> Sequence[str] | None:
         nonlocal runs, best
         if runs >= most_runs:
             raise TooManyRuns
         runs += 1
-        tried = replace(case, acts=tuple(acts))
-        if playing(tried).broken is None:
-            return False
-        best = tried
-        return True
+        if (played := playing(replace(case, acts=tuple(acts)))).broken is None:
+            return None
+        best = played
+        return played.names
 
-    try:
-        smallest_by_group(first.acts, who, fails)
-    except TooManyRuns:
-        return best
-    return best
+    with suppress(TooManyRuns):
+        smallest_by_group(first.names, who, fails)
+    return Least(replace(case, acts=best.names), best, len(first.acts), runs)
 
 
 def who(act: str) -> str:

@@ -4,15 +4,19 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
-Fails = Callable[[Sequence[T]], bool]
+# What of some things came about while it failed; None when it did not fail. Where one thing
+# follows from another, those that never come about need not be left out one by one.
+Fails = Callable[[Sequence[T]], Sequence[T] | None]
 
 
 def smallest(things: Sequence[T], fails: Fails[T]) -> list[T]:
     """A part of `things`, in their order, that fails and of which nothing can be left out.
 
-    `fails(things)` must hold. What cannot be left out alone may still go with others: the result
-    is minimal, not the least there is.
+    `fails(things)` must not be None. What cannot be left out alone may still go with others: the
+    result is minimal, not the least there is.
     """
+    if fails([]) is not None:
+        return []
     kept, parts = list(things), 2
     while len(kept) >= 2:
         smaller = _one_round(kept, parts, fails)
@@ -22,16 +26,16 @@ def smallest(things: Sequence[T], fails: Fails[T]) -> list[T]:
             break
         else:
             parts = min(2 * parts, len(kept))
-    return [] if len(kept) == 1 and fails([]) else kept
+    return kept
 
 
 def _one_round(kept: list[T], parts: int, fails: Fails[T]) -> list[T] | None:
-    """Leave out one of so many parts; None when each is needed."""
+    """Leave out one of so many parts, the latest first; None when each is needed."""
     size = -(-len(kept) // parts)
-    for begin in range(0, len(kept), size):
+    for begin in reversed(range(0, len(kept), size)):
         rest = kept[:begin] + kept[begin + size :]
-        if rest and fails(rest):
-            return rest
+        if rest and (left := fails(rest)) is not None:
+            return list(left)
     return None
 
 
@@ -45,11 +49,16 @@ def by_group(things: Iterable[T], group: Callable[[T], str]) -> Mapping[str, lis
 
 def smallest_by_group(things: Sequence[T], group: Callable[[T], str], fails: Fails[T]) -> list[T]:
     """First whole groups go (everything one person says), then single things."""
-    groups = by_group(things, group)
+    came = list(things)
 
-    def failing(names: Sequence[str]) -> bool:
+    def failing(names: Sequence[str]) -> Sequence[str] | None:
+        nonlocal came
         wanted = set(names)
-        return fails([thing for thing in things if group(thing) in wanted])
+        left = fails([thing for thing in things if group(thing) in wanted])
+        if left is None:
+            return None
+        came = list(left)
+        return list(by_group(came, group))
 
-    kept = set(smallest(list(groups), failing))
-    return smallest([thing for thing in things if group(thing) in kept], fails)
+    smallest(list(by_group(things, group)), failing)
+    return smallest(came, fails)

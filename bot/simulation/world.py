@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from bot.clock import Clock
 from bot.simulation.faults import PROFILES, Faults, Profile
-from bot.simulation.observed import ClockJumped, Journal, Record
+from bot.simulation.observed import Act, ClockJumped, Journal, Record
 from bot.simulation.virtual import VirtualLoop
 
 R = TypeVar("R", bound=Record)
@@ -20,7 +20,7 @@ class World:
     def __init__(
         self, loop: VirtualLoop, journal: Journal, acts: Collection[str] | None = None
     ) -> None:
-        self.acts: list[str] = []  # what people did and which faults fell, by name
+        self.acts: list[Act] = []
         self._allowed = None if acts is None else frozenset(acts)
         self.loop = loop
         self.journal = journal
@@ -34,11 +34,11 @@ class World:
         """A stream of chance."""
         return Random(f"{self.journal.header.seed}:{purpose}")  # noqa: S311 - a year must repeat
 
-    def may(self, act: str) -> bool:
+    def may(self, act: str, what: str = "") -> bool:
         """Whether something that is about to happen may: a smaller run leaves acts out."""
         if self._allowed is not None and act not in self._allowed:
             return False
-        self.acts.append(act)
+        self.acts.append(Act(self.now(), act, what))
         return True
 
     def now(self) -> datetime:

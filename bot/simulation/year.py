@@ -198,7 +198,8 @@ class Year:
         await self._hand_out_slips(Wanted(person=now), timedelta(hours=6))
 
     def _falls(self, planned: Planned) -> None:
-        if not self.world.may(f"{planned.what} {planned.at:%m-%dT%H:%M:%S}"):
+        act = f"{planned.what} {planned.at:%m-%dT%H:%M:%S}"
+        if not self.world.may(act, f"{planned.amount:.0f}"):
             return
         if planned.what is Long.OUTAGE:
             chance = self.world.chance(f"where {planned.at}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.simulation.observed import Broken, Header, Journal
+from bot.simulation.observed import Act, Broken, Header, Journal
 from bot.simulation.shrinking import Case, Played, load, save, shrunk
 
 HEADER = Header(3, 1, "storm", datetime(2026, 12, 14, tzinfo=UTC), 4)
@@ -21,22 +21,24 @@ class Theatre:
 
     def play(self, case: Case) -> Played:
         self.times += 1
-        acts = EVERYTHING if case.acts is None else case.acts
-        broken = Broken("order", 9, HEADER.start, "seen") if set(acts) >= NEEDED else None
-        return Played(broken, acts, Journal(HEADER, Path()))
+        names = EVERYTHING if case.acts is None else case.acts
+        broken = Broken("order", 9, HEADER.start, "seen") if set(names) >= NEEDED else None
+        acts = tuple(Act(HEADER.start, name) for name in names)
+        return Played(broken, acts, Journal(HEADER, Path()), HEADER.start)
 
 
 def test_only_what_is_needed_is_left() -> None:
     theatre = Theatre()
     least = shrunk(Case(HEADER, "order"), most_runs=200, playing=theatre.play)
-    assert set(least.acts or ()) == NEEDED
+    assert set(least.case.acts or ()) == NEEDED
+    assert (least.before, least.runs) == (len(EVERYTHING), theatre.times)
     assert theatre.times < 80
 
 
 def test_the_best_found_so_far_when_no_more_runs_are_allowed() -> None:
     least = shrunk(Case(HEADER, "order"), most_runs=6, playing=Theatre().play)
-    assert set(least.acts or ()) >= NEEDED
-    assert len(least.acts or ()) < len(EVERYTHING)
+    assert set(least.played.names) >= NEEDED
+    assert len(least.played.names) < len(EVERYTHING)
 
 
 def test_what_holds_cannot_be_shrunk() -> None:
