@@ -29,6 +29,7 @@ def heading(what: str) -> str:
         "states": "Tin gửi đi, theo trạng thái:",
         "people": "Mọi người nhắn đến:",
         "promises": "Lời hứa dự họp:",
+        "calls": "Việc cần gọi điện:",
         "latency": "Độ trễ (giờ mô phỏng):",
         "weather": "Sự cố đã xảy ra:",
         "defects": "Lỗi ghi trong nhật ký chương trình:",
@@ -38,6 +39,14 @@ def heading(what: str) -> str:
 def count(what: str, number: int) -> str:
     """One line of a table."""
     return f"  {what:<28}{number:>8}"
+
+
+def kept(came: int, known: int) -> str:
+    """How many promises to come were kept, of those of which it is known."""
+    if not known:
+        return "  Chưa có lời hứa nào tới ngày."
+    share = f"{100 * came / known:.1f}".replace(".", ",")
+    return f"  Giữ lời: {came}/{known} ({share}%)"
 
 
 def latency(what: str, shares: Sequence[tuple[int, float]]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from bot.simulation import figures
 from bot.simulation.observed import (
     Answered,
     Arrived,
@@ -43,9 +44,12 @@ def lines(
     yield words.cost(len(journal.records), seconds, journal.digest())
     connection = sqlite3.connect(f"file:{journal.database}?mode=ro", uri=True)
     try:
-        yield from _table("states", _states(connection))
+        yield from _table("states", figures.states(connection))
         yield from _table("people", _incoming(journal))
-        yield from _table("promises", _promises(connection))
+        visits = figures.promises(connection)
+        yield from _table("promises", visits)
+        yield words.kept(*figures.kept(visits))
+        yield from _table("calls", figures.calls(connection))
         yield words.heading("latency")
         yield from _latencies(journal, connection)
     finally:
@@ -69,11 +73,6 @@ def _of(journal: Journal, kind: type[R]) -> list[R]:
     return [record for record in journal.records if isinstance(record, kind)]
 
 
-def _states(connection: sqlite3.Connection) -> Counter[str]:
-    query = "SELECT state, COALESCE(reason, ''), COUNT(*) FROM outgoing GROUP BY 1, 2"
-    return Counter({f"{s} {why}".strip(): n for s, why, n in connection.execute(query)})
-
-
 def _incoming(journal: Journal) -> Counter[str]:
     copies = sum(record.copy > 0 for record in _of(journal, Carried))
     return Counter(
@@ -81,17 +80,6 @@ def _incoming(journal: Journal) -> Counter[str]:
         confirmed=len(_of(journal, Confirmed)),
         copies=copies,
     )
-
-
-def _promises(connection: sqlite3.Connection) -> Counter[str]:
-    """What the last word before each visit was, beside what the visitor said happened."""
-    query = (
-        "SELECT COALESCE((SELECT p.promise FROM promises p WHERE p.visit_id = v.id"
-        " ORDER BY p.id DESC LIMIT 1), 'silent'),"
-        " COALESCE((SELECT w.presence FROM presences w WHERE w.visit_id = v.id"
-        " ORDER BY w.id DESC LIMIT 1), 'unreported'), COUNT(*) FROM visits v GROUP BY 1, 2"
-    )
-    return Counter({f"{hoped} → {was}": n for hoped, was, n in connection.execute(query)})
 
 
 def _latencies(journal: Journal, connection: sqlite3.Connection) -> Iterator[str]:

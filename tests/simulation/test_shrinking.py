@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.simulation.observed import Act, Broken, Header, Journal
-from bot.simulation.shrinking import Case, Played, load, save, shrunk
+from bot.simulation.shrinking import Case, Played, gist, load, save, shrunk
 
 HEADER = Header(3, 1, "storm", datetime(2026, 12, 14, tzinfo=UTC), 4)
 EVERYTHING = tuple(f"CB{person:02d} says {n}" for person in range(8) for n in range(30))
@@ -47,6 +47,12 @@ def test_what_holds_cannot_be_shrunk() -> None:
 
 
 def test_a_case_is_the_same_when_it_is_read_again(tmp_path: Path) -> None:
-    case = Case(HEADER, "order", ("CB03 says 7", "outage 12-20T03:00:00"))
+    case = Case(HEADER, "order", ("CB03 says 7", "outage 12-20T03:00:00"), what="x # y")
     save(case, tmp_path / "case.json")
     assert load(tmp_path / "case.json") == case
+
+
+def test_rows_and_instants_differ_between_runs_and_people_do_not() -> None:
+    found = gist("call 31 about CB03 of 05/01 12:30 UTC stays")
+    assert found == gist("call 7 about CB03 of 06/01 07:00 UTC stays")
+    assert found != gist("call 31 about CB04 of 05/01 12:30 UTC stays")

@@ -2,19 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime
 
 from bot.simulation.observed import Arrived, Said
-from bot.simulation.watching import Found, Invariant, Look
+from bot.simulation.watching import Found, Invariant, Look, village_day
 
 IN_A_ROW = 3
-LONGEST = timedelta(days=40)  # with an office that phones every working day
+MOST_DAYS = 25  # on which the office phoned, after which no task it could end is left
 _ASKS = "SELECT kind FROM questions WHERE id = ?"
 _BECAME = "SELECT state FROM incoming WHERE channel = ? AND bot = ? AND key = ?"
 _LEFT = """
 SELECT c.id, c.reason, p.code FROM calls c JOIN people p ON p.id = c.person_id
 LEFT JOIN meetings m ON m.id = c.meeting_id
 WHERE c.closed_at IS NULL AND max(c.opened_at, coalesce(m.starts_at, '')) < ?
+ORDER BY c.id
 """
 
 
@@ -25,6 +26,7 @@ class CallList:
         self._asked: dict[str, int] = {}
         self._chosen: list[Said] = []
         self._refused: Counter[str] = Counter()
+        self._worked: list[datetime] = []  # one instant of each day
         self._told: set[int] = set()
 
     def look(self, look: Look) -> Iterator[Found]:
@@ -34,10 +36,17 @@ class CallList:
                     self._asked[record.chat] = record.question
             elif record.text.isdigit() and self._lists(look, record):
                 self._chosen.append(record)
+                if not self._worked or village_day(record.host) != village_day(self._worked[-1]):
+                    self._worked.append(record.host)
         chosen, self._chosen = self._chosen, []
         for said in chosen:
             yield from self._became(look, said)
-        for number, reason, code in look.rows(_LEFT, look.host - LONGEST):
+        if len(self._worked) >= MOST_DAYS:
+            yield from self._stays(look, self._worked[-MOST_DAYS])
+
+    def _stays(self, look: Look, since: datetime) -> Iterator[Found]:
+        """Tasks that could be ended on so many days and were not."""
+        for number, reason, code in look.rows(_LEFT, since):
             if number not in self._told:
                 self._told.add(number)
                 yield Found(f"call {number} ({reason}) about {code} stays on the list")
