@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.among import among
 from db.base import Base, Session
+from db.prepared import Bind, prepared
 from domain.ids import PersonId
 
 
@@ -26,16 +28,24 @@ class Absence(Base):
 
 async def away(
     session: Session, person_ids: Collection[PersonId], first: date, last: date
-) -> tuple[Absence, ...]:
-    """Days away of some people that touch the span (both inclusive), withdrawn ones left out."""
-    rows = await session.scalars(
-        select(Absence)
+) -> dict[PersonId, list[tuple[date, date]]]:
+    """Days away of some people that touch the span (all inclusive), withdrawn ones left out."""
+    asked = {"people": list(person_ids), "first": first, "last": last}
+    found: dict[PersonId, list[tuple[date, date]]] = {}
+    for person, begins, ends in await session.execute(_away(), asked):
+        found.setdefault(PersonId(person), []).append((begins, ends))
+    return found
+
+
+@prepared
+def _away(people: Bind, first: Bind, last: Bind) -> Select[int, date, date]:
+    return (
+        select(Absence.person_id, Absence.first, Absence.last)
         .where(
-            Absence.person_id.in_(person_ids),
+            among(Absence.person_id, people),
             Absence.first <= last,
             Absence.last >= first,
             Absence.withdrawn_at.is_(None),
         )
         .order_by(Absence.id)
     )
-    return tuple(rows)

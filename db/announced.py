@@ -4,29 +4,29 @@ A meeting's seats belong to whoever holds them today: a stand-in is planned like
 and somebody who declined is not.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 
 from db import planning as planning_db
-from db import plans, stood_in, visits
+from db import plans, stood_in
 from db.absences import away
 from db.base import Session
-from db.branches import Branch
 from db.meetings import Meeting
-from db.people import PersonRow
-from db.plans import PlanRow
-from domain.calendar import Month, at, local
-from domain.ids import MeetingId, PersonId, PlanId
-from domain.meetings import MeetingKind, MeetingState, VisitFacts
+from db.prepared import Bind, prepared
+from db.visits import STANDING, PromiseRow, Visit
+from domain.attendance import Promise
+from domain.calendar import Month, at, local, local_date
+from domain.ids import PersonId, PlanId
+from domain.meetings import MeetingKind, MeetingState
 from domain.planning import facts as planning
-from domain.planning.agreed import Agreed, allowing
+from domain.planning.agreed import allowing
 from domain.planning.plan import MeetingKey, Plan
 
 FAIR_OVER = timedelta(days=183)  # stood in during the last six months
-STANDING = (MeetingState.PLANNED, MeetingState.HELD)
+_STANDS = (MeetingState.PLANNED, MeetingState.HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,17 @@ class Announced:
 
     facts: planning.PlanningFacts
     plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """One meeting as it stands: with whoever comes, as far as anybody knows."""
+
+    branch: planning.BranchKey
+    date: date
+    part: planning.PartKey
+    stands: bool  # not postponed
+    attend: tuple[planning.CadreKey, ...]
 
 
 async def planning_facts(session: Session, month: Month, today: date) -> planning.PlanningFacts:
@@ -47,21 +58,18 @@ async def announced(
 ) -> Announced:
     """The facts and the published plan; `also`: people to know besides those assigned."""
     facts = await planning_db.planning_facts(session, month, today)
-    meetings = await _meetings(session, month)
-    duties = await visits.visits_of_meetings(session, [MeetingId(m.id) for m in meetings])
-    coming = [duty for duty in duties if duty.coming or not duty.answered]
-    facts = await _knowing(session, facts, [*also, *(d.cadre.id for d in coming)], month)
+    published = await _published(session, month)
+    coming = [PersonId(planning_db.row_id(key)) for one in published for key in one.attend]
+    facts = await _knowing(session, facts, {*also, *coming}, month)
     facts = await _with_turns(session, facts, today)
-    if not meetings:
+    if not published:
         return Announced(facts, Plan(facts.id, (), (), ()))
-    facts = _seated(facts, meetings, coming)
-    plan = await plans.current(session, str(month))
+    facts = _seated(facts, published)
+    plan = await plans.counting(session, str(month))
     known = {cadre.id for cadre in facts.cadres}
-    weeks = () if plan is None else await field_weeks(session, plan, known)
-    turns = () if plan is None else await phases(session, plan, known)
-    planned = tuple(
-        _planned(month, meeting, coming) for meeting in meetings if meeting.state in STANDING
-    )
+    weeks = () if plan is None else await field_weeks(session, plan[0], month, known)
+    turns = () if plan is None else await phases(session, plan[0], known)
+    planned = tuple(_planned(month, one) for one in published if one.stands)
     baseline = planning.Baseline(planned, weeks, turns)
     return Announced(replace(facts, baseline=baseline), Plan(facts.id, planned, weeks, turns))
 
@@ -71,57 +79,74 @@ def key_of(branch_id: int, month: str) -> MeetingKey:
     return MeetingKey(planning_db.branch_key(branch_id), planning.Month(month))
 
 
-async def _meetings(session: Session, month: Month) -> list[Meeting]:
-    rows = await session.scalars(
-        select(Meeting)
-        .join(Branch, Branch.id == Meeting.branch_id)
-        .where(
-            Meeting.month == str(month),
-            Meeting.kind == MeetingKind.REGULAR,
-            Meeting.state != MeetingState.NOT_HELD,
+async def _published(session: Session, month: Month) -> list[_Published]:
+    of = {"of": str(month)}
+    coming: dict[int, list[planning.CadreKey]] = {}
+    for meeting, person in await session.execute(_coming(), of):
+        coming.setdefault(meeting, []).append(planning_db.cadre_key(person))
+    return [
+        _Published(
+            branch=planning_db.branch_key(branch),
+            date=local_date(starts_at),
+            part=planning_db.part_key(local(starts_at).time()),
+            stands=state in _STANDS,
+            attend=tuple(sorted(coming.get(meeting, ()))),
         )
-        .order_by(Meeting.id)
+        for meeting, branch, starts_at, state in await session.execute(_meetings(), of)
+    ]
+
+
+@prepared
+def _meetings(of: Bind) -> Select[int, int, datetime, str]:
+    columns = Meeting.id, Meeting.branch_id, Meeting.starts_at, Meeting.state
+    return select(*columns).where(*_regular(of)).order_by(Meeting.id)
+
+
+@prepared
+def _coming(of: Bind) -> Select[int, int]:
+    """Who holds a seat: whoever has not declined."""
+    said = (
+        select(PromiseRow.promise)
+        .where(PromiseRow.visit_id == Visit.id, PromiseRow.version == Meeting.version)
+        .order_by(PromiseRow.id.desc())
+        .limit(1)
+        .correlate(Visit, Meeting)
+        .scalar_subquery()
     )
-    return list(rows)
+    return (
+        select(Visit.meeting_id, Visit.person_id)
+        .join(Meeting, Visit.meeting_id == Meeting.id)
+        .where(*_regular(of), STANDING, said.is_distinct_from(Promise.NOT_COMING))
+    )
 
 
-def _planned(
-    month: Month, meeting: Meeting, coming: Iterable[VisitFacts]
-) -> planning.PlannedMeeting:
-    starts = local(meeting.starts_at)
+def _regular(of: Bind) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Meeting.month == of,
+        Meeting.kind == MeetingKind.REGULAR,
+        Meeting.state != MeetingState.NOT_HELD,
+    )
+
+
+def _planned(month: Month, one: _Published) -> planning.PlannedMeeting:
     return planning.PlannedMeeting(
-        branch=planning_db.branch_key(meeting.branch_id),
-        month=planning.Month(str(month)),
-        date=starts.date(),
-        part=planning_db.part_key(starts.time()),
-        attend=_seats(meeting, coming),
+        one.branch, planning.Month(str(month)), one.date, one.part, one.attend
     )
-
-
-def _seats(meeting: Meeting, coming: Iterable[VisitFacts]) -> tuple[planning.CadreKey, ...]:
-    held = [planning_db.cadre_key(d.cadre.id) for d in coming if d.meeting.id == meeting.id]
-    return tuple(sorted(held))
 
 
 def _seated(
-    facts: planning.PlanningFacts, meetings: Sequence[Meeting], coming: Iterable[VisitFacts]
+    facts: planning.PlanningFacts, published: Sequence[_Published]
 ) -> planning.PlanningFacts:
     """Branches require whoever holds their seats now; every published hour is allowed."""
-    seats = {planning_db.branch_key(m.branch_id): _seats(m, coming) for m in meetings}
+    seats = {one.branch: one.attend for one in published}
     seated = replace(
         facts,
         branches=tuple(
-            replace(branch, required=seats.get(branch.id, branch.required))
+            replace(branch, required=seats[branch.id]) if branch.id in seats else branch
             for branch in facts.branches
         ),
     )
-    return allowing(seated, [_agreed(meeting) for meeting in meetings])
-
-
-def _agreed(meeting: Meeting) -> Agreed:
-    starts = local(meeting.starts_at)
-    branch = planning_db.branch_key(meeting.branch_id)
-    return planning_db.agreed(branch, starts.date(), planning_db.part_key(starts.time()))
+    return allowing(seated, [planning_db.agreed(x.branch, x.date, x.part) for x in published])
 
 
 async def _knowing(
@@ -129,42 +154,24 @@ async def _knowing(
 ) -> planning.PlanningFacts:
     """The facts with people who are assigned to no branch; they count in their office too."""
     known = {planning_db.row_id(cadre.id) for cadre in facts.cadres}
-    new = sorted({i for i in ids if i not in known})
+    new = [person for person in ids if person not in known]
     if not new:
         return facts
-    rows = list(
-        await session.scalars(select(PersonRow).where(PersonRow.id.in_(new)).order_by(PersonRow.id))
-    )
-    absences = await away(session, [PersonId(i) for i in new], month.first, month.last)
-    offices = {planning.GroupKey(f"G{row.office_id:08d}"): row for row in rows if row.office_id}
-    cadres = tuple(
-        planning.Cadre(
-            id=planning_db.cadre_key(row.id),
-            rotates=row.rotates,
-            blackouts=tuple(
-                planning.Span(a.first, a.last) for a in absences if a.person_id == row.id
-            ),
-            name=row.name,
-        )
-        for row in rows
-    )
-    groups = tuple(
-        replace(
-            group,
-            members=(
-                *group.members,
-                *(
-                    planning_db.cadre_key(row.id)
-                    for row in rows
-                    if row.rotates and row.office_id == planning_db.row_id(group.id)
-                ),
-            ),
-        )
-        if group.id in offices
+    rows = await planning_db.attendees(session, new)
+    absences = await away(session, new, month.first, month.last)
+    cadres = (planning_db.cadre_of(row, absences.get(row.id, ())) for row in rows)
+    members: dict[planning.GroupKey, list[planning.CadreKey]] = {}
+    for row in rows:
+        if row.rotates and row.office is not None:
+            office = planning_db.group_key(row.office)
+            members.setdefault(office, []).append(planning_db.cadre_key(row.id))
+    groups = (
+        replace(group, members=(*group.members, *members[group.id]))
+        if group.id in members
         else group
         for group in facts.groups
     )
-    return replace(facts, cadres=(*facts.cadres, *cadres), groups=groups)
+    return replace(facts, cadres=(*facts.cadres, *cadres), groups=tuple(groups))
 
 
 async def _with_turns(
@@ -176,32 +183,32 @@ async def _with_turns(
     return replace(
         facts,
         cadres=tuple(
-            replace(cadre, standin_count=turns.get(PersonId(planning_db.row_id(cadre.id)), 0))
-            for cadre in facts.cadres
+            replace(cadre, standin_count=turns[person]) if person in turns else cadre
+            for person, cadre in zip(ids, facts.cadres, strict=True)
         ),
     )
 
 
 async def field_weeks(
-    session: Session, plan: PlanRow, known: Collection[planning.CadreKey]
+    session: Session, plan_id: PlanId, month: Month, known: Collection[planning.CadreKey]
 ) -> tuple[planning.FieldWeek, ...]:
     """Field weeks a plan gives to people the facts know; under rolling rotation the place in the
     cycle says it all."""
-    if await plans.phases(session, PlanId(plan.id)):
+    if await plans.phases(session, plan_id):
         return ()
-    weeks = await plans.field_weeks(session, PlanId(plan.id))
+    weeks = await plans.field_weeks(session, plan_id)
     return tuple(
-        planning.FieldWeek(planning_db.cadre_key(person), planning.Month(plan.month), monday)
+        planning.FieldWeek(planning_db.cadre_key(person), planning.Month(str(month)), monday)
         for person, monday in sorted(weeks.items())
         if planning_db.cadre_key(person) in known
     )
 
 
 async def phases(
-    session: Session, plan: PlanRow, known: Collection[planning.CadreKey]
+    session: Session, plan_id: PlanId, known: Collection[planning.CadreKey]
 ) -> tuple[planning.Phase, ...]:
     """Places in the cycle a plan gives to people the facts know."""
-    given = await plans.phases(session, PlanId(plan.id))
+    given = await plans.phases(session, plan_id)
     return tuple(
         planning.Phase(planning_db.cadre_key(person), phase)
         for person, phase in sorted(given.items())

@@ -4,16 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, String, bindparam, func, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import people
+from db.among import among
 from db.base import Base, Session
 from db.branches import BRANCH, Assignment, Branch, branch_of_columns
 from db.outbox import OutgoingRow
 from db.people import PersonRow
-from db.prepared import lasting
+from db.prepared import Bind, lasting, prepared
 from db.units import Unit, holds_on
 from domain.availability import Availability
 from domain.calendar import Month
@@ -111,21 +113,27 @@ async def branches(
     session: Session, month: Month, day: date, only: Collection[BranchId] | None = None
 ) -> tuple[AskedBranch, ...]:
     """Branches with a usual day and somebody who answers for them on the day, by code."""
-    rows = await session.execute(
-        select(Branch.habit, *BRANCH)
-        .join(Unit, Branch.unit_id == Unit.id)
-        .where(
-            holds_on(month.first, Branch.valid_from, Branch.valid_to),
-            true() if only is None else Branch.id.in_(only),
-        )
-        .order_by(Branch.code)
-    )
+    some = {} if only is None else {"only": list(only)}
+    rows = await session.execute(_branches(everywhere=only is None), {"day": month.first, **some})
     found = [(branch_of_columns(branch), parse(habit)) for habit, *branch in rows]
     answering = await people.answering_for(session, [branch.id for branch, _ in found], day)
     return tuple(
         AskedBranch(branch, habit, answering[branch.id].id)
         for branch, habit in found
         if habit is not None and branch.id in answering
+    )
+
+
+@cache
+def _branches(*, everywhere: bool) -> Select[*tuple[Any, ...]]:
+    return lasting(
+        select(Branch.habit, *BRANCH)
+        .join(Unit, Branch.unit_id == Unit.id)
+        .where(
+            holds_on(bindparam("day"), Branch.valid_from, Branch.valid_to),
+            true() if everywhere else among(Branch.id, bindparam("only")),
+        )
+        .order_by(Branch.code)
     )
 
 
@@ -162,14 +170,17 @@ async def answered(
     """Those of the cadres who have answered about their own days of a month."""
     if not person_ids:
         return frozenset()
-    rows = await session.scalars(
-        select(AvailabilityRow.person_id).where(
-            AvailabilityRow.month == month,
-            AvailabilityRow.branch_id.is_(None),
-            AvailabilityRow.person_id.in_(person_ids),
-        )
-    )
+    rows = await session.scalars(_answered(), {"of": month, "people": list(person_ids)})
     return frozenset(PersonId(row) for row in rows)
+
+
+@prepared
+def _answered(of: Bind, people: Bind) -> Select[int]:
+    return select(AvailabilityRow.person_id).where(
+        AvailabilityRow.month == of,
+        AvailabilityRow.branch_id.is_(None),
+        among(AvailabilityRow.person_id, people),
+    )
 
 
 async def answered_for(
@@ -178,24 +189,30 @@ async def answered_for(
     """Those of the branches somebody has answered for."""
     if not branch_ids:
         return frozenset()
-    rows = await session.scalars(
-        select(AvailabilityRow.branch_id).where(
-            AvailabilityRow.month == month, AvailabilityRow.branch_id.in_(branch_ids)
-        )
-    )
+    rows = await session.scalars(_answered_for(), {"of": month, "branches": list(branch_ids)})
     return frozenset(BranchId(row) for row in rows if row is not None)
+
+
+@prepared
+def _answered_for(of: Bind, branches: Bind) -> Select[int | None]:
+    return select(AvailabilityRow.branch_id).where(
+        AvailabilityRow.month == of, among(AvailabilityRow.branch_id, branches)
+    )
 
 
 async def wanted(session: Session, month: str) -> dict[BranchId, date]:
     """The day each branch asked for, where its latest answer names one."""
+    rows = await session.execute(_wanted(), {"of": month})
+    return {BranchId(branch): day for branch, day in rows if branch and day}
+
+
+@prepared
+def _wanted(of: Bind) -> Select[int | None, date | None]:
     newest = (
         select(func.max(AvailabilityRow.id))
-        .where(AvailabilityRow.month == month, AvailabilityRow.branch_id.is_not(None))
+        .where(AvailabilityRow.month == of, AvailabilityRow.branch_id.is_not(None))
         .group_by(AvailabilityRow.branch_id)
     )
-    rows = await session.scalars(select(AvailabilityRow).where(AvailabilityRow.id.in_(newest)))
-    return {
-        BranchId(row.branch_id): row.wanted
-        for row in rows
-        if row.branch_id is not None and row.wanted is not None
-    }
+    return select(AvailabilityRow.branch_id, AvailabilityRow.wanted).where(
+        AvailabilityRow.id.in_(newest), AvailabilityRow.wanted.is_not(None)
+    )

@@ -1,14 +1,15 @@
 """Days on which a branch cannot meet: its road is cut, its hall is taken, its people are away."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import people
 from db.absences import away
 from db.base import Base, Session
+from db.prepared import Bind, prepared
 from domain.ids import BranchId
 from domain.people import Role
 
@@ -27,14 +28,13 @@ class BranchBlackout(Base):
     noted_at: Mapped[datetime]
 
 
-async def blackouts(session: Session, first: date, last: date) -> Sequence[BranchBlackout]:
-    """Spans that touch the days from `first` to `last`, in the order they were noted."""
-    rows = await session.scalars(
-        select(BranchBlackout)
+@prepared
+def _touching(first: Bind, last: Bind) -> Select[int, date, date]:
+    return (
+        select(BranchBlackout.branch_id, BranchBlackout.first, BranchBlackout.last)
         .where(BranchBlackout.first <= last, BranchBlackout.last >= first)
         .order_by(BranchBlackout.id)
     )
-    return rows.all()
 
 
 async def closed_days(
@@ -45,16 +45,16 @@ async def closed_days(
     A deputy leads while the secretary is away; without one the branch waits.
     """
     found: dict[BranchId, list[tuple[date, date]]] = {}
-    for row in await blackouts(session, first, last):
-        found.setdefault(BranchId(row.branch_id), []).append((row.first, row.last))
+    span = {"first": first, "last": last}
+    for branch_id, begins, ends in await session.execute(_touching(), span):
+        found.setdefault(BranchId(branch_id), []).append((begins, ends))
     leading = await people.answering_for(session, branch_ids, today)
     deputies = await people.post_holders(session, branch_ids, Role.DEPUTY_SECRETARY, today)
     alone = {branch: who.id for branch, who in leading.items() if branch not in deputies}
     absences = await away(session, set(alone.values()), first, last)
     for branch, person_id in alone.items():
-        days = [(a.first, a.last) for a in absences if a.person_id == person_id]
-        if days:
-            found.setdefault(branch, []).extend(days)
+        if person_id in absences:
+            found.setdefault(branch, []).extend(absences[person_id])
     return found
 
 

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import String, func, select
+from sqlalchemy import Select, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
+from db.prepared import Bind, prepared
 
 
 class SpecialDay(Base):
@@ -21,10 +22,14 @@ class SpecialDay(Base):
 
 async def days_off(session: Session, first: date, last: date) -> dict[date, str]:
     """Days without meetings between two days (inclusive), with their names."""
-    rows = await session.scalars(
-        select(SpecialDay).where(SpecialDay.day.between(first, last), SpecialDay.off)
-    )
-    return {row.day: row.name for row in rows}
+    rows = await session.execute(_off(), {"first": first, "last": last})
+    return dict(iter(rows))
+
+
+@prepared
+def _off(first: Bind, last: Bind) -> Select[date, str]:
+    span = SpecialDay.day >= first, SpecialDay.day <= last
+    return select(SpecialDay.day, SpecialDay.name).where(*span, SpecialDay.off)
 
 
 async def known_until(session: Session) -> date | None:

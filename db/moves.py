@@ -53,5 +53,5 @@ async def days_away(
     session: Session, person_id: PersonId, month: Month
 ) -> tuple[tuple[date, date], ...]:
     """Spans of a month (both days inclusive) a person is away."""
-    rows = await absences.away(session, [person_id], month.first, month.last)
-    return tuple((row.first, row.last) for row in rows)
+    found = await absences.away(session, [person_id], month.first, month.last)
+    return tuple(found.get(person_id, ()))

@@ -58,8 +58,8 @@ async def _drafted(
     plan = Plan(
         facts.id,
         placed,
-        await announced.field_weeks(session, row, known),
-        await announced.phases(session, row, known),
+        await announced.field_weeks(session, PlanId(row.id), month, known),
+        await announced.phases(session, PlanId(row.id), known),
         missing=tuple(
             MeetingKey(planning_db.branch_key(line.branch.id), MonthKey(str(month)))
             for line in lines

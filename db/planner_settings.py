@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
+from db.prepared import Bind, prepared
 from domain.ids import PersonId
 
 
@@ -24,22 +25,24 @@ class PlannerSetting(Base):
 
 async def in_force(session: Session, day: date) -> dict[str, str]:
     """The changed numbers as they hold on a day, by key: the newest beginning, then the newest."""
-    rows = await session.scalars(
-        select(PlannerSetting)
-        .where(PlannerSetting.valid_from <= day)
-        .order_by(PlannerSetting.valid_from, PlannerSetting.id)
-    )
-    return {row.key: row.value for row in rows}
+    return {key: value for _, key, value in await session.execute(_begun(), {"day": day})}
 
 
 async def changes(session: Session) -> tuple[tuple[date, str, str], ...]:
     """Every change ever made: the day it begins, key, value; as they begin and were made."""
-    rows = await session.execute(
-        select(PlannerSetting.valid_from, PlannerSetting.key, PlannerSetting.value).order_by(
-            PlannerSetting.valid_from, PlannerSetting.id
-        )
+    return tuple((day, key, value) for day, key, value in await session.execute(_changes()))
+
+
+@prepared
+def _changes() -> Select[date, str, str]:
+    return select(PlannerSetting.valid_from, PlannerSetting.key, PlannerSetting.value).order_by(
+        PlannerSetting.valid_from, PlannerSetting.id
     )
-    return tuple((day, key, value) for day, key, value in rows)
+
+
+@prepared
+def _begun(day: Bind) -> Select[date, str, str]:
+    return _changes().where(PlannerSetting.valid_from <= day)
 
 
 async def ahead(session: Session, day: date) -> tuple[PlannerSetting, ...]:

@@ -1,24 +1,24 @@
 """Facts of one planning run read from the district: roster, habits, days away, history."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, select
 
-from db import availability, planner_settings
-from db.absences import Absence, away
+from db import availability, planner_settings, planning_history, plans
+from db.absences import away
+from db.among import among
 from db.base import Session
 from db.blackouts import closed_days
 from db.branches import Assignment, Branch
 from db.days import days_off
-from db.meetings import Meeting
 from db.people import PersonRow
-from db.plans import FieldPhase, FieldWeek, PlanLine, PlanRow, PlanState, current
+from db.plans import PlanLine, PlanState
+from db.prepared import Bind, prepared
 from db.units import Unit, holds_on
-from domain.calendar import Month, Week, local, monday_of
+from domain.calendar import Month, Week, local, local_date, monday_of
 from domain.ids import BranchId, PersonId
-from domain.meetings import MeetingState
 from domain.planning import facts as planning
 from domain.planning.agreed import Agreed, allowing
 from domain.planning.defaults import DEFAULTS
@@ -30,13 +30,33 @@ DURATION_MIN = 90
 
 
 @dataclass(frozen=True, slots=True)
+class _Branch:
+    """What the planner knows of a branch from its row."""
+
+    id: int
+    commune: int
+    village: str
+    habit: str
+    habit_time: time
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """What the planner knows of somebody from their row."""
+
+    id: PersonId
+    name: str
+    rotates: bool
+    office: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Roster:
     """Rows of the month, read once."""
 
-    branches: Sequence[Branch]
-    communes: Mapping[int, Unit]
-    cadres: Mapping[int, PersonRow]
-    assigned: Mapping[int, tuple[int, ...]]  # branch -> cadres
+    branches: Sequence[_Branch]
+    cadres: Sequence[Attendee]
+    assigned: Mapping[int, Sequence[int]]  # branch -> cadres
 
 
 async def planning_facts(session: Session, month: Month, today: date) -> planning.PlanningFacts:
@@ -44,16 +64,16 @@ async def planning_facts(session: Session, month: Month, today: date) -> plannin
     roster = await _roster(session, month)
     first, last = monday_of(month.first), Week(monday_of(month.last)).sunday  # whole weeks
     off = await days_off(session, first, last)
-    absences = await away(session, [PersonId(i) for i in roster.cadres], first, last)
+    absences = await away(session, [cadre.id for cadre in roster.cadres], first, last)
     closed = await closed_days(
         session, [BranchId(b.id) for b in roster.branches], today, first, last
     )
     wanted = await availability.wanted(session, str(month))
-    weeks = await _last_field_weeks(session, month)
-    last_met = await _last_meetings(session, month)
+    weeks = await planning_history.last_field_weeks(session, month)
+    last_met = await planning_history.last_meetings(session, month)
     parts = _parts(roster.branches)
     numbers = await settings(session, month, parts)
-    phases = await _last_phases(session, month, numbers.rotation.cycle_weeks)
+    phases = await planning_history.last_phases(session, month)
     locked = await pinned(session, month)
     facts = planning.PlanningFacts(
         id=str(month),
@@ -62,15 +82,20 @@ async def planning_facts(session: Session, month: Month, today: date) -> plannin
         settings=numbers,
         closed_days=tuple(planning.ClosedDay(day, name) for day, name in sorted(off.items())),
         communes=tuple(
-            planning.Commune(id=commune_key(unit.id), name=unit.name)
-            for unit in roster.communes.values()
+            planning.Commune(id=commune_key(unit), name=name)
+            for unit, name, _ in await _units(session, {b.commune for b in roster.branches})
         ),
         travel=(),
         groups=await _offices(session, roster),
-        cadres=tuple(_cadre(row, absences, weeks, phases) for row in roster.cadres.values()),
-        branches=tuple(
-            _branch(row, roster, parts, last_met, closed, wanted) for row in roster.branches
+        cadres=tuple(
+            replace(
+                cadre_of(row, absences.get(row.id, ())),
+                phase=phases.get(row.id),
+                last_field_week=weeks.get(row.id),
+            )
+            for row in roster.cadres
         ),
+        branches=tuple(_branch(row, roster, last_met, closed, wanted) for row in roster.branches),
         locked=locked,
     )
     return allowing(facts, [agreed(one.branch, one.date, one.part) for one in locked])
@@ -87,6 +112,10 @@ def cadre_key(person_id: int) -> planning.CadreKey:
 
 def commune_key(unit_id: int) -> planning.CommuneKey:
     return planning.CommuneKey(f"X{unit_id:08d}")
+
+
+def group_key(unit_id: int) -> planning.GroupKey:
+    return planning.GroupKey(f"G{unit_id:08d}")
 
 
 def row_id(key: str) -> int:
@@ -113,7 +142,10 @@ def agreed(branch: planning.BranchKey, day: date, key: planning.PartKey) -> Agre
     return Agreed(branch, day, part(hour_of(key)))
 
 
-def _parts(branches: Iterable[Branch]) -> tuple[planning.Part, ...]:
+_STANDARD_PARTS = tuple(part_key(hour) for hour in STANDARD_HOURS)
+
+
+def _parts(branches: Iterable[_Branch]) -> tuple[planning.Part, ...]:
     hours = sorted({*STANDARD_HOURS, *(branch.habit_time for branch in branches)})
     return tuple(part(hour) for hour in hours)
 
@@ -127,94 +159,98 @@ async def settings(
 
 
 async def _roster(session: Session, month: Month) -> _Roster:
-    day = month.first
-    branches = (
-        await session.scalars(
-            select(Branch)
-            .where(holds_on(day, Branch.valid_from, Branch.valid_to))
-            .order_by(Branch.id)
-        )
-    ).all()
-    units = await session.scalars(
-        select(Unit).where(Unit.id.in_({b.unit_id for b in branches})).order_by(Unit.id)
-    )
-    duties = (
-        await session.execute(
-            select(Assignment.branch_id, Assignment.person_id)
-            .where(holds_on(day, Assignment.valid_from, Assignment.valid_to))
-            .order_by(Assignment.id)
-        )
-    ).all()
-    assigned: dict[int, tuple[int, ...]] = {}
-    for branch_id, person_id in duties:
-        assigned[branch_id] = (*assigned.get(branch_id, ()), person_id)
-    people = await session.scalars(
-        select(PersonRow)
-        .where(PersonRow.id.in_({person_id for _, person_id in duties}))
-        .order_by(PersonRow.id)
-    )
-    return _Roster(branches, {u.id: u for u in units}, {p.id: p for p in people}, assigned)
+    on = {"day": month.first}
+    branches = [_Branch(*columns) for columns in await session.execute(_branches(), on)]
+    assigned: dict[int, list[int]] = {}
+    for branch, person in await session.execute(_assigned(), on):
+        assigned.setdefault(branch, []).append(person)
+    ids = {PersonId(person) for cadres in assigned.values() for person in cadres}
+    return _Roster(branches, await attendees(session, ids), assigned)
+
+
+@prepared
+def _branches(day: Bind) -> Select[int, int, str, str, time]:
+    columns = Branch.id, Branch.unit_id, Branch.village, Branch.habit, Branch.habit_time
+    in_force = holds_on(day, Branch.valid_from, Branch.valid_to)
+    return select(*columns).where(in_force).order_by(Branch.id)
+
+
+@prepared
+def _assigned(day: Bind) -> Select[int, int]:
+    in_force = holds_on(day, Assignment.valid_from, Assignment.valid_to)
+    columns = Assignment.branch_id, Assignment.person_id
+    return select(*columns).where(in_force).order_by(Assignment.id)
+
+
+async def attendees(session: Session, ids: Collection[PersonId]) -> list[Attendee]:
+    """What the planner knows of some people, by id."""
+    rows = await session.execute(_attendees(), {"people": list(ids)})
+    return [Attendee(PersonId(person), name, goes, unit) for person, name, goes, unit in rows]
+
+
+@prepared
+def _attendees(people: Bind) -> Select[int, str, bool, int | None]:
+    columns = PersonRow.id, PersonRow.name, PersonRow.rotates, PersonRow.office_id
+    return select(*columns).where(among(PersonRow.id, people)).order_by(PersonRow.id)
+
+
+async def _units(session: Session, ids: Collection[int]) -> list[tuple[int, str, int | None]]:
+    """Id, name and how many may be away, by id."""
+    return [(*columns,) for columns in await session.execute(_of_units(), {"units": list(ids)})]
+
+
+@prepared
+def _of_units(units: Bind) -> Select[int, str, int | None]:
+    columns = Unit.id, Unit.name, Unit.max_away
+    return select(*columns).where(among(Unit.id, units)).order_by(Unit.id)
 
 
 async def _offices(session: Session, roster: _Roster) -> tuple[planning.Group, ...]:
     """Offices of the rotating cadres; without a figure of its own at most a third is away."""
-    members: dict[int, list[int]] = {}
-    for row in roster.cadres.values():
-        if row.rotates and row.office_id is not None:
-            members.setdefault(row.office_id, []).append(row.id)
-    units = await session.scalars(select(Unit).where(Unit.id.in_(members)).order_by(Unit.id))
+    members: dict[int, list[planning.CadreKey]] = {}
+    for cadre in roster.cadres:
+        if cadre.rotates and cadre.office is not None:
+            members.setdefault(cadre.office, []).append(cadre_key(cadre.id))
     return tuple(
         planning.Group(
-            id=planning.GroupKey(f"G{unit.id:08d}"),
-            members=tuple(cadre_key(i) for i in members[unit.id]),
-            max_away=_room(unit, len(members[unit.id])),
-            name=unit.name,
+            id=group_key(unit),
+            members=tuple(members[unit]),
+            max_away=-(-len(members[unit]) // 3) if most is None else most,
+            name=name,
         )
-        for unit in units
+        for unit, name, most in await _units(session, members)
     )
 
 
-def _room(unit: Unit, members: int) -> int:
-    return -(-members // 3) if unit.max_away is None else unit.max_away
-
-
-def _cadre(
-    row: PersonRow,
-    absences: Iterable[Absence],
-    last_weeks: Mapping[int, date],
-    last_phases: Mapping[int, int],
-) -> planning.Cadre:
+def cadre_of(row: Attendee, absences: Iterable[tuple[date, date]]) -> planning.Cadre:
+    """Somebody without a history."""
     return planning.Cadre(
         id=cadre_key(row.id),
         rotates=row.rotates,
-        blackouts=tuple(planning.Span(a.first, a.last) for a in absences if a.person_id == row.id),
-        phase=last_phases.get(row.id),
-        last_field_week=last_weeks.get(row.id),
+        blackouts=tuple(planning.Span(*days) for days in absences),
         name=row.name,
     )
 
 
 def _branch(
-    row: Branch,
+    row: _Branch,
     roster: _Roster,
-    parts: tuple[planning.Part, ...],
     last_met: Mapping[int, date],
     closed: Mapping[BranchId, Sequence[tuple[date, date]]],
     wanted: Mapping[BranchId, date],
 ) -> planning.Branch:
     usual = part_key(row.habit_time)
-    weekend = tuple(part.id for part in parts if hour_of(part.id) in STANDARD_HOURS)
-    slots = ((usual,),) * 5 + (tuple(sorted({usual, *weekend})),) * 2
+    at_weekends = tuple(sorted({usual, *_STANDARD_PARTS}))
     return planning.Branch(
         id=branch_key(row.id),
-        commune=commune_key(row.unit_id),
+        commune=commune_key(row.commune),
         priority=1,
         duration_min=DURATION_MIN,
         required=tuple(cadre_key(i) for i in roster.assigned.get(row.id, ())),
         wanted=(),
         standins=(),
         no_standin=True,
-        slots=slots,
+        slots=((usual,),) * 5 + (at_weekends,) * 2,
         window=window_of(row.habit, wanted.get(BranchId(row.id))),
         prefer_part=usual,
         blackouts=tuple(planning.Span(*days) for days in closed.get(BranchId(row.id), ())),
@@ -223,62 +259,24 @@ def _branch(
     )
 
 
-async def _last_field_weeks(session: Session, month: Month) -> dict[int, date]:
-    """The newest published field week of each cadre before the month, however long ago."""
-    rows = await session.execute(
-        select(FieldWeek.person_id, func.max(FieldWeek.monday))
-        .join(PlanRow, FieldWeek.plan_id == PlanRow.id)
-        .where(PlanRow.month < str(month), PlanRow.state == PlanState.APPROVED)
-        .group_by(FieldWeek.person_id)
-    )
-    return dict(iter(rows))
-
-
-async def _last_phases(session: Session, month: Month, cycle_weeks: int) -> dict[int, int]:
-    """Each cadre's place in the cycle in the newest published plan that gave one that still is."""
-    newest = (
-        select(FieldPhase.person_id, func.max(FieldPhase.plan_id).label("plan_id"))
-        .join(PlanRow, FieldPhase.plan_id == PlanRow.id)
-        .where(PlanRow.month < str(month), PlanRow.state == PlanState.APPROVED)
-        .group_by(FieldPhase.person_id)
-        .subquery()
-    )
-    rows = await session.execute(
-        select(FieldPhase.person_id, FieldPhase.phase).join(
-            newest,
-            (FieldPhase.person_id == newest.c.person_id) & (FieldPhase.plan_id == newest.c.plan_id),
-        )
-    )
-    return dict(iter(rows))
-
-
-async def _last_meetings(session: Session, month: Month) -> dict[int, date]:
-    rows = await session.execute(
-        select(Meeting.branch_id, func.max(Meeting.starts_at))
-        .where(
-            Meeting.month == str(month.previous),
-            Meeting.state.in_((MeetingState.PLANNED, MeetingState.HELD)),
-        )
-        .group_by(Meeting.branch_id)
-    )
-    return {branch_id: local(starts_at).date() for branch_id, starts_at in rows}
-
-
 async def pinned(session: Session, month: Month) -> tuple[planning.Locked, ...]:
     """Lines moved by hand in the draft that this run will replace."""
-    draft = await current(session, str(month))
-    if draft is None or draft.state != PlanState.DRAFT:
+    found = await plans.counting(session, str(month))
+    if found is None or found[1] is not PlanState.DRAFT:
         return ()
-    rows = await session.scalars(
-        select(PlanLine).where(PlanLine.plan_id == draft.id, PlanLine.pinned)
-    )
     return tuple(
         planning.Locked(
-            branch_key(row.branch_id),
+            branch_key(branch),
             planning.Month(str(month)),
-            local(row.starts_at).date(),
-            part_key(local(row.starts_at).time()),
+            local_date(starts_at),
+            part_key(local(starts_at).time()),
         )
-        for row in rows
-        if row.starts_at is not None
+        for branch, starts_at in await session.execute(_pinned(), {"plan": found[0]})
+        if starts_at is not None
     )
+
+
+@prepared
+def _pinned(plan: Bind) -> Select[int, datetime | None]:
+    by_hand = PlanLine.plan_id == plan, PlanLine.pinned
+    return select(PlanLine.branch_id, PlanLine.starts_at).where(*by_hand)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ForeignKey,
@@ -25,6 +25,8 @@ from db.prepared import Bind, prepared
 from db.units import Unit
 from domain.ids import BranchId, PersonId, PlanId
 from domain.meetings import BranchFacts, PersonName
+
+Columns = TypeVar("Columns", bound=Select[*tuple[Any, ...]])
 
 
 class PlanState(StrEnum):
@@ -117,18 +119,6 @@ class LineFacts:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewLine:
-    """A line to save: branch and people by id."""
-
-    branch_id: int
-    starts_at: datetime | None
-    habitual: bool
-    pinned: bool
-    guests: tuple[int, ...]
-    problem: str | None = None
-
-
 async def current(session: Session, month: str) -> PlanRow | None:
     """The plan of a month that counts: the newest that was not replaced."""
     return (await session.scalars(_current(), {"of": month})).first()
@@ -136,41 +126,66 @@ async def current(session: Session, month: str) -> PlanRow | None:
 
 @prepared
 def _current(of: Bind) -> Select[PlanRow]:
-    counts = PlanRow.state != PlanState.REPLACED
-    newest = select(PlanRow).where(PlanRow.month == of, counts).order_by(PlanRow.id.desc())
-    return newest.limit(1)
+    return _that_counts(select(PlanRow), of)
+
+
+async def counting(session: Session, month: str) -> tuple[PlanId, PlanState] | None:
+    """Which plan of a month counts and where it stands, without the rest of the row."""
+    found = (await session.execute(_counting(), {"of": month})).first()
+    return None if found is None else (PlanId(found.id), PlanState(found.state))
+
+
+@prepared
+def _counting(of: Bind) -> Select[int, str]:
+    return _that_counts(select(PlanRow.id, PlanRow.state), of)
+
+
+def _that_counts(query: Columns, of: Bind) -> Columns:
+    counts = PlanRow.month == of, PlanRow.state != PlanState.REPLACED
+    return query.where(*counts).order_by(PlanRow.id.desc()).limit(1)
 
 
 async def lines(session: Session, plan_id: PlanId) -> tuple[LineFacts, ...]:
     """All lines of a plan, earliest first, those without a date at the end."""
     guests: dict[int, list[PersonName]] = {}
-    seats = (
+    for line, person, name in await session.execute(_seats(), {"plan": plan_id}):
+        guests.setdefault(line, []).append(PersonName(PersonId(person), name))
+    return tuple(
+        LineFacts(
+            id=line,
+            branch=branch_of_columns(branch),
+            starts_at=starts_at,
+            habitual=habitual,
+            pinned=pinned,
+            guests=tuple(guests.get(line, ())),
+            problem=problem,
+        )
+        for line, starts_at, habitual, pinned, problem, *branch in (
+            await session.execute(_lines(), {"plan": plan_id})
+        )
+    )
+
+
+@prepared
+def _seats(plan: Bind) -> Select[int, int, str]:
+    return (
         select(PlanVisit.line_id, PersonRow.id, PersonRow.name)
         .join(PersonRow, PlanVisit.person_id == PersonRow.id)
         .join(PlanLine, PlanVisit.line_id == PlanLine.id)
-        .where(PlanLine.plan_id == plan_id)
+        .where(PlanLine.plan_id == plan)
         .order_by(PlanVisit.id)
     )
-    for line_id, person_id, name in await session.execute(seats):
-        guests.setdefault(line_id, []).append(PersonName(PersonId(person_id), name))
-    query = (
-        select(PlanLine, *BRANCH)
+
+
+@prepared
+def _lines(plan: Bind) -> Select[*tuple[Any, ...]]:
+    line = PlanLine.id, PlanLine.starts_at, PlanLine.habitual, PlanLine.pinned, PlanLine.problem
+    return (
+        select(*line, *BRANCH)
         .join(Branch, PlanLine.branch_id == Branch.id)
         .join(Unit, Branch.unit_id == Unit.id)
-        .where(PlanLine.plan_id == plan_id)
+        .where(PlanLine.plan_id == plan)
         .order_by(PlanLine.starts_at.is_(None), PlanLine.starts_at, Branch.code)
-    )
-    return tuple(
-        LineFacts(
-            id=line.id,
-            branch=branch_of_columns(branch),
-            starts_at=line.starts_at,
-            habitual=line.habitual,
-            pinned=line.pinned,
-            guests=tuple(guests.get(line.id, ())),
-            problem=line.problem,
-        )
-        for line, *branch in await session.execute(query)
     )
 
 
@@ -184,21 +199,28 @@ async def line_of(session: Session, plan_id: PlanId, branch_id: BranchId) -> Pla
 
 async def field_weeks(session: Session, plan_id: PlanId) -> dict[PersonId, date]:
     """Field weeks of a plan by cadre, each named by its Monday."""
-    rows = await session.scalars(select(FieldWeek).where(FieldWeek.plan_id == plan_id))
-    return {PersonId(row.person_id): row.monday for row in rows}
+    rows = await session.execute(_weeks(), {"plan": plan_id})
+    return {PersonId(person): monday for person, monday in rows}
+
+
+@prepared
+def _weeks(plan: Bind) -> Select[int, date]:
+    return select(FieldWeek.person_id, FieldWeek.monday).where(FieldWeek.plan_id == plan)
 
 
 async def field_week(session: Session, person_id: PersonId, month: str) -> date | None:
     """A cadre's field week in the plan of a month that counts."""
-    plan = await current(session, month)
+    plan = await counting(session, month)
     if plan is None:
         return None
-    found: date | None = await session.scalar(
-        select(FieldWeek.monday).where(
-            FieldWeek.plan_id == plan.id, FieldWeek.person_id == person_id
-        )
-    )
+    asked = {"plan": plan[0], "person": person_id}
+    found: date | None = await session.scalar(_week_of(), asked)
     return found
+
+
+@prepared
+def _week_of(plan: Bind, person: Bind) -> Select[date]:
+    return select(FieldWeek.monday).where(FieldWeek.plan_id == plan, FieldWeek.person_id == person)
 
 
 async def set_field_week(
@@ -249,49 +271,12 @@ async def drop_field_week(session: Session, plan_id: PlanId, person_id: PersonId
     )
 
 
-async def save(
-    session: Session, plan: PlanRow, new_lines: Sequence[NewLine], weeks: dict[int, date]
-) -> PlanId:
-    """Store a new draft; the drafts it replaces keep their rows."""
-    await session.execute(
-        update(PlanRow)
-        .where(PlanRow.month == plan.month, PlanRow.state == PlanState.DRAFT)
-        .values(state=PlanState.REPLACED)
-    )
-    session.add(plan)
-    await session.flush()
-    rows = [
-        PlanLine(
-            plan_id=plan.id,
-            branch_id=line.branch_id,
-            starts_at=line.starts_at,
-            habitual=line.habitual,
-            pinned=line.pinned,
-            problem=line.problem,
-        )
-        for line in new_lines
-    ]
-    session.add_all(rows)
-    await session.flush()
-    for row, line in zip(rows, new_lines, strict=True):
-        session.add_all(PlanVisit(line_id=row.id, person_id=guest) for guest in line.guests)
-    session.add_all(
-        FieldWeek(plan_id=plan.id, person_id=person_id, monday=monday)
-        for person_id, monday in sorted(weeks.items())
-    )
-    await session.flush()
-    return PlanId(plan.id)
-
-
-def keep_phases(session: Session, plan_id: PlanId, phases: dict[int, int]) -> None:
-    """Keep the places in the cycle a plan under rolling rotation gave."""
-    session.add_all(
-        FieldPhase(plan_id=plan_id, person_id=person_id, phase=phase)
-        for person_id, phase in sorted(phases.items())
-    )
-
-
 async def phases(session: Session, plan_id: PlanId) -> dict[PersonId, int]:
     """Places in the cycle of a plan under rolling rotation, by cadre."""
-    rows = await session.scalars(select(FieldPhase).where(FieldPhase.plan_id == plan_id))
-    return {PersonId(row.person_id): row.phase for row in rows}
+    rows = await session.execute(_phases(), {"plan": plan_id})
+    return {PersonId(person): phase for person, phase in rows}
+
+
+@prepared
+def _phases(plan: Bind) -> Select[int, int]:
+    return select(FieldPhase.person_id, FieldPhase.phase).where(FieldPhase.plan_id == plan)

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from db import announced, plans
+from db import announced, new_plans, plans
 from db import planning as planning_db
 from db.base import Session
 from db.branches import Branch
+from db.new_plans import NewLine
 from db.planning_runs import RunKind
-from db.plans import NewLine, PlanRow, PlanState
+from db.plans import PlanRow, PlanState
 from domain import habits
 from domain.calendar import Month, at, monday_of
 from domain.errors import NothingToDo
@@ -54,11 +55,11 @@ async def tell(asking: Asking, work: Work, result: Any) -> list[Reply]:
         made_at=asking.now,
         made_by=asking.run.asked_by,
     )
-    asking.run.plan_id = await plans.save(
+    asking.run.plan_id = await new_plans.save(
         session, row, await _lines(session, asking.month, work.facts, solved), _weeks(plan)
     )
     phases = {planning_db.row_id(p.cadre): p.phase for p in plan.phases}
-    plans.keep_phases(session, PlanId(row.id), phases)
+    new_plans.keep_phases(session, PlanId(row.id), phases)
     await session.flush()
     return [
         told(await planning.summary(session, row, person, asking.today)) for person in asking.askers

@@ -10,7 +10,6 @@ LARGE = {
 }
 MOST_FUNCTION_LINES = 40
 LONG = {
-    "db/announced.py:_knowing": "one record of many fields",
     "db/outbox.py:queue": "a row of many columns",
     "db/outbox.py:_insert": "a row of many columns",
     "db/report_meetings.py:meetings_view": "one statement of many columns",

@@ -17,13 +17,14 @@ from sqlalchemy import select, text
 from bot.app import App
 from bot.clock import AdjustableClock
 from bot.sample_people import load
-from db import joining, ledger, people, plans
+from db import joining, ledger, new_plans, people
 from db.base import Database, Session
 from db.branches import Assignment, Branch
 from db.joining import Joining
 from db.meetings import Meeting
+from db.new_plans import NewLine
 from db.outbox import Occasion, OutgoingRow
-from db.plans import NewLine, PlanRow, PlanState
+from db.plans import PlanRow, PlanState
 from domain import timing
 from domain.calendar import ZONE, local_date
 from domain.ledger import Fate
@@ -118,7 +119,7 @@ class District:
             certificate={"rules": 20, "violations": {}, "cost": 0},
             made_at=MADE,
         )
-        await plans.save(session, row, lines, {})
+        await new_plans.save(session, row, lines, {})
 
     async def chatter(self) -> None:
         """Until cancelled: people answer what they heard, and some speak unasked."""

@@ -23,11 +23,12 @@ from sqlalchemy import select
 from bot.app import App
 from bot.clock import AdjustableClock
 from bot.computing import InThread
-from db import joining, plans
+from db import joining, new_plans
 from db.base import Base, Database, Session
 from db.joining import Joining
 from db.meetings import Meeting
-from db.plans import NewLine, PlanRow, PlanState
+from db.new_plans import NewLine
+from db.plans import PlanRow, PlanState
 from db.visits import Visit
 from domain.calendar import ZONE, local, monday_of
 from domain.fold import fold
@@ -326,7 +327,7 @@ class Town:
                 certificate={"rules": 20, "violations": {}, "cost": 0},
                 made_at=self.clock.now(),
             )
-            return await plans.save(session, row, lines, weeks)
+            return await new_plans.save(session, row, lines, weeks)
 
     async def publish(self, dates: dict[str, str] | None = None) -> None:
         """December is drafted and approved; what people heard about it counts as read."""
