@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy import ForeignKey, Index, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.among import among
 from db.base import Base, Session
+from db.prepared import Bind, prepared
 from db.units import Unit
 from domain.meetings import BranchFacts
 
@@ -68,7 +70,9 @@ def branch_of_columns(found: Sequence[Any]) -> BranchFacts:
 
 async def codes(session: Session, branch_ids: Collection[int]) -> dict[int, str]:
     """Codes of branches by id."""
-    rows = await session.execute(
-        select(Branch.id, Branch.code).where(Branch.id.in_(branch_ids)).order_by(Branch.id)
-    )
-    return dict(iter(rows))
+    return dict(iter(await session.execute(_codes(), {"branches": list(branch_ids)})))
+
+
+@prepared
+def _codes(branches: Bind) -> Select[int, str]:
+    return select(Branch.id, Branch.code).where(among(Branch.id, branches)).order_by(Branch.id)

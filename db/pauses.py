@@ -98,13 +98,15 @@ async def one(session: Session, pause_id: int) -> Pause:
     return (await _read(session, _one(), pause=pause_id))[0]
 
 
-Rows = Select[PauseRow, str | None, str | None, str]
+Rows = Select[*tuple[Any, ...]]
 
 
 def _rows() -> Rows:
     actor = aliased(PersonRow)
+    subject = PauseRow.person_id, PersonRow.name, PauseRow.unit_id, Unit.name
+    span = PauseRow.since, func.coalesce(PauseRow.ended_at, PauseRow.until)
     return (
-        select(PauseRow, PersonRow.name, Unit.name, actor.name)
+        select(PauseRow.id, *subject, PauseRow.reason, actor.name, *span)
         .outerjoin(PersonRow, PersonRow.id == PauseRow.person_id)
         .outerjoin(Unit, Unit.id == PauseRow.unit_id)
         .join(actor, actor.id == PauseRow.actor_id)
@@ -131,28 +133,36 @@ def _one(pause: Bind) -> Rows:
 
 async def _read(session: Session, query: Rows, **values: Any) -> tuple[Pause, ...]:
     return tuple(
-        [
-            _facts(row, person or unit or "", by, await _below(session, row))
-            for row, person, unit, by in await session.execute(query, values)
-        ]
+        [await _pause(session, *columns) for columns in await session.execute(query, values)]
     )
 
 
-def _facts(row: PauseRow, name: str, by: str, units: frozenset[UnitId]) -> Pause:
+async def _pause(
+    session: Session,
+    number: int,
+    person_id: int | None,
+    person: str | None,
+    unit_id: int | None,
+    unit: str | None,
+    reason: str,
+    by: str,
+    since: datetime,
+    until: datetime,
+) -> Pause:
     return Pause(
-        id=row.id,
-        name=name,
-        person_id=None if row.person_id is None else PersonId(row.person_id),
-        unit_id=None if row.unit_id is None else UnitId(row.unit_id),
-        units=units,
-        reason=ReasonCategory(row.reason),
+        id=number,
+        name=person or unit or "",
+        person_id=None if person_id is None else PersonId(person_id),
+        unit_id=None if unit_id is None else UnitId(unit_id),
+        units=await _below(session, unit_id, since),
+        reason=ReasonCategory(reason),
         by=by,
-        since=row.since,
-        until=row.until if row.ended_at is None else row.ended_at,
+        since=since,
+        until=until,
     )
 
 
-async def _below(session: Session, row: PauseRow) -> frozenset[UnitId]:
-    if row.unit_id is None:
+async def _below(session: Session, unit_id: int | None, since: datetime) -> frozenset[UnitId]:
+    if unit_id is None:
         return frozenset()
-    return frozenset(await subtree(session, (UnitId(row.unit_id),), local_date(row.since)))
+    return frozenset(await subtree(session, (UnitId(unit_id),), local_date(since)))

@@ -70,5 +70,10 @@ async def subtree(session: Session, roots: tuple[UnitId, ...], day: date) -> tup
 
 async def names(session: Session, unit_ids: tuple[UnitId, ...]) -> dict[UnitId, str]:
     """Names of some units, by id."""
-    rows = await session.scalars(select(Unit).where(Unit.id.in_(unit_ids)).order_by(Unit.id))
-    return {UnitId(row.id): row.name for row in rows}
+    rows = await session.execute(_names(), {"units": unit_ids})
+    return {UnitId(unit): name for unit, name in rows}
+
+
+@prepared
+def _names(units: Bind) -> Select[int, str]:
+    return select(Unit.id, Unit.name).where(among(Unit.id, units)).order_by(Unit.id)
