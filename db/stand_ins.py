@@ -1,21 +1,21 @@
 """Who may stand in for a cadre at a meeting, and the facts by which the planner ranks them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from db import pauses, people, substitutions, visits
 from db.announced import Announced, announced, key_of
 from db.base import Session
 from db.branches import Assignment, Branch
 from db.people import PersonRow, Post
-from db.planning import cadre_key, row_id
+from db.planning import cadre_key
+from db.prepared import Bind, prepared
 from db.units import holds_on
 from db.visits import Visit
 from domain.attendance import Promise
-from domain.calendar import Month, Week, local_date
+from domain.calendar import Month, at_midnight, local_date
 from domain.ids import MeetingId, PersonId
 from domain.meetings import MeetingFacts, PersonName
 from domain.people import FOR_BRANCH, Role
@@ -23,6 +23,8 @@ from domain.planning.facts import CadreKey
 from domain.planning.plan import MeetingKey, Plan
 from domain.planning.stand_ins import Ranked, ranked
 from domain.substitution import Tie
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,63 +51,37 @@ async def stand_ins(
     if not ties:
         return ()
     month = Month.parse(meeting.month)
-    known = await announced(session, month, today, also=list(ties))
+    known = await announced(session, month, today, also=[person.id for person in ties])
     plan = await _with_the_asked(session, known, meeting, absent)
     found = ranked(
         known.facts,
         plan,
         key_of(meeting.branch.id, meeting.month),
-        {cadre_key(person): tie for person, tie in ties.items()},
+        {cadre_key(person.id): tie for person, tie in ties.items()},
     )
-    names = {cadre_key(p.id): p for p in await _names(session, ties)}
+    names = {cadre_key(person.id): person for person in ties}
     return tuple(StandIn(names[one.cadre], one) for one in found)
 
 
 async def colleagues(session: Session, person_id: PersonId, day: date) -> tuple[PersonName, ...]:
     """Rotating cadres of the same office whom a channel reaches: who may trade weeks."""
-    office = (await session.get_one(PersonRow, person_id)).office_id
-    rows = await session.scalars(
-        select(PersonRow)
-        .join(Post, Post.person_id == PersonRow.id)
-        .where(
-            Post.role == Role.CADRE,
-            holds_on(day, Post.valid_from, Post.valid_to),
-            PersonRow.office_id == office,
-            PersonRow.id != person_id,
-            PersonRow.rotates,
-            PersonRow.erased_at.is_(None),
-            PersonRow.silent.is_(False),
-        )
-        .order_by(PersonRow.id)
-    )
-    found = [PersonName(PersonId(row.id), row.name) for row in rows]
+    office = await session.scalar(_office(), {"person": person_id})
+    asked = {"office": office, "person": person_id, "day": day}
+    rows = await session.execute(_of_office(), asked)
+    found = [PersonName(PersonId(person), name) for person, name, _ in rows]
     reached = await people.joined(session, [p.id for p in found])
     return tuple(p for p in found if p.id in reached)
 
 
-async def _names(session: Session, ties: Mapping[PersonId, Tie]) -> list[PersonName]:
-    rows = await session.scalars(select(PersonRow).where(PersonRow.id.in_(ties)))
-    return [PersonName(PersonId(row.id), row.name) for row in rows]
+@prepared
+def _office(person: Bind) -> Select[int | None]:
+    return select(PersonRow.office_id).where(PersonRow.id == person)
 
 
-async def _ties(
-    session: Session, meeting: MeetingFacts, absent: PersonId, day: date, *, again: bool
-) -> dict[PersonId, Tie]:
-    """Cadres of the commune's committee, assigned in the commune, or of the absent one's office."""
-    office = (await session.get_one(PersonRow, absent)).office_id
-    commune = meeting.branch.commune_id
-    assigned = set(
-        await session.scalars(
-            select(Assignment.person_id)
-            .join(Branch, Branch.id == Assignment.branch_id)
-            .where(
-                Branch.unit_id == commune,
-                holds_on(day, Assignment.valid_from, Assignment.valid_to),
-            )
-        )
-    )
-    rows = await session.scalars(
-        select(PersonRow)
+@prepared
+def _cadres(day: Bind) -> Select[int, str, int | None]:
+    return (
+        select(PersonRow.id, PersonRow.name, PersonRow.office_id)
         .join(Post, Post.person_id == PersonRow.id)
         .where(
             Post.role == Role.CADRE,
@@ -115,44 +91,75 @@ async def _ties(
         )
         .order_by(PersonRow.id)
     )
-    found: dict[PersonId, Tie] = {}
-    for row in rows:
-        if row.office_id == commune:
-            found[PersonId(row.id)] = Tie.COMMITTEE
-        elif row.id in assigned:
-            found[PersonId(row.id)] = Tie.ASSIGNED
-        elif office is not None and row.office_id == office:
-            found[PersonId(row.id)] = Tie.OFFICE
-    kept = await people.joined(session, list(found)) - await _involved(session, meeting, day)
+
+
+@prepared
+def _of_office(day: Bind, office: Bind, person: Bind) -> Select[int, str, int | None]:
+    others = PersonRow.office_id.is_not_distinct_from(office), PersonRow.id != person
+    return _cadres().where(*others, PersonRow.rotates)
+
+
+async def _ties(
+    session: Session, meeting: MeetingFacts, absent: PersonId, day: date, *, again: bool
+) -> dict[PersonName, Tie]:
+    """Cadres of the commune's committee, assigned in the commune, or of the absent one's office."""
+    office = await session.scalar(_office(), {"person": absent})
+    commune = meeting.branch.commune_id
+    assigned = set(await session.scalars(_assigned(), {"commune": commune, "day": day}))
+    found: dict[PersonName, Tie] = {}
+    for person, name, home in await session.execute(_cadres(), {"day": day}):
+        if home == commune:
+            found[PersonName(PersonId(person), name)] = Tie.COMMITTEE
+        elif person in assigned:
+            found[PersonName(PersonId(person), name)] = Tie.ASSIGNED
+        elif office is not None and home == office:
+            found[PersonName(PersonId(person), name)] = Tie.OFFICE
+    kept = await people.joined(session, [person.id for person in found])
+    kept -= await _involved(session, meeting, day)
     kept -= {p.person_id for p in await pauses.unended(session) if p.person_id is not None}
     if not again:
         kept -= await _gave_away(session, meeting)
-    return {person: tie for person, tie in found.items() if person in kept - {absent}}
+    return {person: tie for person, tie in found.items() if person.id in kept - {absent}}
+
+
+@prepared
+def _assigned(commune: Bind, day: Bind) -> Select[int]:
+    return (
+        select(Assignment.person_id)
+        .join(Branch, Branch.id == Assignment.branch_id)
+        .where(Branch.unit_id == commune, holds_on(day, Assignment.valid_from, Assignment.valid_to))
+    )
 
 
 async def _involved(session: Session, meeting: MeetingFacts, day: date) -> set[PersonId]:
     """Those who answer for the branch, and those who declined something of that day."""
-    holders = await session.scalars(
-        select(Post.person_id).where(
-            Post.branch_id == meeting.branch.id,
-            Post.role.in_(FOR_BRANCH),
-            holds_on(day, Post.valid_from, Post.valid_to),
-        )
-    )
+    asked = {"branch": meeting.branch.id, "day": day}
+    out = {PersonId(person) for person in await session.scalars(_answering(), asked)}
     here = local_date(meeting.starts_at)
-    week = Week.of(here)
-    out = {PersonId(person) for person in holders}
-    for duty in await visits.visits_between(session, week.since, week.until):
-        if duty.promise is Promise.NOT_COMING and local_date(duty.meeting.starts_at) == here:
+    since, until = at_midnight(here), at_midnight(here + DAY)
+    for duty in await visits.visits_between(session, since, until):
+        if duty.promise is Promise.NOT_COMING:
             out.add(duty.cadre.id)
     return out
 
 
-async def _gave_away(session: Session, meeting: MeetingFacts) -> set[PersonId]:
-    rows = await session.scalars(
-        select(Visit.person_id).where(Visit.meeting_id == meeting.id, Visit.ended_at.is_not(None))
+@prepared
+def _answering(branch: Bind, day: Bind) -> Select[int]:
+    return select(Post.person_id).where(
+        Post.branch_id == branch,
+        Post.role.in_(FOR_BRANCH),
+        holds_on(day, Post.valid_from, Post.valid_to),
     )
+
+
+async def _gave_away(session: Session, meeting: MeetingFacts) -> set[PersonId]:
+    rows = await session.scalars(_given_away(), {"meeting": meeting.id})
     return {PersonId(person) for person in rows}
+
+
+@prepared
+def _given_away(meeting: Bind) -> Select[int]:
+    return select(Visit.person_id).where(Visit.meeting_id == meeting, Visit.ended_at.is_not(None))
 
 
 async def _with_the_asked(
@@ -173,7 +180,7 @@ async def _with_the_asked(
     here = key_of(meeting.branch.id, meeting.month)
     meetings = []
     for planned in known.plan.meetings:
-        key = key_of(row_id(planned.branch), planned.month)
+        key = MeetingKey(planned.branch, planned.month)
         attend = {*planned.attend, *extra.get(key, set())} & cadres
         if key == here:
             attend -= {cadre_key(absent)}

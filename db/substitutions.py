@@ -1,6 +1,5 @@
 """Searches for somebody to stand in: the gap, who was asked until when, what they answered."""
 
-from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 
@@ -162,12 +161,13 @@ def end_search(
 
 async def asks_of(session: Session, search: Substitution) -> tuple[SubstitutionAsk, ...]:
     """Everybody asked in a search, in order."""
-    rows = await session.scalars(
-        select(SubstitutionAsk)
-        .where(SubstitutionAsk.substitution_id == search.id)
-        .order_by(SubstitutionAsk.id)
-    )
-    return tuple(rows)
+    return tuple(await session.scalars(_asks_in(), {"search": search.id}))
+
+
+@prepared
+def _asks_in(search: Bind) -> Select[SubstitutionAsk]:
+    of_search = SubstitutionAsk.substitution_id == search
+    return select(SubstitutionAsk).where(of_search).order_by(SubstitutionAsk.id)
 
 
 async def search_of_ask(session: Session, ask_id: int) -> tuple[Substitution, SubstitutionAsk]:
@@ -240,13 +240,18 @@ def _asks_of(person: Bind) -> Asks:
 
 async def accepted(session: Session, search: Substitution) -> SubstitutionAsk | None:
     """The ask whose latest answer is a yes."""
+    return (await session.scalars(_accepted(), {"search": search.id})).first()
+
+
+@prepared
+def _accepted(search: Bind) -> Select[SubstitutionAsk]:
     newest = (
         select(func.max(SubstitutionAnswer.id))
         .join(SubstitutionAsk, SubstitutionAnswer.ask_id == SubstitutionAsk.id)
-        .where(SubstitutionAsk.substitution_id == search.id)
+        .where(SubstitutionAsk.substitution_id == search)
         .group_by(SubstitutionAnswer.ask_id)
     )
-    rows = await session.scalars(
+    return (
         select(SubstitutionAsk)
         .join(SubstitutionAnswer, SubstitutionAnswer.ask_id == SubstitutionAsk.id)
         .where(
@@ -255,37 +260,24 @@ async def accepted(session: Session, search: Substitution) -> SubstitutionAsk | 
         )
         .order_by(SubstitutionAsk.id.desc())
     )
-    return rows.first()
 
 
 async def refused(session: Session, search: Substitution) -> frozenset[PersonId]:
     """Who said no in a search, or was refused by the office."""
-    rows = await session.scalars(
-        select(SubstitutionAsk.person_id)
-        .join(SubstitutionAnswer, SubstitutionAnswer.ask_id == SubstitutionAsk.id)
-        .where(
-            SubstitutionAsk.substitution_id == search.id,
-            SubstitutionAnswer.answer.in_((AskAnswer.NO, AskAnswer.REFUSED)),
-        )
-    )
+    rows = await session.scalars(_refused(), {"search": search.id})
     return frozenset(PersonId(row) for row in rows)
 
 
-async def asked_about(
-    session: Session, meeting_ids: Collection[MeetingId]
-) -> dict[tuple[MeetingId, PersonId], int]:
-    """How many people were asked about each gap of some meetings, by meeting and absent cadre."""
-    query = (
-        select(Substitution.meeting_id, Substitution.person_id, func.count(SubstitutionAsk.id))
-        .join(SubstitutionAsk, SubstitutionAsk.substitution_id == Substitution.id)
-        .where(Substitution.meeting_id.in_(meeting_ids), Substitution.state.in_(LIVING))
-        .group_by(Substitution.meeting_id, Substitution.person_id)
+@prepared
+def _refused(search: Bind) -> Select[int]:
+    return (
+        select(SubstitutionAsk.person_id)
+        .join(SubstitutionAnswer, SubstitutionAnswer.ask_id == SubstitutionAsk.id)
+        .where(
+            SubstitutionAsk.substitution_id == search,
+            SubstitutionAnswer.answer.in_((AskAnswer.NO, AskAnswer.REFUSED)),
+        )
     )
-    return {
-        (MeetingId(meeting), PersonId(person)): count
-        for meeting, person, count in await session.execute(query)
-        if meeting is not None
-    }
 
 
 async def consent_of(session: Session, asked: SubstitutionAsk) -> SubstitutionAnswer:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from db import attempts, audit, calls, substitutions, visible
+from db import attempts, audit, calls, searches, visible
 from db import untold as untold_db
 from db.calls import CallFacts, CallReason
 from domain import asks
@@ -67,7 +67,7 @@ async def lines(request: Request, shown: Sequence[CallFacts]) -> list[str]:
     """Each task: who, which number, what it is about, the last contact, what to say."""
     contacts = await attempts.last_contacts(request.session, [c.person.id for c in shown])
     about = [c.meeting.id for c in shown if c.meeting is not None]
-    asked = await substitutions.asked_about(request.session, about)
+    asked = await searches.asked_about(request.session, about)
     nowhere = [c.person.id for c in shown if c.reason is CallReason.UNREACHABLE]
     untold = (
         await untold_db.untold(request.session, nowhere, request.now - untold_db.RECENT)

@@ -6,7 +6,8 @@ Everything a step needs is in rows, so that a restart in the middle continues wh
 from datetime import datetime
 
 from db import meetings as meetings_db
-from db import substitutions
+from db import searches, substitutions
+from db.searches import Search
 from db.substitutions import Substitution
 from domain import substitution as rules_of
 from domain.ids import MeetingId
@@ -18,21 +19,16 @@ from handlers.substituting import ask_approval, ask_next, step_over, stop
 
 async def steps(step: Step) -> tuple[tuple[int, datetime, MeetingFacts], ...]:
     """Each search that goes on, oldest first: its next look, and the meeting it is about."""
-    found = []
-    for search in await substitutions.living(step.session):
-        assert search.meeting_id is not None
-        meeting = await meetings_db.meeting(step.session, MeetingId(search.meeting_id))
-        found.append((search.id, await due_at(step, search, meeting), meeting))
-    return tuple(found)
+    found = await searches.going_on(step.session)
+    return tuple((search.id, _due_at(step, search), search.meeting) for search in found)
 
 
 async def move_on_with(step: Step, search_id: int) -> None:
     """Move one search on, unless somebody was faster."""
-    search = await substitutions.locked(step.session, search_id)
-    assert search.meeting_id is not None
-    meeting = await meetings_db.meeting(step.session, MeetingId(search.meeting_id))
-    if await due_at(step, search, meeting) <= step.now:
-        await move_on(step, search)
+    row = await substitutions.locked(step.session, search_id)
+    for search in await searches.going_on(step.session):
+        if search.id == search_id and _due_at(step, search) <= step.now:
+            await move_on(step, row)
 
 
 async def move_on(step: Step, search: Substitution) -> None:
@@ -53,18 +49,14 @@ async def move_on(step: Step, search: Substitution) -> None:
         await ask_next(step, search, meeting)
 
 
-async def due_at(step: Step, search: Substitution, meeting: MeetingFacts) -> datetime:
+def _due_at(step: Step, search: Search) -> datetime:
     """When the search has to be looked at next."""
-    if search.state == SubstitutionState.ASKING:
-        waiting = [
-            a.deadline
-            for a in await substitutions.asks_of(step.session, search)
-            if a.ended_at is None
-        ]
-        return min([*waiting, meeting.starts_at])
-    if search.state == SubstitutionState.OPEN:
+    starts_at = search.meeting.starts_at
+    if search.state is SubstitutionState.ASKING:
+        return min(search.deadline or starts_at, starts_at)
+    if search.state is SubstitutionState.OPEN:
         return search.looked_at
-    return rules_of.next_follow_up(meeting.starts_at, search.looked_at, step.rules)
+    return rules_of.next_follow_up(starts_at, search.looked_at, step.rules)
 
 
 async def _after_deadline(step: Step, search: Substitution, meeting: MeetingFacts) -> None:

@@ -44,7 +44,7 @@ async def open_gap(step: Step, visit: VisitFacts, *, quiet: bool = False) -> Seq
         meeting_id=visit.meeting.id,
         version=visit.meeting.version,
     )
-    await ask_next(step, search, visit.meeting, quiet=quiet)
+    await ask_next(step, search, visit.meeting, free, quiet=quiet)
     return free
 
 
@@ -76,22 +76,26 @@ async def step_over(
 
 
 async def ask_next(
-    step: Step, search: Substitution, meeting: MeetingFacts, *, quiet: bool = False
+    step: Step,
+    search: Substitution,
+    meeting: MeetingFacts,
+    free: Sequence[StandIn] | None = None,
+    *,
+    quiet: bool = False,
 ) -> None:
     """The best who is free and was not asked; nobody left: the coordinator's call list.
 
     While reminders about the meeting rest nobody is asked; the clock goes on when they resume.
+    `free`: who is, when that is known already.
     """
     if (await pauses.in_force(step.session, step.now)).of_meeting(meeting):
         search.state, search.looked_at = SubstitutionState.OPEN, step.now
         return
     asked_before = await substitutions.asks_of(step.session, search)
     before = {one.person_id for one in asked_before if one.ended_by != AskEnd.STOPPED}
-    left = [
-        one
-        for one in await _free(step, meeting, PersonId(search.person_id))
-        if one.person.id not in before
-    ]
+    if free is None:
+        free = await _free(step, meeting, PersonId(search.person_id))
+    left = [one for one in free if one.person.id not in before]
     until = await deadline(step, meeting)
     if left and until is not None:
         await ask(step, search, left[0], meeting, until)
