@@ -116,7 +116,7 @@ def talked(name: str) -> str:
 
 def reads_of_oneself() -> str:
     """A task about whoever reads the list, who thereby is reached."""
-    return "Đã ghi: hệ thống liên lạc được với đ/c. Danh sách mới: nhắn CHUANOP."
+    return "Việc này xong: hệ thống liên lạc được với đ/c. Danh sách mới: nhắn CHUANOP."
 
 
 def done_already() -> str:

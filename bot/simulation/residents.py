@@ -17,6 +17,7 @@ from texts import sayings
 
 WAKES, SLEEPS = time(5, 30), time(22, 0)
 YES = "1"
+GREETS_AGAIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,14 @@ class Resident:
 
     def _unblocks(self, phone: Phone) -> None:
         phone.network.block(phone, ended=True)
-        self.say(phone, self._chance.choice(sayings.CHAT[:3]))
+        self._greets(phone, self._chance.choice(sayings.CHAT[:3]))
+
+    def _greets(self, phone: Phone, text: str) -> None:
+        """Whoever has no signal now does it when they have: else nobody could write to them."""
+        if self._away:
+            self._world.later(GREETS_AGAIN, self._greets, phone, text)
+        else:
+            self.say(phone, text)
 
     # Reading and answering.
 

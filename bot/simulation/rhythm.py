@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.app import App, Rhythm
 from bot.clock import Clock
 
-LOOK = timedelta(minutes=30)  # what was committed meanwhile may have made something due earlier
+LOOK = timedelta(minutes=5)  # what was committed meanwhile may have made something due earlier
 
 
 class Leaps(Rhythm):

@@ -11,12 +11,13 @@ import pytest
 from sqlalchemy import text
 
 from bot.simulation.life import Life, adopting
-from bot.simulation.observed import Crashed, Header, Said
+from bot.simulation.observed import Crashed, Header, NoSignal, Said
 from bot.simulation.virtual import Stuck, VirtualLoop
 from bot.simulation.watch import Watch
 from bot.simulation.year import Year
 from db.base import Database
 from domain.calendar import ZONE
+from tests.support.staged import Act, Stage, played
 
 START = datetime(2026, 12, 14, 7, 45, tzinfo=ZONE)
 SMALL = ("--months", "1", "--branches", "1", "--faults", "storm", "--until-event", "400")
@@ -119,6 +120,19 @@ def test_a_run_nobody_can_make_is_one_line(arguments: tuple[str, str], says: str
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert says in done.stderr
+
+
+@pytest.mark.slow
+def test_whoever_ends_a_block_without_signal_writes_when_they_have_it(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    script = (
+        Act("2026-12-20 10:00", "CB01", blocks_days=0.05),
+        Act("2026-12-20 10:10", "CB01", away_days=0.2),
+    )
+    journal = played(Stage(days=2, script=script), tmp_path, sqlite_template).journal
+    back = next(r for r in journal.records if isinstance(r, NoSignal) and r.ended)
+    assert any(isinstance(r, Said) and r.person == "CB01" for r in journal.since(back.event))
 
 
 @pytest.mark.slow
