@@ -17,6 +17,7 @@ from db.meetings import MEETING, Meeting, meeting_of_columns
 from db.people import PersonRow
 from db.prepared import Bind, lasting, prepared
 from db.units import Unit
+from domain.calendar import Month, local_date
 from domain.ids import MeetingId, PersonId
 from domain.meetings import MeetingFacts, PersonName
 
@@ -154,7 +155,7 @@ STALE = timedelta(days=12)  # by then the month somebody was to be asked about h
 
 
 async def close_past(session: Session, now: datetime) -> None:
-    """End the calls that only made sense before their meeting, or before a plan."""
+    """End the calls that only made sense before their meeting, in its month, or before a plan."""
     asked_before = select(Call).where(
         Call.closed_at.is_(None),
         Call.reason == CallReason.AVAILABILITY,
@@ -162,12 +163,15 @@ async def close_past(session: Session, now: datetime) -> None:
     )
     for call in await session.scalars(asked_before):
         call.closed_at, call.closed_by = now, "past"
-    begun = select(Meeting.id).where(Meeting.starts_at <= now)
-    query = select(Call).where(
-        Call.closed_at.is_(None), Call.reason.in_(BEFORE_ONLY), Call.meeting_id.in_(begun)
-    )
-    for call in await session.scalars(query):
-        call.closed_at, call.closed_by = now, "past"
+    # a meeting moves within its month only: after it there is no new date to ask for
+    over = Month.of(local_date(now)).since
+    for reasons, before in ((BEFORE_ONLY, now), ((CallReason.NEW_DATE,), over)):
+        begun = select(Meeting.id).where(Meeting.starts_at <= before)
+        query = select(Call).where(
+            Call.closed_at.is_(None), Call.reason.in_(reasons), Call.meeting_id.in_(begun)
+        )
+        for call in await session.scalars(query):
+            call.closed_at, call.closed_by = now, "past"
 
 
 @prepared

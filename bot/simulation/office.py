@@ -1,14 +1,17 @@
 """The office of a simulated year: plans, approves, and works through the call list by messages."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from bot.simulation.answers import Seen
+from bot.simulation.answers import Reading, Seen
 from bot.simulation.observed import HumanTold, Phoned
 from bot.simulation.residents import Resident
 from bot.simulation.wires import Phone
+from bot.simulation.world import World
 from domain.asks import AskKind
 from domain.calendar import Month, at, local_date
 from domain.messages import Outgoing
+from domain.people import Role
 from texts import sayings
 
 MORNING = time(8, 20)
@@ -25,6 +28,10 @@ class Coordinator(Resident):
     _tried: Month | None = None  # the month whose draft was there to be approved
     _phoned: str | None = None  # whom the question on the screen is about
 
+    def __init__(self, world: World, reading: Reading, code: str, roles: frozenset[Role]) -> None:
+        super().__init__(world, reading, code, roles)
+        self._tried_today: set[str] = set()  # tasks; nobody is phoned twice a day about one
+
     def day_begins(self, today: datetime) -> None:
         """Look at the plan when it is time, then phone whoever has to be phoned."""
         day = local_date(today)
@@ -36,6 +43,7 @@ class Coordinator(Resident):
             start = timedelta(minutes=2)
         if day.weekday() < 5:
             self._calls_left = CALLS_A_DAY
+            self._tried_today.clear()
             self._at(at(day, MORNING) + start, self._looks_at_calls)
 
     def _approves(self, today: datetime, coming: Month) -> None:
@@ -75,11 +83,20 @@ class Coordinator(Resident):
         if seen.options and seen.options[0].startswith(("talked", "missed")):
             reached = self._rings("")
             self._at(self._soon(timedelta(minutes=1)), self._ends_call, phone, reached)
-        elif self._calls_left > 0 and any(v.startswith("call:") for v in seen.options):
-            self._calls_left -= 1
-            first = self._reading.called(int(seen.options[0].partition(":")[2]))
-            self._phoned = first[0] if first else None
-            self._at(self._soon(timedelta(minutes=2)), self._types, phone, "1")
+        elif self._calls_left > 0:
+            self._phones_the_next(phone, seen.options)
+
+    def _phones_the_next(self, phone: Phone, options: Sequence[str]) -> None:
+        """The first task of the page that was not tried today."""
+        for digit, value in enumerate(options, start=1):
+            what, _, number = value.partition(":")
+            if what == "call" and value not in self._tried_today:
+                self._tried_today.add(value)
+                self._calls_left -= 1
+                found = self._reading.called(int(number))
+                self._phoned = found[0] if found else None
+                self._at(self._soon(timedelta(minutes=2)), self._types, phone, str(digit))
+                return
 
     def _rings(self, answer: str) -> bool:
         reached = self._chance.random() < ANSWERED_BY_PHONE

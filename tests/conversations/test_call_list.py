@@ -1,18 +1,21 @@
 """The call list: whom, which number, the last contact, what to say; one tap enters the answer."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from channels.base import Failure
-from db import calls
+from db import calls, meetings
 from db.attempts import CallAttempt
 from db.audit import AuditEntry
 from db.calls import Call, CallReason
 from db.visits import PromiseRow
+from domain.calendar import Month
 from tests.support.residents import PEOPLE
 from tests.support.town import PLAN, Town
 
+DECEMBER = Month(2026, 12)
 SATURDAY = {"NM01": PLAN["NM01"], "TL01": PLAN["TL01"]}  # Hà and Đạt, 19h30 Thứ Bảy 05/12
 
 
@@ -138,6 +141,22 @@ async def test_a_coordinator_who_reads_that_they_are_to_be_phoned_has_been_reach
     await town.coordinator.says("/chuanop")
     assert "hệ thống liên lạc được với đ/c" in await town.coordinator.says("1")
     assert [c.closed_by for c in await town.rows(Call)] == ["wrote"]
+
+
+async def test_no_new_date_is_asked_for_when_the_month_is_over(town: Town) -> None:
+    """A meeting is made up for within its month: nobody could give a date any more."""
+    await town.publish(SATURDAY)
+    async with town.database.begin() as session:
+        meeting = (await meetings.meetings_of_month(session, str(DECEMBER)))[0]
+        person = town.secretary("Mòng").id
+        await calls.open_call(
+            session, CallReason.NEW_DATE, person, town.clock.now(), meeting=meeting
+        )
+        await calls.close_past(session, DECEMBER.until - timedelta(minutes=1))
+    assert [c.closed_by for c in await town.rows(Call)] == [None]
+    async with town.database.begin() as session:
+        await calls.close_past(session, DECEMBER.until + timedelta(hours=2))
+    assert [c.closed_by for c in await town.rows(Call)] == ["past"]
 
 
 @pytest.mark.slow
