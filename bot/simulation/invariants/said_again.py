@@ -16,6 +16,7 @@ class SaidAgain:
         self._arrived: set[tuple[str, int]] = set()
         self._queued: dict[int, Change] = {}
         self._heard: dict[str, dict[str, datetime]] = {}
+        self._latest: dict[tuple[str, str], str] = {}  # words, by chat and what they are about
         self._weeks: set[tuple[str, object]] = set()
 
     def look(self, look: Look) -> Iterator[Found]:
@@ -40,6 +41,11 @@ class SaidAgain:
         heard = self._heard.setdefault(record.chat, {})
         before = heard.get(record.text)
         heard[record.text] = queued
+        about = record.chat, _subject(record.key)
+        latest = self._latest.get(about, record.text)
+        self._latest[about] = record.text
+        if latest != record.text:
+            return  # declined, coming after all, declined: news each time
         if before is not None and abs(queued - before) < SAME_WORDS:
             yield Found(f"{record.person} heard the same twice: {record.key}", record.event)
         if len(heard) > 50:
@@ -54,6 +60,11 @@ class SaidAgain:
 
     def finish(self, look: Look) -> Iterator[Found]:
         yield from ()
+
+
+def _subject(key: str) -> str:
+    """What a key is about: the meeting, visit or person after its kind."""
+    return key.partition(":")[2].partition(":")[0]
 
 
 INVARIANT = Invariant("said_again", "No message known to have arrived is sent again.", SaidAgain)
