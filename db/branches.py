@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, String, select
@@ -49,8 +50,7 @@ class Assignment(Base):
     valid_to: Mapped[date | None]
 
 
-# What makes the facts of a branch, in the order of `branch_of_columns`: objects of the mapper take
-# longer than the query.
+# What makes the facts of a branch, in the order of `branch_of_columns`.
 BRANCH = (
     Branch.id,
     Branch.code,
@@ -65,7 +65,10 @@ BRANCH = (
 
 def branch_of_columns(found: Sequence[Any]) -> BranchFacts:
     """Facts from the columns of `BRANCH`."""
-    return BranchFacts(*found)
+    return _facts(*found)
+
+
+_facts = lru_cache(maxsize=1024)(BranchFacts)  # a few hundred branches, read again and again
 
 
 async def codes(session: Session, branch_ids: Collection[int]) -> dict[int, str]:

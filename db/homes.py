@@ -3,13 +3,13 @@
 from sqlalchemy import Select, select
 
 from db.base import Session
-from db.people import AddressRow, PersonRow, addresses, main_address
+from db.people import PersonRow, addresses, main_address
 from db.prepared import Bind, prepared
 from domain.ids import PersonId
-from domain.messages import Why
+from domain.messages import Address, Why
 
 
-async def of(session: Session, person_id: PersonId) -> tuple[AddressRow | None, Why | None]:
+async def of(session: Session, person_id: PersonId) -> tuple[Address | None, Why | None]:
     """The address to write to, or the reason why there is none."""
     if await session.scalar(_silent(), {"person": person_id}):
         return None, Why.STOPPED

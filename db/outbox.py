@@ -137,7 +137,7 @@ async def queue(
         key=key,
         kind=kind,
         person_id=person_id,
-        address=Address(home.channel, home.bot, home.chat) if home else None,
+        address=home,
         content=content,
         now=now,
         due_at=due_at or timing.audible(now),

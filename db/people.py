@@ -154,9 +154,9 @@ def _is(address: Address) -> tuple[ColumnElement[bool], ...]:
 
 
 @prepared
-def _main_address(person: Bind) -> Select[AddressRow]:
+def _main_address(person: Bind) -> Select[str, str, str]:
     return (
-        select(AddressRow)
+        select(AddressRow.channel, AddressRow.bot, AddressRow.chat)
         .where(
             AddressRow.person_id == person,
             AddressRow.ended_at.is_(None),
@@ -167,9 +167,10 @@ def _main_address(person: Bind) -> Select[AddressRow]:
     )
 
 
-async def main_address(session: Session, person_id: PersonId) -> AddressRow | None:
+async def main_address(session: Session, person_id: PersonId) -> Address | None:
     """Where the bot writes to a person: the main address that is not blocked, then another."""
-    return (await session.scalars(_main_address(), {"person": person_id})).first()
+    found = (await session.execute(_main_address(), {"person": person_id})).first()
+    return None if found is None else Address(*found)
 
 
 async def address_row(session: Session, address: Address) -> AddressRow | None:
