@@ -6,7 +6,9 @@ from db import briefing, facts, outbox, people, planner_settings, units
 from db.base import Session
 from domain import asks
 from domain.calendar import local, local_date
+from domain.ids import UnitId
 from domain.people import Person, Role
+from domain.reports.brief import Item
 from domain.reports.rules import dated
 from domain.rights import ROLES, Act
 from scheduler.base import Chore, for_each_person
@@ -21,10 +23,12 @@ async def run(session: Session, due_at: datetime, now: datetime) -> None:
     if local(due_at).hour != rules.brief_hour:
         return
     day = local_date(due_at)
+    known: dict[tuple[UnitId, ...], tuple[Item, ...]] = {}  # several people may see to one subtree
 
     async def tell(person: Person) -> None:
         roots = facts.roots_for(person)
-        items = await briefing.brief(session, roots, now)
+        if roots not in known:
+            known[roots] = await briefing.brief(session, roots, now)
         named = ", ".join((await units.names(session, roots)).values())
         coordinates = person.holds(*ROLES[Act.COORDINATE])
         await outbox.queue(
@@ -32,7 +36,7 @@ async def run(session: Session, due_at: datetime, now: datetime) -> None:
             key=f"brief:{day}:{person.id}",
             kind="brief",
             person_id=person.id,
-            content=asks.brief(words.brief(items, named, coordinates=coordinates)),
+            content=asks.brief(words.brief(known[roots], named, coordinates=coordinates)),
             now=now,
         )
 
