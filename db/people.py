@@ -155,13 +155,10 @@ def _is(address: Address) -> tuple[ColumnElement[bool], ...]:
 
 @prepared
 def _main_address(person: Bind) -> Select[str, str, str]:
+    usable = AddressRow.ended_at.is_(None), AddressRow.blocked_at.is_(None)
     return (
         select(AddressRow.channel, AddressRow.bot, AddressRow.chat)
-        .where(
-            AddressRow.person_id == person,
-            AddressRow.ended_at.is_(None),
-            AddressRow.blocked_at.is_(None),
-        )
+        .where(AddressRow.person_id == person, *usable)
         .order_by(AddressRow.main.desc(), AddressRow.bound_at.desc(), AddressRow.id.desc())
         .limit(1)
     )
