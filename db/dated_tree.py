@@ -1,17 +1,17 @@
 """The tree of units as it was at each instant of a span: who belonged below whom, and when.
 
-Units are few, so the tree is computed here and given to the queries as lists of ids.
+Units are few, so the tree is computed here and given to the queries as rows.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Select, select
 
 from db import pasts
 from db.base import Session
+from db.prepared import prepared
 from db.units import Unit
 from domain.calendar import at_midnight
 from domain.ids import UnitId
@@ -43,34 +43,17 @@ class DatedTree:
     stays: tuple[Stay, ...]
     _names: Mapping[UnitId, tuple[Stay, ...]] = field(repr=False)
 
-    def holds(
-        self,
-        unit: ColumnElement[int],
-        instant: ColumnElement[datetime] | InstrumentedAttribute[datetime],
-    ) -> ColumnElement[bool]:
-        """The condition that a unit belongs to the subtree at an instant of the span."""
-        spans: dict[tuple[datetime, datetime], list[UnitId]] = {}
-        for stay in self._spans():
-            spans.setdefault((stay.since, stay.until), []).append(stay.unit_id)
-        parts = [
-            unit.in_(ids)
-            if (begins, ends) == (self.since, self.until)
-            else and_(unit.in_(ids), instant >= begins, instant < ends)
-            for (begins, ends), ids in sorted(spans.items())
-        ]
-        return or_(*parts) if parts else false()
-
-    def _spans(self) -> Iterable[Stay]:
-        """Stays of one unit that touch are one span."""
-        found: dict[UnitId, list[Stay]] = {}
+    @property
+    def spans(self) -> tuple[tuple[UnitId, datetime, datetime], ...]:
+        """When each unit belonged to the subtree; the spans of a unit do not touch."""
+        found: list[tuple[UnitId, datetime, datetime]] = []
         for stay in sorted(self.stays, key=lambda one: (one.unit_id, one.since)):
-            spans = found.setdefault(stay.unit_id, [])
-            if spans and stay.since <= spans[-1].until:
-                joined = max(stay.until, spans[-1].until)
-                spans[-1] = Stay(stay.unit_id, None, "", spans[-1].since, joined)
+            last = found[-1] if found else None
+            if last is not None and last[0] == stay.unit_id and stay.since <= last[2]:
+                found[-1] = (stay.unit_id, last[1], max(stay.until, last[2]))
             else:
-                spans.append(stay)
-        return [stay for spans in found.values() for stay in spans]
+                found.append((stay.unit_id, stay.since, stay.until))
+        return tuple(found)
 
     def units_at(self, instant: datetime) -> frozenset[UnitId]:
         """Units of the subtree at an instant of the span."""
@@ -129,13 +112,16 @@ async def _stays(session: Session) -> list[Stay]:
         stay = Stay(UnitId(row.unit_id), parent, row.name, row.since, row.until)
         past.setdefault(row.unit_id, []).append(stay)
     found = []
-    columns = (Unit.id, Unit.parent_id, Unit.name, Unit.valid_from, Unit.valid_to)
-    for unit_id, parent_id, name, valid_from, valid_to in await session.execute(
-        select(*columns).order_by(Unit.id)
-    ):
+    for unit_id, parent_id, name, valid_from, valid_to in await session.execute(_units()):
         earlier = past.get(unit_id, [])
         since = earlier[-1].until if earlier else at_midnight(valid_from)
         until = FOREVER if valid_to is None else at_midnight(valid_to)
         parent = None if parent_id is None else UnitId(parent_id)
         found += [*earlier, Stay(UnitId(unit_id), parent, name, since, until)]
     return found
+
+
+@prepared
+def _units() -> Select[int, int | None, str, date, date | None]:
+    columns = (Unit.id, Unit.parent_id, Unit.name, Unit.valid_from, Unit.valid_to)
+    return select(*columns).order_by(Unit.id)

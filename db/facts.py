@@ -4,23 +4,15 @@
 `branch_rows` open one figure to its rows; `period_facts` is what a summary needs.
 """
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Subquery, case, cast, func, select
-
-from db import pauses, planner_settings, report_rows
+from db import pauses, planner_settings, report_counts, report_rows
 from db.base import Session
 from db.dated_tree import dated_tree
-from db.report_branches import branch_conditions, branches_view
-from db.report_meetings import meeting_conditions, meetings_view
 from db.report_scope import Scope
-from db.report_visits import substituted_view, visit_conditions, visits_view
 from db.withheld import units_of
 from domain import rights
-from domain.attendance import SixNumbers
 from domain.ids import BranchId, PersonId, UnitId
 from domain.pausing import Pause, Pauses
 from domain.people import Person
@@ -44,7 +36,6 @@ EXCEPTIONS = (
     Figure.NOT_HELD,
     Figure.UNREPORTED,
 )
-_NUMBERS = ("total", "present", "excused", "unexcused", "free", "minutes")
 
 
 async def scope(
@@ -61,65 +52,7 @@ async def scope(
 
 async def figures(session: Session, about: Scope) -> dict[tuple[str, UnitId], Figures]:
     """Every figure by the unit (name at the end of the period, id) that its branches belong to."""
-    return await _figures(session, about, meetings_view(about))
-
-
-async def _figures(
-    session: Session, about: Scope, meetings: Subquery
-) -> dict[tuple[str, UnitId], Figures]:
-    counts: dict[UnitId, Counter[Figure]] = {}
-    members: dict[UnitId, SixNumbers] = {}
-    sums = [func.coalesce(func.sum(meetings.c[n]).filter(meetings.c.numbered), 0) for n in _NUMBERS]
-    for unit, numbers, found in await _counted(
-        session, meetings, meeting_conditions(meetings), sums
-    ):
-        counts.setdefault(unit, Counter()).update(found)
-        members[unit] = SixNumbers(*numbers)
-    visits, branches = visits_view(about, meetings), branches_view(about)
-    taken = substituted_view(meetings)
-    for view, conditions in (
-        (visits, visit_conditions(visits)),
-        (branches, branch_conditions(branches)),
-        (taken, {Figure.SUBSTITUTED: taken.c.id.is_not(None)}),
-    ):
-        for unit, _, found in await _counted(session, view, conditions):
-            counts.setdefault(unit, Counter()).update(found)
-    nothing = Figures()
-    return {
-        (about.tree.name_at(unit, about.as_of), unit): Figures(
-            dict(counts[unit]), members.get(unit, nothing.members)
-        )
-        for unit in sorted(counts)
-    }
-
-
-_Counted = list[tuple[UnitId, list[int], dict[Figure, int]]]
-
-
-async def _counted(
-    session: Session,
-    view: Subquery,
-    conditions: Mapping[Figure, ColumnElement[bool]],
-    sums: Collection[ColumnElement[int]] = (),
-) -> _Counted:
-    """By unit: the sums, and how many rows meet each condition."""
-    found: _Counted = []
-    for unit, *values in await session.execute(_sums(view, view.c.unit_id, conditions, sums)):
-        pairs = dict(zip(conditions, values[len(sums) :], strict=True))
-        found.append((UnitId(unit), values[: len(sums)], pairs))
-    return found
-
-
-def _sums(
-    view: Subquery,
-    by: ColumnElement[int],
-    conditions: Mapping[Figure, ColumnElement[bool]],
-    sums: Collection[ColumnElement[int]] = (),
-) -> Select[Any]:
-    """By one column: the sums, and how many rows meet each condition."""
-    numbers = [func.coalesce(func.sum(cast(one, Integer)), 0) for one in conditions.values()]
-    chosen: list[ColumnElement[Any]] = [by, *sums, *numbers]
-    return select(*chosen).group_by(by)
+    return (await report_counts.everything(session, about)).named(about)
 
 
 async def meeting_rows(
@@ -132,11 +65,8 @@ async def meeting_rows(
     unit_id: UnitId | None = None,
 ) -> tuple[MeetingRow, ...]:
     """The meetings that any of the figures counts, by commune and time."""
-    view = meetings_view(about)
-    conditions = [meeting_conditions(view)[figure] for figure in figures_asked]
-    return await report_rows.meetings(
-        session, about, view, conditions, report_rows.Page(limit, offset, branch_id, unit_id)
-    )
+    page = report_rows.Page(limit, offset, branch_id, unit_id)
+    return await report_rows.meetings(session, about, figures_asked, page)
 
 
 async def visit_rows(
@@ -151,13 +81,7 @@ async def visit_rows(
 ) -> tuple[VisitRow, ...]:
     """The visits that any of the figures counts, by commune and time."""
     page = report_rows.Page(limit, offset, branch_id, unit_id, person_id)
-    planned = meetings_view(about)
-    if Figure.SUBSTITUTED in figures_asked:
-        view = substituted_view(planned)
-        return await report_rows.visits(session, about, planned, view, [], page)
-    view = visits_view(about, planned)
-    conditions = [visit_conditions(view)[figure] for figure in figures_asked]
-    return await report_rows.visits(session, about, planned, view, conditions, page)
+    return await report_rows.visits(session, about, figures_asked, page)
 
 
 async def branch_rows(
@@ -170,29 +94,16 @@ async def branch_rows(
     unit_id: UnitId | None = None,
 ) -> tuple[BranchRow, ...]:
     """The branches that a figure counts, by commune and code."""
-    view = branches_view(about)
     page = report_rows.Page(limit, offset, None, unit_id)
-    return await report_rows.branches(session, about, view, branch_conditions(view)[figure], page)
+    return await report_rows.branches(session, about, figure, page)
 
 
 async def cadre_rows(
     session: Session, about: Scope, person_ids: Collection[PersonId] | None = None
 ) -> tuple[CadreRow, ...]:
     """Cadres with visits of the period (or those asked for), by name, with their own figures."""
-    found: dict[PersonId, Counter[Figure]] = {}
-    planned = meetings_view(about)
-    visits, taken = visits_view(about, planned), substituted_view(planned)
-    for view, conditions in (
-        (visits, visit_conditions(visits)),
-        (taken, {Figure.SUBSTITUTED: taken.c.id.is_not(None)}),
-    ):
-        query = _sums(view, view.c.person_id, conditions)
-        if person_ids is not None:
-            query = query.where(view.c.person_id.in_(person_ids))
-        for person, *values in await session.execute(query):
-            counted = dict(zip(conditions, values, strict=True))
-            found.setdefault(PersonId(person), Counter()).update(counted)
-    return await report_rows.cadres(session, {one: Figures(dict(c)) for one, c in found.items()})
+    found = await report_counts.of_cadres(session, about, person_ids)
+    return await report_rows.cadres(session, found)
 
 
 def roots_for(person: Person) -> tuple[UnitId, ...]:
@@ -213,7 +124,7 @@ async def two_periods(
 ) -> tuple[PeriodFacts, PeriodFacts]:
     """A period and, of the one before it, only what became of its meetings."""
     wide = await _around(session, roots, period, now)
-    return await _facts(session, wide, period, most), await _before(session, wide, period, most)
+    return await _facts(session, wide, period, most), await _before(session, wide, period)
 
 
 async def _around(
@@ -228,33 +139,27 @@ async def _facts(session: Session, wide: Scope, period: Period, most: int) -> Pe
     about = wide.during(period.since, period.until)
     units = about.tree.units_at(about.as_of)
     ahead = wide.during(wide.now, wide.now + AHEAD)
-    view = meetings_view(about)  # once: making it costs more than running it
-    exceptional = [meeting_conditions(view)[figure] for figure in EXCEPTIONS]
-    page = report_rows.Page(limit=most)
+    counted = await report_counts.everything(session, about)
     return PeriodFacts(
         period=period,
         name=about.name,
         now=about.now,
         rules=about.rules,
-        units=await _figures(session, about, view),
-        exceptions=await report_rows.meetings(session, about, view, exceptional, page),
+        units=counted.named(about),
+        exceptions=await meeting_rows(session, about, *EXCEPTIONS, limit=most),
+        silent=frozenset(counted.silent),
         silent_ahead=await report_rows.silent(session, ahead),
         pauses=await _pauses_here(session, about.pauses.at(about.now), units),
     )
 
 
-async def _before(session: Session, wide: Scope, period: Period, most: int) -> PeriodFacts:
-    """The meetings of the period before; no visits, and only the unreported by name."""
+async def _before(session: Session, wide: Scope, period: Period) -> PeriodFacts:
+    """The meetings of the period before; no visits, and no rows."""
     before = period.previous
     about = wide.during(before.since, before.until)
-    view = meetings_view(about)
-    counted = await _counted(session, view, meeting_conditions(view))
-    unreported = [meeting_conditions(view)[Figure.UNREPORTED]]
-    page = report_rows.Page(limit=most)
-    silent = await report_rows.meetings(session, about, view, unreported, page)
-    named = {(about.tree.name_at(unit, about.as_of), unit): found for unit, _, found in counted}
-    units = {key: Figures(found) for key, found in named.items()}
-    return PeriodFacts(before, about.name, about.now, about.rules, units, silent, 0, ())
+    counted = await report_counts.standings(session, about)
+    units, silent = counted.named(about), frozenset(counted.silent)
+    return PeriodFacts(before, about.name, about.now, about.rules, units, (), silent, 0, ())
 
 
 async def _pauses_here(
@@ -279,10 +184,4 @@ async def trend(
     """
     periods = [last.shifted(-back) for back in range(count - 1, -1, -1)]
     about = await scope(session, roots, periods[0].since, last.until, now)
-    view = meetings_view(about)
-    which = case(*((view.c.at < one.until, place) for place, one in enumerate(periods)))
-    found: dict[int, dict[Figure, int]] = {}
-    conditions = meeting_conditions(view)
-    for place, *values in await session.execute(_sums(view, which, conditions)):
-        found[place] = dict(zip(conditions, values, strict=True))
-    return tuple((one, Figures(found.get(place, {}))) for place, one in enumerate(periods))
+    return tuple(zip(periods, await report_counts.by_period(session, about, periods), strict=True))

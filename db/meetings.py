@@ -70,9 +70,10 @@ class MeetingResult(Base):
     """What became of a version of a meeting and, when held, six numbers; the latest counts."""
 
     __tablename__ = "meeting_results"
+    __table_args__ = (Index(None, "meeting_id", "version", "withdrawn_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
     version: Mapped[int]  # of the meeting it tells of
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     actor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

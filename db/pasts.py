@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, delete, func, select
+from sqlalchemy import ForeignKey, Select, String, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
+from db.prepared import prepared
 from domain.calendar import at_midnight, local_date
 
 
@@ -85,5 +86,9 @@ async def forget(session: Session, changed_at: datetime) -> None:
 
 async def of_units(session: Session) -> tuple[UnitPast, ...]:
     """Every past of every unit, oldest first."""
-    rows = await session.scalars(select(UnitPast).order_by(UnitPast.unit_id, UnitPast.since))
-    return tuple(rows)
+    return tuple(await session.scalars(_of_units()))
+
+
+@prepared
+def _of_units() -> Select[UnitPast]:
+    return select(UnitPast).order_by(UnitPast.unit_id, UnitPast.since)

@@ -2,30 +2,37 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Boolean, ColumnElement, Subquery, and_, func, literal, or_, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
-from db.base import UtcDateTime
 from db.branches import Branch
 from db.meetings import Meeting
 from db.pasts import BranchPast
 from db.remarks import MeetingRemark
+from db.report_given import AS_OF, DAY, SINCE, UNTIL, in_subtree
 from db.report_meetings import LATEST_REMARK
-from db.report_scope import Scope
 from db.units import holds_on
-from domain.calendar import local_date
 from domain.meetings import MeetingKind, MeetingState
 from domain.reports.facts import Figure
 
 _REMARK = aliased(MeetingRemark)
 
 
-def branches_view(scope: Scope) -> Subquery:
+def branches_view() -> Select[int, int, str, int, int, int, int]:
     """One row a branch of the subtree at the end of the period (or now).
 
     Columns: id, unit_id, village, members, exempt, held, thematic: meetings of the period.
     """
-    at = literal(scope.as_of, UtcDateTime(True))
     unit = func.coalesce(BranchPast.unit_id, Branch.unit_id)
     return (
         select(
@@ -34,28 +41,28 @@ def branches_view(scope: Scope) -> Subquery:
             func.coalesce(BranchPast.village, Branch.village).label("village"),
             func.coalesce(BranchPast.members, Branch.members).label("members"),
             func.coalesce(BranchPast.exempt, Branch.exempt).label("exempt"),
-            _held(scope).label("held"),
-            _held(scope, thematic=True).label("thematic"),
+            _held().label("held"),
+            _held(thematic=True).label("thematic"),
         )
         .select_from(Branch)
         .outerjoin(
             BranchPast,
-            and_(BranchPast.branch_id == Branch.id, BranchPast.since <= at, BranchPast.until > at),
+            and_(
+                BranchPast.branch_id == Branch.id,
+                BranchPast.since <= AS_OF,
+                BranchPast.until > AS_OF,
+            ),
         )
-        .where(
-            scope.tree.holds(unit, at),
-            holds_on(local_date(scope.as_of), Branch.valid_from, Branch.valid_to),
-        )
-        .subquery("counted_branches")
+        .where(in_subtree(unit, AS_OF), holds_on(DAY, Branch.valid_from, Branch.valid_to))
     )
 
 
-def _held(scope: Scope, *, thematic: bool = False) -> ColumnElement[int]:
+def _held(*, thematic: bool = False) -> ColumnElement[int]:
     """How many meetings of a branch took place in the period."""
     query = select(func.count(Meeting.id)).where(
         Meeting.branch_id == Branch.id,
-        Meeting.starts_at >= scope.since,
-        Meeting.starts_at < scope.until,
+        Meeting.starts_at >= SINCE,
+        Meeting.starts_at < UNTIL,
         Meeting.state == MeetingState.HELD.value,
     )
     if thematic:
@@ -65,7 +72,7 @@ def _held(scope: Scope, *, thematic: bool = False) -> ColumnElement[int]:
     return query.correlate(Branch).scalar_subquery()
 
 
-def branch_conditions(view: Subquery) -> Mapping[Figure, ColumnElement[bool]]:
+def branch_conditions(view: FromClause) -> Mapping[Figure, ColumnElement[bool]]:
     """What each figure of branches counts among the rows of the view."""
     return {
         Figure.BRANCHES: literal(True, Boolean),

@@ -4,12 +4,14 @@ A test of random histories compares these columns with the rules of the domain.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
     ColumnElement,
-    Integer,
+    FromClause,
+    Select,
     Subquery,
     and_,
     case,
@@ -28,14 +30,10 @@ from db.branches import Branch
 from db.meetings import Meeting, MeetingChange, MeetingResult
 from db.pasts import BranchPast
 from db.remarks import MeetingRemark
-from db.report_scope import Scope, flag
-from domain import timing
-from domain.ids import UnitId
+from db.report_given import ASKED, RULES, SINCE, UNTIL, flag, in_subtree, resting
 from domain.meetings import MeetingKind, MeetingState
 from domain.reports.facts import GRADES, STANDINGS, Figure, Standing
-from domain.reports.rules import DatedRules
 
-_ASKED = timedelta(hours=timing.DEFAULT.result_hours)
 _STATES = {
     MeetingState.HELD: Standing.HELD,
     MeetingState.POSTPONED: Standing.POSTPONED,
@@ -43,7 +41,8 @@ _STATES = {
 }
 
 # Built once: making an alias costs more than running a query of a small district.
-_RESULT, _REMARK = aliased(MeetingResult), aliased(MeetingRemark)
+REPORTED = aliased(MeetingResult)  # the latest result of a meeting of the view
+_REMARK = aliased(MeetingRemark)
 _ANY_RESULT, _ANY_REMARK = aliased(MeetingResult), aliased(MeetingRemark)
 _LATEST_RESULT = (
     select(func.max(_ANY_RESULT.id))
@@ -59,42 +58,32 @@ LATEST_REMARK = (
 )
 
 
-def meetings_view(scope: Scope) -> Subquery:
+def meetings_view() -> Select[Any]:
     """One row a meeting that was planned in the period in the subtree.
 
-    Columns: id, unit_id, village, members, exempt (on the day), left_at, at, standing,
-    result_id, remark_id, thematic, grade, low, short, numbers and minutes.
+    Columns: those of `standings_view`, and result_id, result_version, thematic, grade, low, short,
+    numbered, the six numbers.
     """
-    planned = _planned(scope)
-    at = func.coalesce(planned.c.left_at, Meeting.starts_at)
-    unit = func.coalesce(BranchPast.unit_id, Branch.unit_id)
-    result, remark = _RESULT, _REMARK
+    planned = _planned()
+    result, remark, rules = REPORTED, _REMARK, RULES.c
     thematic = or_(
         Meeting.kind == MeetingKind.THEMATIC, func.coalesce(remark.thematic, literal(False))
     )
-    standing = _standing(scope, planned.c.left_at, unit)
-    numbered = and_(standing == Standing.HELD, result.total.is_not(None))
+    norm = case((thematic, rules.thematic_minutes), else_=rules.minutes)
+    numbered = and_(
+        planned.c.left_at.is_(None), Meeting.state == MeetingState.HELD, result.total.is_not(None)
+    )
     due = result.total - func.coalesce(result.exempt, 0)
+    low = 100 * func.coalesce(result.present, 0) < rules.low_turnout * due
     return (
-        select(
-            Meeting.id.label("id"),
-            unit.label("unit_id"),
-            func.coalesce(BranchPast.village, Branch.village).label("village"),
-            func.coalesce(BranchPast.members, Branch.members).label("members"),
-            func.coalesce(BranchPast.exempt, Branch.exempt).label("exempt"),
-            planned.c.left_at.label("left_at"),
-            at.label("at"),
-            standing.label("standing"),
+        _standings(planned)
+        .add_columns(
             result.id.label("result_id"),
+            result.version.label("result_version"),
             thematic.label("thematic"),
             remark.grade.label("grade"),
-            flag(
-                numbered,
-                100 * func.coalesce(result.present, 0) < _rule(scope.rules, "low_turnout") * due,
-            ).label("low"),
-            flag(numbered, func.coalesce(result.minutes, 0) < _norm(scope.rules, thematic)).label(
-                "short"
-            ),
+            flag(numbered, low).label("low"),
+            flag(numbered, func.coalesce(result.minutes, 0) < norm).label("short"),
             flag(numbered).label("numbered"),
             result.total.label("total"),
             result.present.label("present"),
@@ -103,6 +92,35 @@ def meetings_view(scope: Scope) -> Subquery:
             result.exempt.label("free"),
             result.minutes.label("minutes"),
         )
+        .join(RULES, and_(rules.since <= Meeting.starts_at, rules.until > Meeting.starts_at))
+        .outerjoin(result, result.id == _LATEST_RESULT)
+        .outerjoin(remark, remark.id == LATEST_REMARK)
+    )
+
+
+def standings_view() -> Select[Any]:
+    """One row a meeting that was planned in the period in the subtree, and what became of it.
+
+    Columns: id, branch_id, unit_id, village, members, exempt (on the day), left_at, at, standing.
+    """
+    return _standings(_planned())
+
+
+def _standings(planned: Subquery) -> Select[Any]:
+    at = func.coalesce(planned.c.left_at, Meeting.starts_at)
+    unit = func.coalesce(BranchPast.unit_id, Branch.unit_id)
+    return (
+        select(
+            Meeting.id.label("id"),
+            Meeting.branch_id.label("branch_id"),
+            unit.label("unit_id"),
+            func.coalesce(BranchPast.village, Branch.village).label("village"),
+            func.coalesce(BranchPast.members, Branch.members).label("members"),
+            func.coalesce(BranchPast.exempt, Branch.exempt).label("exempt"),
+            planned.c.left_at.label("left_at"),
+            at.label("at"),
+            _standing(planned.c.left_at, unit).label("standing"),
+        )
         .select_from(planned)
         .join(Meeting, Meeting.id == planned.c.id)
         .join(Branch, Branch.id == Meeting.branch_id)
@@ -110,64 +128,49 @@ def meetings_view(scope: Scope) -> Subquery:
             BranchPast,
             and_(BranchPast.branch_id == Branch.id, BranchPast.since <= at, BranchPast.until > at),
         )
-        .outerjoin(result, result.id == _LATEST_RESULT)
-        .outerjoin(remark, remark.id == LATEST_REMARK)
-        .where(scope.tree.holds(unit, at))
-        .subquery("planned_meetings")
+        .where(in_subtree(unit, at))
     )
 
 
-def _planned(scope: Scope) -> Subquery:
+def _planned() -> Subquery:
     """Meetings in the period, and those that left it with the last time they had in it."""
-    inside = select(Meeting.id.label("id"), cast(null(), UtcDateTime(True)).label("left_at")).where(
-        Meeting.starts_at >= scope.since, Meeting.starts_at < scope.until
+    inside = select(Meeting.id.label("id"), cast(null(), UtcDateTime()).label("left_at")).where(
+        Meeting.starts_at >= SINCE, Meeting.starts_at < UNTIL
     )
     left = (
         select(MeetingChange.meeting_id, func.max(MeetingChange.old_starts_at))
         .join(Meeting, Meeting.id == MeetingChange.meeting_id)
         .where(
-            MeetingChange.old_starts_at >= scope.since,
-            MeetingChange.old_starts_at < scope.until,
-            or_(Meeting.starts_at < scope.since, Meeting.starts_at >= scope.until),
+            MeetingChange.old_starts_at >= SINCE,
+            MeetingChange.old_starts_at < UNTIL,
+            or_(Meeting.starts_at < SINCE, Meeting.starts_at >= UNTIL),
         )
         .group_by(MeetingChange.meeting_id)
     )
     return union_all(inside, left).subquery("planned")
 
 
-def _standing(
-    scope: Scope, left_at: ColumnElement[datetime], unit: ColumnElement[int]
-) -> ColumnElement[str]:
-    resting: set[UnitId] = set()
-    for pause in scope.pauses.at(scope.now).all:
-        resting |= pause.units
+def _standing(left_at: ColumnElement[datetime], unit: ColumnElement[int]) -> ColumnElement[str]:
     return case(
         (left_at.is_not(None), Standing.MOVED.value),
         *((Meeting.state == state.value, found.value) for state, found in _STATES.items()),
-        (Meeting.starts_at > scope.now - _ASKED, Standing.UPCOMING.value),
-        (unit.in_(sorted(resting)), Standing.RESTING.value),
+        (Meeting.starts_at > ASKED, Standing.UPCOMING.value),
+        (resting(unit), Standing.RESTING.value),
         else_=Standing.UNREPORTED.value,
     )
 
 
-def _rule(rules: DatedRules, field: str) -> ColumnElement[int]:
-    """The threshold that held when the meeting began."""
-    newest = [(one.since, getattr(one.rules, field)) for one in reversed(rules.all)]
-    cases = [(Meeting.starts_at >= since, value) for since, value in newest if since is not None]
-    first = literal(newest[-1][1], Integer)
-    return case(*cases, else_=first) if cases else first
+def standing_conditions(view: FromClause) -> Mapping[Figure, ColumnElement[bool]]:
+    """What the figures of what became of meetings count among the rows of the view."""
+    standings = {figure: view.c.standing == one.value for one, figure in STANDINGS.items()}
+    return {Figure.MEETINGS: literal(True, Boolean), **standings}
 
 
-def _norm(rules: DatedRules, thematic: ColumnElement[bool]) -> ColumnElement[int]:
-    return case((thematic, _rule(rules, "thematic_minutes")), else_=_rule(rules, "minutes"))
-
-
-def meeting_conditions(view: Subquery) -> Mapping[Figure, ColumnElement[bool]]:
+def meeting_conditions(view: FromClause) -> Mapping[Figure, ColumnElement[bool]]:
     """What each figure of meetings counts among the rows of the view."""
     held = view.c.standing == Standing.HELD.value
     return {
-        Figure.MEETINGS: literal(True, Boolean),
-        **{figure: view.c.standing == one.value for one, figure in STANDINGS.items()},
+        **standing_conditions(view),
         **{figure: and_(held, view.c.grade == one.value) for one, figure in GRADES.items()},
         Figure.WITH_NUMBERS: view.c.numbered,
         Figure.LOW_TURNOUT: view.c.low,

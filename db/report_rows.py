@@ -1,23 +1,47 @@
 """The rows a figure of a report opens to: meetings, visits and branches as they were on the day."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    true,
+)
 
+from db.among import among
 from db.base import Session
 from db.branches import Branch
-from db.meetings import Meeting, MeetingResult, numbers_of
+from db.meetings import Meeting
 from db.outbox import Occasion
 from db.pasts import BranchPast
 from db.people import PersonRow
+from db.prepared import Bind, lasting, prepared
+from db.report_branches import branch_conditions, branches_view
+from db.report_given import NOW, SINCE, UNTIL, in_subtree
+from db.report_meetings import REPORTED, meeting_conditions, meetings_view
 from db.report_scope import Scope
-from db.report_visits import LATEST_PROMISE, paused
+from db.report_visits import (
+    LATEST_PROMISE,
+    paused,
+    substituted_view,
+    visit_conditions,
+    visits_view,
+)
 from db.stood_in import filled
 from db.visits import PromiseRow, Visit
-from domain.attendance import MeetingOutcome, Promise, ReasonCategory
+from domain.attendance import MeetingOutcome, Promise, ReasonCategory, SixNumbers
 from domain.ids import BranchId, MeetingId, PersonId, UnitId, VisitId
 from domain.meetings import (
     BranchFacts,
@@ -30,6 +54,7 @@ from domain.meetings import (
 from domain.reports.facts import (
     BranchRow,
     CadreRow,
+    Figure,
     Figures,
     Grade,
     MeetingRow,
@@ -53,47 +78,71 @@ class Page:
     unit_id: UnitId | None = None
     person_id: PersonId | None = None
 
-    def of(self, query: Select[Any], view: Subquery) -> Select[Any]:
-        """The query for this page."""
-        if self.branch_id is not None:
-            query = query.where(Branch.id == self.branch_id)
-        if self.unit_id is not None:
-            query = query.where(view.c.unit_id == self.unit_id)
-        if self.person_id is not None:
-            query = query.where(view.c.person_id == self.person_id)
-        return query.limit(self.limit).offset(self.offset)
+    @property
+    def values(self) -> dict[str, int]:
+        """What is given, by the names that statements use."""
+        given = {name: getattr(self, name) for name in _NARROWING}
+        return {name: value for name, value in given.items() if value is not None}
+
+
+_NARROWING = ("limit", "offset", "branch_id", "unit_id", "person_id")
+_Shape = frozenset[str]  # which of them are given
+
+
+def _narrowed(query: Select[Any], view: FromClause, shape: _Shape) -> Select[Any]:
+    """Only the rows of a page."""
+    for name in ("branch_id", "unit_id", "person_id"):
+        if name in shape:
+            query = query.where(view.c[name] == bindparam(name, type_=Integer()))
+    if "limit" in shape:
+        query = query.limit(bindparam("limit", type_=Integer()))
+        query = query.offset(bindparam("offset", type_=Integer()))
+    return query
 
 
 async def meetings(
-    session: Session,
-    about: Scope,
-    view: Subquery,
-    conditions: Sequence[ColumnElement[bool]],
-    page: Page,
+    session: Session, about: Scope, figures: tuple[Figure, ...], page: Page
 ) -> tuple[MeetingRow, ...]:
-    """Rows of the meetings view that meet any of the conditions."""
+    """The meetings that any of the figures counts, by commune and time."""
+    query, values = _meetings(figures, frozenset(page.values)), {**about.values, **page.values}
+    rows = (await session.execute(query, values)).all()
+    asked = await _asked_for_results(session, [row.id for row in rows])
+    return tuple(_meeting(about, row, asked.get(row.id, 0)) for row in rows)
+
+
+@cache
+def _meetings(figures: tuple[Figure, ...], shape: _Shape) -> Select[Any]:
+    more = (Branch.code, Branch.meeting_place, REPORTED.outcome, REPORTED.reason)
+    view = meetings_view().add_columns(*_OF_MEETING, *more).subquery("meetings_of_report")
+    conditions = meeting_conditions(view)
     query = (
-        select(Meeting, Branch, MeetingResult, *view.c)
-        .join(view, view.c.id == Meeting.id)
-        .join(Branch, Branch.id == Meeting.branch_id)
-        .outerjoin(MeetingResult, MeetingResult.id == view.c.result_id)
-        .where(or_(*conditions))
-        .order_by(view.c.unit_id, Meeting.starts_at, Meeting.id)
+        select(view)
+        .where(or_(*(conditions[figure] for figure in figures)))
+        .order_by(view.c.unit_id, view.c.starts_at, view.c.id)
     )
-    rows = (await session.execute(page.of(query, view))).all()
-    asked = await _asked_for_results(session, [row.Meeting.id for row in rows])
-    return tuple(_meeting(about, row, asked.get(row.Meeting.id, 0)) for row in rows)
+    return lasting(_narrowed(query, view, shape))
+
+
+_OF_MEETING = (
+    Meeting.month,
+    Meeting.kind,
+    Meeting.starts_at,
+    Meeting.place,
+    Meeting.state,
+    Meeting.version,
+    Meeting.published_at,
+)
 
 
 def _meeting(about: Scope, row: Row[Any], reminders: int) -> MeetingRow:
-    result: MeetingResult | None = row.MeetingResult
+    numbers = (row.total, row.present, row.excused, row.unexcused, row.free, row.minutes)
     return MeetingRow(
-        meeting=_meeting_facts(about, row),
-        kind=MeetingKind(row.Meeting.kind),
+        meeting=_meeting_facts(about, row, MeetingId(row.id)),
+        kind=MeetingKind(row.kind),
         standing=Standing(row.standing),
-        outcome=MeetingOutcome(result.outcome) if result else None,
-        reason=ReasonCategory(result.reason) if result else ReasonCategory.NONE,
-        numbers=numbers_of(result) if row.numbered else None,
+        outcome=MeetingOutcome(row.outcome) if row.outcome else None,
+        reason=ReasonCategory(row.reason) if row.reason else ReasonCategory.NONE,
+        numbers=SixNumbers(*(one or 0 for one in numbers)) if row.numbered else None,
         moved_from=row.left_at,
         thematic=bool(row.thematic),
         grade=Grade(row.grade) if row.grade else None,
@@ -103,31 +152,29 @@ def _meeting(about: Scope, row: Row[Any], reminders: int) -> MeetingRow:
     )
 
 
-def _meeting_facts(about: Scope, row: Row[Any]) -> MeetingFacts:
-    meeting: Meeting = row.Meeting
+def _meeting_facts(about: Scope, row: Row[Any], meeting: MeetingId) -> MeetingFacts:
     return MeetingFacts(
-        id=MeetingId(meeting.id),
-        branch=_branch(about, row, row.left_at or meeting.starts_at),
-        month=meeting.month,
-        starts_at=meeting.starts_at,
-        place=meeting.place,
-        state=MeetingState(meeting.state),
-        version=meeting.version,
-        published_at=meeting.published_at,
+        id=meeting,
+        branch=_branch(about, row, BranchId(row.branch_id), row.left_at or row.starts_at),
+        month=row.month,
+        starts_at=row.starts_at,
+        place=row.place,
+        state=MeetingState(row.state),
+        version=row.version,
+        published_at=row.published_at,
     )
 
 
-def _branch(about: Scope, row: Row[Any], instant: datetime) -> BranchFacts:
+def _branch(about: Scope, row: Row[Any], branch: BranchId, instant: datetime) -> BranchFacts:
     """The branch as it was at an instant."""
-    branch: Branch = row.Branch
     unit = UnitId(row.unit_id)
     return BranchFacts(
-        id=BranchId(branch.id),
-        code=branch.code,
+        id=branch,
+        code=row.code,
         village=row.village,
         commune_id=unit,
         commune=about.tree.name_at(unit, instant),
-        place=branch.meeting_place,
+        place=row.meeting_place,
         members=row.members,
         exempt=row.exempt,
     )
@@ -135,92 +182,110 @@ def _branch(about: Scope, row: Row[Any], instant: datetime) -> BranchFacts:
 
 async def _asked_for_results(session: Session, ids: Collection[int]) -> dict[int, int]:
     """How often somebody was asked for the result of each meeting."""
-    query = (
+    if not ids:
+        return {}
+    rows = await session.execute(_results_asked(), {"ids": ids})
+    return {meeting or 0: count for meeting, count in rows}
+
+
+@prepared
+def _results_asked(ids: Bind) -> Select[int | None, int]:
+    return (
         select(Occasion.meeting_id, func.count())
-        .where(Occasion.meeting_id.in_(ids), Occasion.kind.in_(ASKS_RESULT))
+        .where(among(Occasion.meeting_id, ids), Occasion.kind.in_(ASKS_RESULT))
         .group_by(Occasion.meeting_id)
     )
-    return {found: count for found, count in await session.execute(query) if found is not None}
 
 
 async def visits(
-    session: Session,
-    about: Scope,
-    planned: Subquery,
-    view: Subquery,
-    conditions: Sequence[ColumnElement[bool]],
-    page: Page,
+    session: Session, about: Scope, figures: tuple[Figure, ...], page: Page
 ) -> tuple[VisitRow, ...]:
-    """Rows of a view of visits to the planned meetings that meet any of the conditions."""
+    """The visits that any of the figures counts, by commune and time."""
+    query, values = _visits(figures, frozenset(page.values)), {**about.values, **page.values}
+    rows = (await session.execute(query, values)).all()
+    asked = await _asked_to_come(session, {row.meeting_id for row in rows})
+    taken = await filled(session, [VisitId(row.id) for row in rows])
+    return tuple(_visit(about, row, taken, asked) for row in rows)
+
+
+@cache
+def _visits(figures: tuple[Figure, ...], shape: _Shape) -> Select[Any]:
+    planned = meetings_view().subquery("planned_meetings")
+    if Figure.SUBSTITUTED in figures:
+        view = substituted_view(planned).subquery("visits_of_report")
+        conditions: list[ColumnElement[bool]] = [true()]
+    else:
+        view = visits_view(planned).subquery("visits_of_report")
+        conditions = [visit_conditions(view)[figure] for figure in figures]
     query = (
         select(
-            Visit, Meeting, Branch, PersonRow, PromiseRow, view.c.standing, view.c.surprise,
-            *(planned.c[name] for name in ("unit_id", "village", "members", "exempt", "left_at")),
+            view, *_OF_MEETING, Branch.code, Branch.meeting_place, PersonRow.name,
+            PromiseRow.promise.label("said"), PromiseRow.reason, PromiseRow.minutes_late,
         )
-        .join(view, view.c.id == Visit.id)
-        .join(Meeting, Meeting.id == Visit.meeting_id)
-        .join(planned, planned.c.id == Meeting.id)
-        .join(Branch, Branch.id == Meeting.branch_id)
-        .join(PersonRow, PersonRow.id == Visit.person_id)
+        .join(Visit, Visit.id == view.c.id)
+        .join(Meeting, Meeting.id == view.c.meeting_id)
+        .join(Branch, Branch.id == view.c.branch_id)
+        .join(PersonRow, PersonRow.id == view.c.person_id)
         .outerjoin(PromiseRow, PromiseRow.id == LATEST_PROMISE)
-        .order_by(planned.c.unit_id, Meeting.starts_at, Visit.id)
+        .where(or_(*conditions))
+        .order_by(view.c.unit_id, Meeting.starts_at, view.c.id)
     )  # fmt: skip
-    if conditions:
-        query = query.where(or_(*conditions))
-    rows = (await session.execute(page.of(query, view))).all()
-    asked = await _asked_to_come(session, [row.Meeting.id for row in rows])
-    taken = await filled(session, [VisitId(row.Visit.id) for row in rows])
-    found = []
-    for row in rows:
-        visit = _visit(about, row)
-        found.append(
-            VisitRow(
-                visit=visit,
-                standing=VisitStanding(row.standing),
-                surprise=Surprise(row.surprise) if row.surprise else None,
-                substitute=taken.get(visit.id),
-                reminders=asked.get((visit.meeting.id, visit.cadre.id), 0),
-            )
-        )
-    return tuple(found)
+    return lasting(_narrowed(query, view, shape))
 
 
-def _visit(about: Scope, row: Row[Any]) -> VisitFacts:
-    said: PromiseRow | None = row.PromiseRow
-    return VisitFacts(
-        id=VisitId(row.Visit.id),
-        meeting=_meeting_facts(about, row),
-        cadre=PersonName(PersonId(row.PersonRow.id), row.PersonRow.name),
-        promise=Promise(said.promise) if said else None,
-        reason=ReasonCategory(said.reason) if said else ReasonCategory.NONE,
-        minutes_late=said.minutes_late if said else None,
+def _visit(
+    about: Scope,
+    row: Row[Any],
+    taken: Mapping[VisitId, PersonName],
+    asked: Mapping[tuple[int, int], int],
+) -> VisitRow:
+    visit = VisitFacts(
+        id=VisitId(row.id),
+        meeting=_meeting_facts(about, row, MeetingId(row.meeting_id)),
+        cadre=PersonName(PersonId(row.person_id), row.name),
+        promise=Promise(row.said) if row.said else None,
+        reason=ReasonCategory(row.reason) if row.reason else ReasonCategory.NONE,
+        minutes_late=row.minutes_late,
+    )
+    return VisitRow(
+        visit=visit,
+        standing=VisitStanding(row.standing),
+        surprise=Surprise(row.surprise) if row.surprise else None,
+        substitute=taken.get(visit.id),
+        reminders=asked.get((row.meeting_id, row.person_id), 0),
     )
 
 
-async def _asked_to_come(
-    session: Session, ids: Collection[int]
-) -> dict[tuple[MeetingId, PersonId], int]:
+async def _asked_to_come(session: Session, ids: Collection[int]) -> dict[tuple[int, int], int]:
     """How often each cadre was asked whether they come to each meeting."""
-    query = (
+    if not ids:
+        return {}
+    rows = await session.execute(_promises_asked(), {"ids": ids})
+    return {(meeting or 0, person): count for meeting, person, count in rows}
+
+
+@prepared
+def _promises_asked(ids: Bind) -> Select[int | None, int, int]:
+    return (
         select(Occasion.meeting_id, Occasion.person_id, func.count())
-        .where(Occasion.meeting_id.in_(ids), Occasion.kind.in_(ASKS_PROMISE))
+        .where(among(Occasion.meeting_id, ids), Occasion.kind.in_(ASKS_PROMISE))
         .group_by(Occasion.meeting_id, Occasion.person_id)
     )
-    return {
-        (MeetingId(meeting), PersonId(person)): count
-        for meeting, person, count in await session.execute(query)
-        if meeting is not None
-    }
 
 
 async def silent(session: Session, ahead: Scope) -> int:
     """Unanswered visits of meetings ahead that no pause in force now lets rest."""
+    return await session.scalar(_silent(), ahead.values) or 0
+
+
+@prepared
+def _silent() -> Select[int]:
     unit = func.coalesce(BranchPast.unit_id, Branch.unit_id)
     begins = Meeting.starts_at
     past = and_(
         BranchPast.branch_id == Branch.id, BranchPast.since <= begins, BranchPast.until > begins
     )
-    query = (
+    return (
         select(func.count(Visit.id))
         .join(Meeting, Meeting.id == Visit.meeting_id)
         .join(Branch, Branch.id == Meeting.branch_id)
@@ -228,41 +293,49 @@ async def silent(session: Session, ahead: Scope) -> int:
         .outerjoin(PromiseRow, PromiseRow.id == LATEST_PROMISE)
         .where(
             Meeting.state == MeetingState.PLANNED,
-            begins >= ahead.since,
-            begins < ahead.until,
+            begins >= SINCE,
+            begins < UNTIL,
             Visit.ended_at.is_(None),
             func.coalesce(PromiseRow.promise, Promise.UNSURE.value) == Promise.UNSURE.value,
-            ahead.tree.holds(unit, begins),
-            ~paused(ahead, unit, ahead.now),
+            in_subtree(unit, begins),
+            ~paused(unit, NOW),
         )
     )
-    return await session.scalar(query) or 0
 
 
 async def branches(
-    session: Session, about: Scope, view: Subquery, condition: ColumnElement[bool], page: Page
+    session: Session, about: Scope, figure: Figure, page: Page
 ) -> tuple[BranchRow, ...]:
-    """Rows of the branches view that meet the condition."""
-    query = (
-        select(Branch, *view.c)
-        .join(view, view.c.id == Branch.id)
-        .where(condition)
-        .order_by(view.c.unit_id, Branch.code)
-    )
-    rows = await session.execute(page.of(query, view))
+    """The branches that a figure counts, by commune and code."""
+    query, values = _branches(figure, frozenset(page.values)), {**about.values, **page.values}
+    rows = (await session.execute(query, values)).all()
     return tuple(
-        BranchRow(_branch(about, row, about.as_of), row.held, row.thematic) for row in rows
+        BranchRow(_branch(about, row, BranchId(row.id), about.as_of), row.held, row.thematic)
+        for row in rows
     )
+
+
+@cache
+def _branches(figure: Figure, shape: _Shape) -> Select[Any]:
+    more = (Branch.code, Branch.meeting_place)
+    view = branches_view().add_columns(*more).subquery("branches_of_report")
+    query = select(view).where(branch_conditions(view)[figure])
+    return lasting(_narrowed(query.order_by(view.c.unit_id, view.c.code), view, shape))
 
 
 async def cadres(session: Session, found: Mapping[PersonId, Figures]) -> tuple[CadreRow, ...]:
     """Their names to figures, by name."""
-    rows = await session.execute(
-        select(PersonRow.id, PersonRow.name)
-        .where(PersonRow.id.in_(found))
-        .order_by(PersonRow.name_fold, PersonRow.id)
-    )
+    rows = await session.execute(_names(), {"ids": list(found)})
     return tuple(
         CadreRow(PersonName(PersonId(number), name), found[PersonId(number)])
         for number, name in rows
+    )
+
+
+@prepared
+def _names(ids: Bind) -> Select[int, str]:
+    return (
+        select(PersonRow.id, PersonRow.name)
+        .where(among(PersonRow.id, ids))
+        .order_by(PersonRow.name_fold, PersonRow.id)
     )

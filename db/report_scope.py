@@ -1,13 +1,21 @@
-"""What a report is about: a subtree during a period as known now, for the queries of reports."""
+"""What a report is about: a subtree during a period as known now.
 
+The statements of reports are built once (db/report_given.py) and are given its `values`.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, and_, case, literal
-
-from db.dated_tree import DatedTree
+from db.dated_tree import FOREVER, DatedTree
+from domain import timing
+from domain.calendar import local_date
 from domain.pausing import Pauses
 from domain.reports.rules import DatedRules
+
+DAWN = datetime(1, 1, 1, tzinfo=UTC)
+_ASKED = timedelta(hours=timing.DEFAULT.result_hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,34 @@ class Scope:
         last = self.until - timedelta(seconds=1)
         return max(self.since, min(last, self.now))
 
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What the statements of reports are given."""
+        pauses = self.pauses
+        whole = {unit for unit, since, until in self.tree.spans if self._lies_in(since, until)}
+        partly = [span for span in self.tree.spans if span[0] not in whole]
+        return {
+            "since": self.since,
+            "until": self.until,
+            "now": self.now,
+            "asked": self.now - _ASKED,
+            "as_of": self.as_of,
+            "day": local_date(self.as_of),
+            "whole": sorted(whole),
+            "partly": sorted({unit for unit, _, _ in partly}),
+            "spans": partly,
+            "rules": tuple(self._rules()),
+            "resting": sorted({unit for one in pauses.at(self.now).all for unit in one.units}),
+            "paused": [(unit, one.since, one.until) for one in pauses.all for unit in one.units],
+        }
 
-def flag(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """True or false, never unknown."""
-    return case((and_(*conditions), literal(True, Boolean)), else_=literal(False, Boolean))
+    def _lies_in(self, since: datetime, until: datetime) -> bool:
+        """Whether the period lies in a span."""
+        return since <= self.since and self.until <= until
+
+    def _rules(self) -> Iterator[tuple[datetime, datetime, int, int, int]]:
+        """Each set of thresholds with the time it holds; the whole of time has one."""
+        begins = [DAWN, *(one.since for one in self.rules.all if one.since is not None)]
+        for one, since, until in zip(self.rules.all, begins, [*begins[1:], FOREVER], strict=True):
+            rules = one.rules
+            yield since, until, rules.low_turnout, rules.minutes, rules.thematic_minutes

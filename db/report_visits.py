@@ -5,13 +5,14 @@ The columns mirror domain/witnesses.py; a test of random histories compares the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
     ColumnElement,
+    FromClause,
+    Select,
     String,
-    Subquery,
     and_,
     case,
     cast,
@@ -24,10 +25,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from db.base import UtcDateTime
 from db.meetings import Meeting, MeetingResult
 from db.pauses import PauseRow
-from db.report_scope import Scope, flag
+from db.report_given import Instant, flag, paused_commune
 from db.substitutions import Substitution
 from db.visits import PresenceRow, PromiseRow, Visit
 from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory
@@ -66,38 +66,46 @@ _RESULT_OF_VERSION = (
 )
 
 
-def visits_view(scope: Scope, planned: Subquery) -> Subquery:
+# What the two sides said: all that `judged` looks at.
+SAID = (
+    "told", "paused", "promise", "reason", "own", "own_held", "theirs", "outcome"
+)  # fmt: skip
+
+
+def visits_view(planned: FromClause) -> Select[Any]:
     """One row a visit of the planned meetings that has not ended.
 
-    Columns: id, meeting_id, person_id, unit_id, promise, standing, surprise.
+    Columns: those of `witnesses_view`, standing, surprise.
+    """
+    return judged(witnesses_view(planned).subquery("witnesses"))
+
+
+def witnesses_view(planned: FromClause) -> Select[Any]:
+    """One row a visit of the planned meetings that has not ended, with what the two sides said.
+
+    Columns: id, meeting_id, person_id; of the meeting branch_id, unit_id, village, members, exempt,
+    left_at, told (its standing); whether it was paused, promise, reason; own, own_held (what the
+    cadre reports), theirs (what others do of the cadre), outcome (of the meeting, by the branch).
     """
     said, own, theirs, result = _SAID, _OWN, _THEIRS, _RESULT
-    found = _Witnesses(said, own, theirs, result)
-    seen = found.seen
-    unmarked = and_(
-        or_(seen.is_(None), seen == Presence.ABSENT.value), paused(scope, planned.c.unit_id)
-    )
-    standing = case(
-        (planned.c.standing == Standing.UPCOMING.value, VisitStanding.AHEAD.value),
-        (
-            planned.c.standing.not_in((Standing.HELD.value, Standing.UNREPORTED.value)),
-            VisitStanding.OFF.value,
-        ),
-        (found.disputed, VisitStanding.DISPUTED.value),
-        (unmarked, VisitStanding.RESTING.value),
-        (seen.is_(None), VisitStanding.UNSEEN.value),
-        else_=seen,
-    )
-    clear = standing.in_([one.value for one in DUE if one is not VisitStanding.DISPUTED])
+    rests = paused(planned.c.unit_id, Meeting.starts_at)
+    current = planned.c.result_version == Meeting.version  # mostly: then there is no other newest
+    newest = case((current, planned.c.result_id), else_=_RESULT_OF_VERSION)
+    came = own.presence == Presence.PRESENT.value  # then nobody asks whether it was paused
     return (
         select(
             Visit.id.label("id"),
             Visit.meeting_id.label("meeting_id"),
             Visit.person_id.label("person_id"),
-            planned.c.unit_id.label("unit_id"),
+            *_of_the_meeting(planned),
+            planned.c.standing.label("told"),
+            case((came, literal(False, Boolean)), else_=rests).label("paused"),
             said.promise.label("promise"),
-            standing.label("standing"),
-            case((clear, found.surprise), else_=cast(null(), String(20))).label("surprise"),
+            said.reason.label("reason"),
+            own.presence.label("own"),
+            own.held.label("own_held"),
+            theirs.presence.label("theirs"),
+            result.outcome.label("outcome"),
         )
         .select_from(planned)
         .join(Meeting, Meeting.id == planned.c.id)
@@ -105,69 +113,93 @@ def visits_view(scope: Scope, planned: Subquery) -> Subquery:
         .outerjoin(said, said.id == LATEST_PROMISE)
         .outerjoin(own, own.id == _LATEST_OWN)
         .outerjoin(theirs, theirs.id == _LATEST_THEIRS)
-        .outerjoin(result, result.id == _RESULT_OF_VERSION)
-        .subquery("planned_visits")
+        .outerjoin(result, result.id == newest)
     )
+
+
+def judged(said: FromClause) -> Select[Any]:
+    """The rows (which have the columns of `SAID`), with standing and surprise beside them."""
+    found = _Witnesses(said)
+    seen = found.seen
+    missed = or_(seen.is_(None), seen == Presence.ABSENT.value)
+    standing = case(
+        (said.c.told == Standing.UPCOMING.value, VisitStanding.AHEAD.value),
+        (
+            said.c.told.not_in((Standing.HELD.value, Standing.UNREPORTED.value)),
+            VisitStanding.OFF.value,
+        ),
+        (found.disputed, VisitStanding.DISPUTED.value),
+        (and_(missed, said.c.paused), VisitStanding.RESTING.value),
+        (seen.is_(None), VisitStanding.UNSEEN.value),
+        else_=seen,
+    )
+    clear = standing.in_([one.value for one in DUE if one is not VisitStanding.DISPUTED])
+    surprise = case((clear, found.surprise), else_=cast(null(), String(20)))
+    return select(said, standing.label("standing"), surprise.label("surprise"))
+
+
+def _of_the_meeting(planned: FromClause) -> list[ColumnElement[Any]]:
+    names = ("branch_id", "unit_id", "village", "members", "exempt", "left_at")
+    return [planned.c[name].label(name) for name in names]
 
 
 @dataclass(frozen=True, slots=True)
 class _Witnesses:
     """The rules of domain/witnesses.py over the latest report of each side."""
 
-    said: type[PromiseRow]
-    own: type[PresenceRow]
-    theirs: type[PresenceRow]
-    result: type[MeetingResult]
+    said: FromClause
 
     @property
     def branch_held(self) -> ColumnElement[bool]:
         """The branch reports that the meeting took place."""
-        return flag(self.result.id.is_not(None), self.result.outcome == MeetingOutcome.HELD.value)
+        outcome = self.said.c.outcome
+        return flag(outcome.is_not(None), outcome == MeetingOutcome.HELD.value)
 
     @property
     def disputed(self) -> ColumnElement[bool]:
-        both = and_(self.result.id.is_not(None), self.own.id.is_not(None))
-        came, also = (side.presence == Presence.PRESENT.value for side in (self.own, self.theirs))
-        about_meeting = self.branch_held != self.own.held
-        about_visit = and_(
-            self.branch_held, self.own.held, self.theirs.id.is_not(None), came != also
-        )
+        said = self.said.c
+        both = and_(said.outcome.is_not(None), said.own.is_not(None))
+        came, also = (side == Presence.PRESENT.value for side in (said.own, said.theirs))
+        about_meeting = self.branch_held != said.own_held
+        about_visit = and_(self.branch_held, said.own_held, said.theirs.is_not(None), came != also)
         return flag(both, or_(about_meeting, about_visit))
 
     @property
     def presence(self) -> ColumnElement[str | None]:
+        said = self.said.c
         return case(
-            (self.own.id.is_not(None), self.own.presence),
-            (self.branch_held, self.theirs.presence),
+            (said.own.is_not(None), said.own),
+            (self.branch_held, said.theirs),
             else_=cast(null(), String(20)),
         )
 
     @property
     def seen(self) -> ColumnElement[str | None]:
         """What happened; without a report, a decline counts by its reason."""
+        said = self.said.c
         declined = case(
-            (self.said.reason == ReasonCategory.NONE.value, Presence.ABSENT.value),
+            (said.reason == ReasonCategory.NONE.value, Presence.ABSENT.value),
             else_=Presence.EXCUSED.value,
         )
         promised = case(
-            (self.said.promise == Promise.NOT_COMING.value, declined),
+            (said.promise == Promise.NOT_COMING.value, declined),
             else_=cast(null(), String(20)),
         )
         return func.coalesce(self.presence, promised)
 
     @property
     def surprise(self) -> ColumnElement[str | None]:
-        answered = func.coalesce(self.said.promise, Promise.UNSURE.value) != Promise.UNSURE.value
-        coming = _coming(self.said.promise)
+        said = self.said.c
+        answered = func.coalesce(said.promise, Promise.UNSURE.value) != Promise.UNSURE.value
+        coming = _coming(said.promise)
         nobody_denies = and_(
-            or_(self.result.id.is_(None), self.branch_held),
-            or_(self.own.id.is_(None), self.own.held),
+            or_(said.outcome.is_(None), self.branch_held), or_(said.own.is_(None), said.own_held)
         )
         present = self.presence == Presence.PRESENT.value
         return case(
             (or_(self.presence.is_(None), ~nobody_denies), cast(null(), String(20))),
             (
-                and_(present, self.said.promise == Promise.NOT_COMING.value),
+                and_(present, said.promise == Promise.NOT_COMING.value),
                 Surprise.CAME_DECLINED.value,
             ),
             (and_(present, ~answered), Surprise.CAME_UNANSWERED.value),
@@ -182,26 +214,18 @@ def _coming(promise: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnE
     return func.coalesce(promise, "").in_([Promise.COMING.value, Promise.LATE.value])
 
 
-def paused(
-    scope: Scope, unit: ColumnElement[int], instant: datetime | None = None
-) -> ColumnElement[bool]:
-    """The office had paused the commune or the cadre at an instant: when the meeting began."""
-    at = Meeting.starts_at if instant is None else literal(instant, UtcDateTime(True))
+def paused(unit: ColumnElement[int], at: Instant) -> ColumnElement[bool]:
+    """The office had paused the commune or the cadre at an instant."""
     over = func.coalesce(PauseRow.ended_at, PauseRow.until)
     real = or_(PauseRow.ended_how.is_(None), PauseRow.ended_how != PauseEnd.UNDONE.value)
     person = exists().where(
         PauseRow.person_id == Visit.person_id, PauseRow.since <= at, over > at, real
     )
-    communes = [
-        and_(unit.in_(sorted(pause.units)), at >= pause.since, at < pause.until)
-        for pause in scope.pauses.all
-        if pause.units
-    ]
-    return or_(person.correlate(Visit, Meeting), *communes)
+    return or_(person.correlate(Visit, Meeting), paused_commune(unit, at))
 
 
-def substituted_view(planned: Subquery) -> Subquery:
-    """One row a visit that somebody else took over. Columns: id, meeting_id, person_id, unit_id."""
+def substituted_view(planned: FromClause) -> Select[Any]:
+    """One row a visit that somebody else took over; columns as of visits, without what was said."""
     taken = exists().where(
         Substitution.visit_id == Visit.id, Substitution.state == SubstitutionState.FILLED.value
     )
@@ -210,19 +234,17 @@ def substituted_view(planned: Subquery) -> Subquery:
             Visit.id.label("id"),
             Visit.meeting_id.label("meeting_id"),
             Visit.person_id.label("person_id"),
-            planned.c.unit_id.label("unit_id"),
-            cast(null(), String(20)).label("promise"),
             literal(VisitStanding.EXCUSED.value, String(20)).label("standing"),
             cast(null(), String(20)).label("surprise"),
+            *_of_the_meeting(planned),
         )
         .select_from(planned)
         .join(Visit, and_(Visit.meeting_id == planned.c.id, Visit.ended_at.is_not(None)))
         .where(taken)
-        .subquery("substituted_visits")
     )
 
 
-def visit_conditions(view: Subquery) -> Mapping[Figure, ColumnElement[bool]]:
+def visit_conditions(view: FromClause) -> Mapping[Figure, ColumnElement[bool]]:
     """What each figure of visits counts among the rows of the view."""
     due = view.c.standing.in_([one.value for one in DUE])
     silent = func.coalesce(view.c.promise, Promise.UNSURE.value) == Promise.UNSURE.value

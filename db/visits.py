@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.among import among
@@ -39,9 +39,10 @@ class PromiseRow(Base):
     """One answer about one visit; append-only, the latest for the meeting's version counts."""
 
     __tablename__ = "promises"
+    __table_args__ = (Index(None, "visit_id", "version"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"), index=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"))
     version: Mapped[int]  # of the meeting when answered
     actor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     promise: Mapped[str] = mapped_column(String(20))
@@ -55,9 +56,10 @@ class PresenceRow(Base):
     """One report of what happened with one visit; append-only, each witness's latest counts."""
 
     __tablename__ = "presences"
+    __table_args__ = (Index(None, "visit_id", "version", "witness_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"), index=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"))
     version: Mapped[int]  # of the meeting it tells of
     witness_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     actor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

@@ -68,6 +68,7 @@ def facts(month: ClosedMonth, exceptional: Collection[Figure], most: int) -> Per
         rules=DatedRules((Since(None, paper.rules),)),
         units={(one.name, one.unit_id): one.figures for one in paper.communes},
         exceptions=rows(paper, exceptional)[:most],
+        silent=frozenset(one.code for one in paper.lines if one.standing == Standing.UNREPORTED),
         silent_ahead=0,
         pauses=(),
         closing=month.closing,

@@ -240,9 +240,10 @@ class PeriodFacts:
 
     `units`: figures of each unit that has branches, by the name it had (its id beside); `name`:
     of the subtree's roots. `exceptions`: the first meetings that did not simply take place, of
-    `figures` many. `silent_ahead`: unanswered visits of the seven days after now, not resting.
-    `pauses`: those in force now in the subtree. `closing`: the figures are those of a closed month;
-    `closed_months`: of a longer period, whose own figures are of today.
+    `figures` many. `silent`: codes of branches with a meeting nobody reported. `silent_ahead`:
+    unanswered visits of the seven days after now, not resting. `pauses`: those in force now in the
+    subtree. `closing`: the figures are those of a closed month; `closed_months`: of a longer
+    period, whose own figures are of today.
     """
 
     period: Period
@@ -251,6 +252,7 @@ class PeriodFacts:
     rules: DatedRules
     units: Mapping[tuple[str, UnitId], Figures]
     exceptions: tuple[MeetingRow, ...]
+    silent: frozenset[str]
     silent_ahead: int
     pauses: tuple[Pause, ...]
     closing: Closing | None = None

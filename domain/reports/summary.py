@@ -3,7 +3,6 @@
 Pure: from the facts of two periods to what the words need; every figure stays openable to its rows.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -99,9 +98,5 @@ def _delta(facts: PeriodFacts, last: PeriodFacts | None) -> Delta | None:
     return Delta(
         held=now[Figure.HELD] - before[Figure.HELD],
         moved=now[Figure.MOVED] - before[Figure.MOVED],
-        newly_silent=len(_silent(facts.exceptions) - _silent(last.exceptions)),
+        newly_silent=len(facts.silent - last.silent),
     )
-
-
-def _silent(rows: Sequence[MeetingRow]) -> set[str]:
-    return {row.meeting.branch.code for row in rows if row.standing is Standing.UNREPORTED}

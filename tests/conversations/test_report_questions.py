@@ -101,3 +101,15 @@ async def test_a_branch_and_a_cadre_have_their_cards(town: Town) -> None:
         looks = list(await session.scalars(select(AuditEntry).where(AuditEntry.action == LOOKED)))
     assert [look.detail["where"] for look in looks] == ["chibo", "canbo"]
     assert looks[1].detail["people"] == [town.cadre("Hà").id]
+
+
+async def test_a_waiting_question_is_shown_again_without_what_was_said_before_it(
+    town: Town,
+) -> None:
+    await _december(town)
+    brief = await town.leader.says("/viec")
+
+    for asked in ("tuần này bản nào chưa họp?", "xã nào đẹp nhất", "tháng này ai vắng?"):
+        said = await town.leader.says(asked)
+        assert said.count(brief.splitlines()[0]) == 1
+        assert said.count("Lọc:") + said.count("Đ/c có thể hỏi") == 1
