@@ -143,7 +143,8 @@ class Desk:
     def _again(self, question: Remembered, line: str) -> Ask:
         """The open question once more, after a line that says why."""
         text = f"{line}\n{question.text}" if line else question.text
-        return Ask(question.kind, Words(text, question.choices()), dict(question.payload))
+        words = Words(text, question.choices())
+        return Ask(question.kind, words, dict(question.payload), again=question.text)
 
     def _beside(self, question: Remembered | None, reply: Reply) -> Reply:
         """What somebody wanted to know, and the question that waited meanwhile once more."""

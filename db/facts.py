@@ -139,6 +139,7 @@ async def _facts(session: Session, wide: Scope, period: Period, most: int) -> Pe
     about = wide.during(period.since, period.until)
     units = about.tree.units_at(about.as_of)
     ahead = wide.during(wide.now, wide.now + AHEAD)
+    over = period.until <= wide.now  # then nobody asks for what is still ahead
     counted = await report_counts.everything(session, about)
     return PeriodFacts(
         period=period,
@@ -148,7 +149,7 @@ async def _facts(session: Session, wide: Scope, period: Period, most: int) -> Pe
         units=counted.named(about),
         exceptions=await meeting_rows(session, about, *EXCEPTIONS, limit=most),
         silent=frozenset(counted.silent),
-        silent_ahead=await report_rows.silent(session, ahead),
+        silent_ahead=0 if over else await report_rows.silent(session, ahead),
         pauses=await _pauses_here(session, about.pauses.at(about.now), units),
     )
 

@@ -72,7 +72,7 @@ async def add(session: Session, person_id: PersonId, ask: Ask, now: datetime) ->
         Question,
         person_id=person_id,
         kind=ask.kind,
-        text=ask.words.text,
+        text=ask.words.text if ask.again is None else ask.again,
         payload=ask.payload,
         options=[[option.value, option.label] for option in ask.words.options],
         state=QuestionState.WAITING,

@@ -102,12 +102,14 @@ class Words:
 class Ask:
     """A question to open: which handler reads the answer, about what, in which words.
 
-    `payload` is small JSON (ids, dates as ISO text); it is stored with the question.
+    `payload` is small JSON (ids, dates as ISO text); it is stored with the question. `again`: the
+    question's own words, when these say something else before it that is not to be said twice.
     """
 
     kind: str
     words: Words
     payload: dict[str, Any] = field(default_factory=dict)
+    again: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ def percent(part: int, whole: int) -> str:
 
 def share(part: int, whole: int) -> str:
     """164/178 (92,1%): the base is always shown"""
-    return f"{part}/{whole} ({percent(part, whole)})" if whole else f"{part}/{whole}"
+    both = f"{number(part)}/{number(whole)}"
+    return f"{both} ({percent(part, whole)})" if whole else both
 
 
 def capital(text: str) -> str:

@@ -32,7 +32,9 @@ _BEFORE_PLACE, _AFTER_PLACE = (
     (14, 12, 16, *(11,) * 6, 9, 8, 8, 11, 8, 9, *(10,) * 6),
 )
 _SUMMARY_WIDTHS = (24, *(9,) * 20)
-_DATA_WIDTHS = (10,) * len(words.DATA_HEADERS)
+_NARROW_DATA = (10,) * len(words.DATA_HEADERS)  # of the first wordings: it cut names
+_WIDE = {"xa": 22, "ban_khu_pho": 22, "ket_qua": 14, "ly_do": 22}
+_DATA_WIDTHS = [max(_WIDE.get(name, 10), len(name) + 4) for name in words.DATA_HEADERS]
 _HEAD = 4  # the row of the summary's header
 _SUMMARY_FILE, _MEETINGS_FILE = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
 
@@ -129,7 +131,7 @@ def _data(book: "Workbook", paper: PeriodPaper) -> None:
 
     page = book.create_sheet(words.DATA)
     page.append(list(words.DATA_HEADERS))
-    head(page, 1, _DATA_WIDTHS)
+    head(page, 1, _DATA_WIDTHS if paper.wording > 2 else _NARROW_DATA)
     for row, line in enumerate(paper.lines, start=2):
         put(page, row, _flat(paper, line))
         page.cell(row, 3).number_format = DAY

@@ -17,7 +17,7 @@ from domain.reports.ledger import Line, read
 from domain.reports.periods import Period
 from domain.reports.rules import ReportRules
 
-WORDING = 2  # of new papers; raised when words or looks change, so that closed months keep theirs
+WORDING = 3  # of new papers; raised when words or looks change, so that closed months keep theirs
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def test_a_month_closed_in_older_words_keeps_them() -> None:
     graded = replace(a_month(1).lines[0], standing="held", grade="poor")
     new = paper([graded])
     stored = json.loads(written(new))
-    assert stored.pop("wording") == new.wording == 2
+    assert stored.pop("wording") == new.wording == 3
     old = read_paper(json.dumps(stored))
     assert "wording" not in written(old)
     assert ("Kém" in _words(new), "Yếu" in _words(new)) == (True, False)

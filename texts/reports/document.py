@@ -80,7 +80,7 @@ def words_of(paper: PeriodPaper, day: date) -> dict[str, str]:
         "can_bo": _guests(figures),
         "chat_luong": _quality(paper, figures),
         "so_lieu_den": f"{ledger.as_of(paper.as_of)}.",
-        **{f"tong_{key}": value for key, value in _columns(figures).items()},
+        **{f"tong_{key}": value for key, value in _columns(figures, paper.wording).items()},
     }
 
 
@@ -109,23 +109,25 @@ def rows_of(paper: PeriodPaper) -> dict[str, tuple[Mapping[str, str], ...]]:
     """Rows of the table of communes."""
     return {
         "xa": tuple(
-            {"tt": str(number), "ten": one.name, **_columns(one.figures)}
+            {"tt": str(number), "ten": one.name, **_columns(one.figures, paper.wording)}
             for number, one in enumerate(paper.communes, start=1)
         )
     }
 
 
-def _columns(f: Figures) -> dict[str, str]:
+def _columns(f: Figures, wording: int) -> dict[str, str]:
     values = (
         f[Figure.MEETINGS],
         *(f.of(one) for one in _IN_TABLE),
     )
     n = f.members
+    due, visits = f"{say.number(n.present)}/{say.number(n.due)}", f[Figure.DUE]
+    empty = wording > 2  # the first wordings said 0/0 where nothing was due
     counts = dict(zip(COLUMNS[2:8], map(say.number, values), strict=True))
     return {
         **counts,
-        "dv": f"{say.number(n.present)}/{say.number(n.due)} ({say.percent(n.present, n.due)})",
-        "cb": f"{f[Figure.PRESENT]}/{f[Figure.DUE]}",
+        "dv": "–" if empty and not n.due else f"{due} ({say.percent(n.present, n.due)})",
+        "cb": "–" if empty and not visits else f"{f[Figure.PRESENT]}/{visits}",
     }
 
 

@@ -71,7 +71,7 @@ class Page:
 
 def option(listing: Listing, count: int) -> str:
     """Chưa báo kết quả: 7"""
-    return f"{_OPTIONS[listing]}: {count}"
+    return f"{_OPTIONS[listing]}: {say.number(count)}"
 
 
 def filter_line(listing: Listing, asked: Period, unit: str) -> str:

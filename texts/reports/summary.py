@@ -47,7 +47,7 @@ def summary(found: Summary) -> str:
         return "\n".join(filter(None, [f"{head} {totals(found)}", verdict.strip(), *closed(facts)]))
     lines = [head, *closed(facts)]
     if found.delta is not None:
-        lines.append(f"So với {last_period(facts.period.kind)}: {_delta(found.delta)}.")
+        lines.append(f"So với {last_period(facts.period.kind)}: {_delta(found, found.delta)}.")
     lines += totals_lines(figures, facts.period.kind)
     lines += [*_surprises(figures), *_ahead(found), *_pauses(found)]
     lines += _listed(found)
@@ -93,7 +93,8 @@ def totals_lines(figures: Figures, kind: PeriodKind) -> list[str]:
 
 def _meetings(figures: Figures, kind: PeriodKind) -> str:
     unit = "chi bộ" if kind is PeriodKind.WEEK else "buổi"
-    parts = [f"Họp {figures[Figure.HELD]}/{figures[Figure.MEETINGS]} {unit}"]
+    both = map(say.number, (figures[Figure.HELD], figures[Figure.MEETINGS]))
+    parts = [f"Họp {'/'.join(both)} {unit}"]
     named = {
         Standing.MOVED: _LEAVES[kind],
         Standing.POSTPONED: "hoãn",
@@ -102,7 +103,8 @@ def _meetings(figures: Figures, kind: PeriodKind) -> str:
         Standing.RESTING: "tạm dừng nhắc",
         Standing.UPCOMING: "chưa đến giờ",
     }
-    parts += [f"{label} {count}" for one, label in named.items() if (count := figures.of(one))]
+    counts = {label: figures.of(one) for one, label in named.items()}
+    parts += [f"{label} {say.number(count)}" for label, count in counts.items() if count]
     return "; ".join(parts) + "."
 
 
@@ -118,19 +120,17 @@ def _members(figures: Figures) -> str:
     missing = figures[Figure.HELD] - figures[Figure.WITH_NUMBERS]
     tail = f" ({missing} buổi chưa gửi số)" if missing else ""
     return (
-        f"Đảng viên dự {say.share(n.present, n.due)}; vắng có lý do {n.excused}; không lý do "
-        f"{n.unexcused}; miễn {n.exempt}{tail}."
+        f"Đảng viên dự {say.share(n.present, n.due)}; vắng có lý do {say.number(n.excused)}; "
+        f"không lý do {say.number(n.unexcused)}; miễn {say.number(n.exempt)}{tail}."
     )
 
 
 def _quality(figures: Figures) -> list[str]:
     """What the branches' numbers and own grades show; nothing when nothing is to be said."""
-    of = figures[Figure.WITH_NUMBERS]
-    parts = []
-    if figures[Figure.LOW_TURNOUT]:
-        parts.append(f"tỷ lệ dự thấp {figures[Figure.LOW_TURNOUT]}/{of} buổi")
-    if figures[Figure.UNDER_NORM]:
-        parts.append(f"họp ngắn hơn quy định {figures[Figure.UNDER_NORM]}/{of} buổi")
+    of = say.number(figures[Figure.WITH_NUMBERS])
+    named = {Figure.LOW_TURNOUT: "tỷ lệ dự thấp", Figure.UNDER_NORM: "họp ngắn hơn quy định"}
+    counts = {label: figures[one] for one, label in named.items()}
+    parts = [f"{label} {say.number(n)}/{of} buổi" for label, n in counts.items() if n]
     if graded := grades.counted(figures):
         parts.append(f"chi bộ tự chấm: {graded}")
     return [f"{say.capital('; '.join(parts))}."] if parts else []
@@ -147,14 +147,15 @@ def visits(figures: Figures) -> str:
         Figure.DISPUTED: "hai bên báo khác nhau {}",
         Figure.SUBSTITUTED: "đã cử người thay {}",
     }
-    parts += [text.format(count) for one, text in named.items() if (count := figures[one])]
+    counts = {text: figures[one] for one, text in named.items()}
+    parts += [text.format(say.number(count)) for text, count in counts.items() if count]
     return "; ".join(parts) + "."
 
 
 def _surprises(figures: Figures) -> list[str]:
     """What went otherwise than promised: counts only, the rows are the office's."""
     parts = [
-        f"{SURPRISE_WORDS[kind]} {figures[figure]}"
+        f"{SURPRISE_WORDS[kind]} {say.number(figures[figure])}"
         for kind, figure in SURPRISES.items()
         if figures[figure]
     ]
@@ -170,9 +171,12 @@ def _pauses(found: Summary) -> list[str]:
     return [pauses.in_summary(found.facts.pauses)] if found.facts.pauses else []
 
 
-def _delta(delta: Delta) -> str:
-    """+3 đã họp, -1 dời, 2 mới im lặng"""
-    parts = [f"{_signed(delta.held)} đã họp"]
+def _delta(found: Summary, delta: Delta) -> str:
+    """+3 đã họp, -1 dời, 2 mới im lặng; how many are still to come, or it looks like fewer"""
+    parts = [f"{_signed(delta.held)} đã họp" if delta.held else "số đã họp không đổi"]
+    ahead = found.figures.of(Standing.UPCOMING)
+    if ahead and delta.held <= 0:
+        parts[0] += f" (còn {say.number(ahead)} chưa đến giờ)"
     if delta.moved:
         parts.append(f"{_signed(delta.moved)} dời")
     if delta.newly_silent:
@@ -187,7 +191,7 @@ def _signed(value: int) -> str:
 def _since(found: Summary) -> str:
     if found.delta is None:
         return ""
-    return f"So với {last_period(found.facts.period.kind)}: {_delta(found.delta)}. "
+    return f"So với {last_period(found.facts.period.kind)}: {_delta(found, found.delta)}. "
 
 
 def _listed(found: Summary) -> list[str]:
