@@ -65,6 +65,8 @@ _OF_BRANCHES: Mapping[str, Listing] = {
     "du thap": Listing.LOW_TURNOUT,
     "hop ngan": Listing.UNDER_NORM,
     "hop qua ngan": Listing.UNDER_NORM,
+    "hop ngan hon quy dinh": Listing.UNDER_NORM,
+    "ngan hon quy dinh": Listing.UNDER_NORM,
     "chua hop chuyen de": Listing.NO_THEMATIC,
     "chua sinh hoat chuyen de": Listing.NO_THEMATIC,
     "da hop chuyen de": Listing.THEMATIC,
@@ -87,6 +89,8 @@ _OF_CADRES: Mapping[str, Listing] = {
     "bao khac nhau": Listing.DISPUTED,
     "duoc thay": Listing.SUBSTITUTED,
     "co nguoi thay": Listing.SUBSTITUTED,
+    "nho nguoi thay": Listing.SUBSTITUTED,
+    "da cu nguoi thay": Listing.SUBSTITUTED,
 }
 _BEFORE = r"(?:(?:cho (?:toi )?(?:biet|hoi)|xem|xin hoi|hien|con|co) )*"
 _WORDS = r"(?:(?:con|dang|bi|van|phai) )?"
@@ -105,14 +109,23 @@ _WHO = re.compile(
     rf"{_BEFORE}(?:ai|nhung ai) {_WORDS}"
     rf"(?P<what>{'|'.join(sorted(_OF_CADRES, key=len, reverse=True))})"
 )
-_SUMMARY = re.compile(rf"{_BEFORE}(?:tinh hinh|tong hop)(?: hop| sinh hoat)?(?: the nao| ra sao)?")
+_SUMMARY = re.compile(
+    rf"{_BEFORE}(?:(?:tinh hinh|tong hop)(?: hop| sinh hoat)?(?: the nao| ra sao)?"
+    r"|(?:hop|sinh hoat)(?: hanh)? (?:the nao|ra sao)"
+    r"|ty le (?:dang vien |can bo )?(?:du|hop|du hop|du sinh hoat)(?: the nao| ra sao| bao nhieu)?)"
+)
 _COMPARE = re.compile(rf"{_BEFORE}so (?:sanh )?voi")
 _COMPARE_ALONE = re.compile(rf"{_BEFORE}so sanh")
 _ABOUT = re.compile(
     r"\b(?:(?:ban|chi bo|khu pho|thon|can bo|xa|dang vien) nao"
     r"|(?:bao nhieu|may) (?:ban|chi bo|khu pho|thon|can bo|xa|dang vien)|tinh hinh|so voi)\b"
 )
-_ASKS = re.compile(r"\b(?:nao|ai|bao nhieu|may|the nao|ra sao|so voi|so sanh|tinh hinh|tong hop)\b")
+_ASKS = re.compile(
+    r"\b(?:nao|ai|bao nhieu|may|the nao|ra sao|so voi|so sanh|tinh hinh|tong hop|ty le)\b"
+)
+
+_WHICH = re.compile(r"(?:(?:ban|chi bo|khu pho|thon|can bo|xa) nao|bao nhieu (?:ban|chi bo|xa))\b")
+_ANY = re.compile(r"\b(?:cung|thi)\b")  # "bản nào cũng được" asks nothing
 
 _UNITS = {
     "tuan": PeriodKind.WEEK,
@@ -127,14 +140,24 @@ _PERIOD = re.compile(
     r"|(?:\d{1,2}|iv|i{1,3})[/-]20\d\d|20\d\d|\d{1,2}|iv|i{1,3})\b"
 )
 _SHIFTS = {"nay": 0, "truoc": -1, "ngoai": -1, "qua": -1, "sau": 1, "toi": 1}
+# A place ends where the question goes on: "xã Sơn Điện bản nào chưa họp".
+_GOES_ON = (
+    r"(?=$| (?:(?:nhung |cac )?(?:ban|chi bo|khu pho|thon|can bo|dong chi|d/c|dc|cap uy vien) nao"
+    r"|ai|nhung ai|bao nhieu|may|tinh hinh|tong hop|so voi|so sanh|ty le"
+    r"|(?:hop|sinh hoat)(?: hanh)? (?:the nao|ra sao))\b)"
+)
 _PLACE = re.compile(
-    r"\b(?:o |tai |cua )?(?:xa|thi tran|phuong) (?P<place>.+)$|\b(?:o|tai) (?P<at>.+)$"
+    rf"\b(?:o |tai |cua )?(?:xa|thi tran|phuong) (?!nao\b)(?P<place>.+?){_GOES_ON}"
+    rf"|\b(?:o|tai) (?!xa\b|thi tran\b|phuong\b)(?P<at>.+?){_GOES_ON}"
 )
 
 
 def reads_as_question(text: str) -> bool:
     """Whether words ask for figures, understood or not."""
-    return text.rstrip().endswith("?") and bool(_ABOUT.search(fold(text)))
+    words = fold(text)
+    if not text.rstrip().endswith("?"):
+        return bool(_WHICH.match(words)) and not _ANY.search(words)
+    return bool(_ABOUT.search(words))
 
 
 def understand_question(text: str, today: date) -> Question | None:
@@ -219,4 +242,5 @@ def _place(words: str) -> tuple[str | None, str]:
     match = _PLACE.search(words)
     if match is None:
         return None, words
-    return match["place"] or match["at"], words[: match.start()].strip()
+    rest = f"{words[: match.start()]} {words[match.end() :]}"
+    return match["place"] or match["at"], " ".join(rest.split())

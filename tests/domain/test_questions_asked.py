@@ -36,6 +36,9 @@ TODAY = date(2026, 12, 4)  # a Friday of week 49
         ("Quý III/2026 chi bộ nào chưa sinh hoạt chuyên đề?", Listing.NO_THEMATIC, "2026-Q3", None),
         ("các chi bộ nào tỷ lệ dự thấp tuần 48?", Listing.LOW_TURNOUT, "2026-W48", None),
         ("cho tôi biết bản nào dời lịch năm nay", Listing.MOVED, "2026", None),
+        ("xã Sơn Điện tuần này bản nào chưa họp?", Listing.NOT_YET, "2026-W49", "son dien"),
+        ("o na meo thang nay ai vang khong ly do", Listing.ABSENT, "2026-12", "na meo"),
+        ("ban nao hop ngan hon quy dinh thang truoc", Listing.UNDER_NORM, "2026-11", None),
     ],
 )
 def test_a_list_is_asked_for(said: str, listing: Listing, period: str, place: str | None) -> None:
@@ -47,6 +50,10 @@ def test_a_summary_and_a_comparison_are_asked_for() -> None:
     week, december = Period.parse("2026-W49"), Period.parse("2026-12")
     assert understand_question("tình hình tuần này thế nào?", TODAY) == SummaryQuestion(week, None)
     assert understand_question("so với tháng trước", TODAY) == CompareQuestion(december, None)
+    there = SummaryQuestion(Period.parse("2026-W48"), "na meo")
+    assert understand_question("tuần trước xã Na Mèo họp thế nào?", TODAY) == there
+    november = SummaryQuestion(Period.parse("2026-11"), None)
+    assert understand_question("tỷ lệ đảng viên dự tháng 11", TODAY) == november
     place = CompareQuestion(Period.parse("2026-Q4"), "son dien")
     assert understand_question("so sánh với quý trước ở Sơn Điện", TODAY) == place
 
@@ -77,7 +84,8 @@ def test_a_reply_is_no_question(said: str) -> None:
 
 def test_what_reads_as_a_question_without_being_understood() -> None:
     assert reads_as_question("cán bộ nào giỏi nhất?")
-    assert not reads_as_question("cán bộ nào giỏi nhất")
+    assert reads_as_question("xã nào họp ít nhất")
+    assert not reads_as_question("cán bộ nào đi thay cũng được")
     assert not reads_as_question("chưa họp?")
     assert not reads_as_question("mai họp lúc 19h được không?")
 
