@@ -103,7 +103,7 @@ async def cadre_rows(
 ) -> tuple[CadreRow, ...]:
     """Cadres with visits of the period (or those asked for), by name, with their own figures."""
     found = await report_counts.of_cadres(session, about, person_ids)
-    return await report_rows.cadres(session, found)
+    return await report_counts.named(session, found)
 
 
 def roots_for(person: Person) -> tuple[UnitId, ...]:

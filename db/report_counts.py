@@ -35,7 +35,8 @@ from db.among import among
 from db.base import Session
 from db.branches import Branch
 from db.given_rows import rows_given
-from db.prepared import lasting
+from db.people import PersonRow
+from db.prepared import Bind, lasting, prepared
 from db.report_branches import branch_conditions, branches_view
 from db.report_meetings import (
     meeting_conditions,
@@ -48,7 +49,8 @@ from db.report_visits import SAID, judged, substituted_view, visit_conditions, w
 from db.visits import Visit
 from domain.attendance import SixNumbers
 from domain.ids import PersonId, UnitId
-from domain.reports.facts import Figure, Figures, Standing
+from domain.meetings import PersonName
+from domain.reports.facts import CadreRow, Figure, Figures, Standing
 from domain.reports.periods import Period
 
 Conditions = Mapping[Figure, ColumnElement[bool]]
@@ -243,3 +245,21 @@ def _by_period() -> _Part:
 
 def _lasting(part: _Part) -> _Part:
     return replace(part, query=lasting(part.query))
+
+
+async def named(session: Session, found: Mapping[PersonId, Figures]) -> tuple[CadreRow, ...]:
+    """Cadres' names to their figures, by name."""
+    rows = await session.execute(_names(), {"ids": list(found)})
+    return tuple(
+        CadreRow(PersonName(PersonId(number), name), found[PersonId(number)])
+        for number, name in rows
+    )
+
+
+@prepared
+def _names(ids: Bind) -> Select[int, str]:
+    return (
+        select(PersonRow.id, PersonRow.name)
+        .where(among(PersonRow.id, ids))
+        .order_by(PersonRow.name_fold, PersonRow.id)
+    )

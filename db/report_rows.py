@@ -1,6 +1,6 @@
 """The rows a figure of a report opens to: meetings, visits and branches as they were on the day."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -20,14 +20,13 @@ from sqlalchemy import (
     true,
 )
 
-from db.among import among
 from db.base import Session
 from db.branches import Branch
 from db.meetings import Meeting
-from db.outbox import Occasion
 from db.pasts import BranchPast
 from db.people import PersonRow
-from db.prepared import Bind, lasting, prepared
+from db.prepared import lasting, prepared
+from db.report_asked import asked_for_results, asked_to_come
 from db.report_branches import branch_conditions, branches_view
 from db.report_given import NOW, SINCE, UNTIL, in_subtree
 from db.report_meetings import REPORTED, meeting_conditions, meetings_view
@@ -53,9 +52,7 @@ from domain.meetings import (
 )
 from domain.reports.facts import (
     BranchRow,
-    CadreRow,
     Figure,
-    Figures,
     Grade,
     MeetingRow,
     Standing,
@@ -63,9 +60,6 @@ from domain.reports.facts import (
     VisitStanding,
 )
 from domain.witnesses import Surprise
-
-ASKS_RESULT = ("result_asked", "result_chased", "result_chased_again")
-ASKS_PROMISE = ("publish", "visit_first_call", "visit_second_call", "visit_last_word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +100,7 @@ async def meetings(
     """The meetings that any of the figures counts, by commune and time."""
     query, values = _meetings(figures, frozenset(page.values)), {**about.values, **page.values}
     rows = (await session.execute(query, values)).all()
-    asked = await _asked_for_results(session, [row.id for row in rows])
+    asked = await asked_for_results(session, [row.id for row in rows])
     return tuple(_meeting(about, row, asked.get(row.id, 0)) for row in rows)
 
 
@@ -180,30 +174,13 @@ def _branch(about: Scope, row: Row[Any], branch: BranchId, instant: datetime) ->
     )
 
 
-async def _asked_for_results(session: Session, ids: Collection[int]) -> dict[int, int]:
-    """How often somebody was asked for the result of each meeting."""
-    if not ids:
-        return {}
-    rows = await session.execute(_results_asked(), {"ids": ids})
-    return {meeting or 0: count for meeting, count in rows}
-
-
-@prepared
-def _results_asked(ids: Bind) -> Select[int | None, int]:
-    return (
-        select(Occasion.meeting_id, func.count())
-        .where(among(Occasion.meeting_id, ids), Occasion.kind.in_(ASKS_RESULT))
-        .group_by(Occasion.meeting_id)
-    )
-
-
 async def visits(
     session: Session, about: Scope, figures: tuple[Figure, ...], page: Page
 ) -> tuple[VisitRow, ...]:
     """The visits that any of the figures counts, by commune and time."""
     query, values = _visits(figures, frozenset(page.values)), {**about.values, **page.values}
     rows = (await session.execute(query, values)).all()
-    asked = await _asked_to_come(session, {row.meeting_id for row in rows})
+    asked = await asked_to_come(session, {row.meeting_id for row in rows})
     taken = await filled(session, [VisitId(row.id) for row in rows])
     return tuple(_visit(about, row, taken, asked) for row in rows)
 
@@ -256,23 +233,6 @@ def _visit(
     )
 
 
-async def _asked_to_come(session: Session, ids: Collection[int]) -> dict[tuple[int, int], int]:
-    """How often each cadre was asked whether they come to each meeting."""
-    if not ids:
-        return {}
-    rows = await session.execute(_promises_asked(), {"ids": ids})
-    return {(meeting or 0, person): count for meeting, person, count in rows}
-
-
-@prepared
-def _promises_asked(ids: Bind) -> Select[int | None, int, int]:
-    return (
-        select(Occasion.meeting_id, Occasion.person_id, func.count())
-        .where(among(Occasion.meeting_id, ids), Occasion.kind.in_(ASKS_PROMISE))
-        .group_by(Occasion.meeting_id, Occasion.person_id)
-    )
-
-
 async def silent(session: Session, ahead: Scope) -> int:
     """Unanswered visits of meetings ahead that no pause in force now lets rest."""
     return await session.scalar(_silent(), ahead.values) or 0
@@ -321,21 +281,3 @@ def _branches(figure: Figure, shape: _Shape) -> Select[Any]:
     view = branches_view().add_columns(*more).subquery("branches_of_report")
     query = select(view).where(branch_conditions(view)[figure])
     return lasting(_narrowed(query.order_by(view.c.unit_id, view.c.code), view, shape))
-
-
-async def cadres(session: Session, found: Mapping[PersonId, Figures]) -> tuple[CadreRow, ...]:
-    """Their names to figures, by name."""
-    rows = await session.execute(_names(), {"ids": list(found)})
-    return tuple(
-        CadreRow(PersonName(PersonId(number), name), found[PersonId(number)])
-        for number, name in rows
-    )
-
-
-@prepared
-def _names(ids: Bind) -> Select[int, str]:
-    return (
-        select(PersonRow.id, PersonRow.name)
-        .where(among(PersonRow.id, ids))
-        .order_by(PersonRow.name_fold, PersonRow.id)
-    )
