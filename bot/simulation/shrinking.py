@@ -109,7 +109,10 @@ def play(case: Case, keep: Callable[[Path], None] = lambda _: None) -> Played:
 
 
 def shrunk(case: Case, *, most_runs: int, playing: Play = play) -> Least:
-    """The case with the fewest acts found within so many runs. The case itself must fail."""
+    """The case with the fewest acts found within so many runs. The case itself must fail.
+
+    Who presses Ctrl-C gets the least found so far.
+    """
     first = playing(case)
     if first.broken is None:
         raise ValueError(f"{case.invariant} holds in this run")
@@ -127,7 +130,7 @@ def shrunk(case: Case, *, most_runs: int, playing: Play = play) -> Least:
         best = played
         return played.names
 
-    with suppress(TooManyRuns):
+    with suppress(TooManyRuns, KeyboardInterrupt):
         smallest_by_group(first.names, who, fails)
     return Least(replace(case, acts=best.names), best, len(first.acts), runs)
 

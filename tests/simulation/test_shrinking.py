@@ -41,6 +41,19 @@ def test_the_best_found_so_far_when_no_more_runs_are_allowed() -> None:
     assert len(least.played.names) < len(EVERYTHING)
 
 
+def test_the_best_found_so_far_when_somebody_interrupts() -> None:
+    theatre = Theatre()
+
+    def interrupted(case: Case) -> Played:
+        if theatre.times == 6:
+            raise KeyboardInterrupt
+        return theatre.play(case)
+
+    least = shrunk(Case(HEADER, "order"), most_runs=200, playing=interrupted)
+    assert set(least.played.names) >= NEEDED
+    assert len(least.played.names) < len(EVERYTHING)
+
+
 def test_what_holds_cannot_be_shrunk() -> None:
     with pytest.raises(ValueError, match="order"):
         shrunk(Case(HEADER, "order", ("CB01 says 1",)), most_runs=9, playing=Theatre().play)
