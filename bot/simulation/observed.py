@@ -206,6 +206,27 @@ class Act:
     what: str = ""
 
 
+def who(act: str) -> str:
+    """Whose act it is: `CB12 says 7` is of `CB12`; the first word of a fault is its kind."""
+    return act.partition(" ")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which acts may happen in a smaller run: all of some people and kinds of faults, but a few.
+
+    Not a list of acts that may: somebody who is kept must be able to say what they did not say in
+    the whole run, because others are left out.
+    """
+
+    of: frozenset[str]
+    without: frozenset[str] = frozenset()
+
+    def has(self, act: str) -> bool:
+        """Whether this one may happen."""
+        return who(act) in self.of and act not in self.without
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """What repeats a run: the same header gives the same journal."""

@@ -1,7 +1,7 @@
 """A failing run cut down to the fewest things that people do and faults that fall; kept in a file.
 
-A case is a header and the acts that may happen: everything else stays as the seed says, so the
-file repeats the failure on any machine.
+A case is a header and the part of its acts that may happen: everything else stays as the seed
+says, so the file repeats the failure on any machine.
 """
 
 import json
@@ -14,15 +14,15 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.simulation.observed import Act, Broken, Header, Journal
-from bot.simulation.smallest import smallest_by_group
+from bot.simulation.observed import Act, Broken, Header, Journal, Part, who
+from bot.simulation.smallest import smallest
 from bot.simulation.watch import Watch, declared
 from bot.simulation.year import LOOK_EVERY, Year
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One run: `acts` None lets everything happen; `invariant` is what it breaks.
+    """One run: `part` None lets everything happen; `invariant` is what it breaks.
 
     `until`: what has not broken by then is not looked at. `what`: only this finding counts,
     numbers aside; "" lets any of the invariant.
@@ -30,7 +30,7 @@ class Case:
 
     header: Header
     invariant: str
-    acts: tuple[str, ...] | None = None
+    part: Part | None = None
     until: datetime | None = None
     what: str = ""
 
@@ -100,7 +100,7 @@ def play(case: Case, keep: Callable[[Path], None] = lambda _: None) -> Played:
     """Run a case until its invariant breaks, or to the end; `keep` is given its database."""
     watch = _FirstOf(case.invariant, case.what)
     with tempfile.TemporaryDirectory() as folder:
-        year = Year(case.header, Path(folder), [watch], acts=case.acts, until=case.until)
+        year = Year(case.header, Path(folder), [watch], part=case.part, until=case.until)
         watch.enough = year.world.enough
         year.run()
         keep(year.file)
@@ -118,26 +118,42 @@ def shrunk(case: Case, *, most_runs: int, playing: Play = play) -> Least:
         raise ValueError(f"{case.invariant} holds in this run")
     # a part is not played for longer than it took to see the whole break
     case = replace(case, until=first.seen + LOOK_EVERY, what=gist(first.broken.what))
-    runs, best = 1, first
-
-    def fails(acts: Sequence[str]) -> Sequence[str] | None:
-        nonlocal runs, best
-        if runs >= most_runs:
-            raise TooManyRuns
-        runs += 1
-        if (played := playing(replace(case, acts=tuple(acts)))).broken is None:
-            return None
-        best = played
-        return played.names
-
+    search = _Search(case, first, most_runs, playing)
     with suppress(TooManyRuns, KeyboardInterrupt):
-        smallest_by_group(first.names, who, fails)
-    return Least(replace(case, acts=best.names), best, len(first.acts), runs)
+        smallest(list(dict.fromkeys(map(who, first.names))), search.of)
+        smallest(search.best.names, search.names)
+    return Least(search.found, search.best, len(first.acts), search.runs)
 
 
-def who(act: str) -> str:
-    """Whose act it is: `CB12 says 7` is of `CB12`; the first word of a fault is its kind."""
-    return act.partition(" ")[0]
+class _Search:
+    """Plays parts of a failing run, and keeps the smallest that fails."""
+
+    def __init__(self, case: Case, first: Played, most_runs: int, playing: Play) -> None:
+        self.runs = 1
+        self.found, self.best = case, first
+        self._case, self._most_runs, self._playing = case, most_runs, playing
+        self._seen = set(first.names)
+
+    def of(self, groups: Sequence[str]) -> Sequence[str] | None:
+        """Everything that some people say, and faults of some kinds."""
+        names = self._fails(Part(frozenset(groups)))
+        return None if names is None else list(dict.fromkeys(map(who, names)))
+
+    def names(self, acts: Sequence[str]) -> Sequence[str] | None:
+        """Of what was ever seen these; what never was may happen."""
+        return self._fails(Part(frozenset(map(who, acts)), frozenset(self._seen - {*acts})))
+
+    def _fails(self, part: Part) -> Sequence[str] | None:
+        if self.runs >= self._most_runs:
+            raise TooManyRuns
+        self.runs += 1
+        case = replace(self._case, part=part)
+        played = self._playing(case)
+        self._seen |= {*played.names}
+        if played.broken is None or len(played.names) >= len(self.best.names):
+            return None  # it holds, or more was said instead
+        self.found, self.best = case, played
+        return played.names
 
 
 def save(case: Case, path: Path) -> None:
@@ -145,7 +161,8 @@ def save(case: Case, path: Path) -> None:
     header = {**asdict(case.header), "start": case.header.start.isoformat()}
     until = None if case.until is None else case.until.isoformat()
     breaks = {"invariant": case.invariant, "what": case.what}
-    content = {"header": header, **breaks, "until": until, "acts": case.acts}
+    part = case.part and {"of": sorted(case.part.of), "without": sorted(case.part.without)}
+    content = {"header": header, **breaks, "until": until, "part": part}
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
@@ -154,11 +171,11 @@ def load(path: Path) -> Case:
     content = json.loads(path.read_text(encoding="utf-8"))
     header = content["header"]
     header = Header(**{**header, "start": datetime.fromisoformat(header["start"])})
-    acts, until = content["acts"], content["until"]
+    part, until = content["part"], content["until"]
     return Case(
         header,
         str(content["invariant"]),
-        None if acts is None else tuple(acts),
+        None if part is None else Part(frozenset(part["of"]), frozenset(part["without"])),
         None if until is None else datetime.fromisoformat(until),
         str(content["what"]),
     )

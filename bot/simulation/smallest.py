@@ -1,6 +1,6 @@
 """The fewest of many things that still make something fail: delta debugging (Zeller, 1999)."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
@@ -37,28 +37,3 @@ def _one_round(kept: list[T], parts: int, fails: Fails[T]) -> list[T] | None:
         if rest and (left := fails(rest)) is not None:
             return list(left)
     return None
-
-
-def by_group(things: Iterable[T], group: Callable[[T], str]) -> Mapping[str, list[T]]:
-    """The things of each group, in the order in which groups appear."""
-    found: dict[str, list[T]] = {}
-    for thing in things:
-        found.setdefault(group(thing), []).append(thing)
-    return found
-
-
-def smallest_by_group(things: Sequence[T], group: Callable[[T], str], fails: Fails[T]) -> list[T]:
-    """First whole groups go (everything one person says), then single things."""
-    came = list(things)
-
-    def failing(names: Sequence[str]) -> Sequence[str] | None:
-        nonlocal came
-        wanted = set(names)
-        left = fails([thing for thing in things if group(thing) in wanted])
-        if left is None:
-            return None
-        came = list(left)
-        return list(by_group(came, group))
-
-    smallest(list(by_group(things, group)), failing)
-    return smallest(came, fails)

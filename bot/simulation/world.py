@@ -1,13 +1,13 @@
 """What everybody in a simulated year shares: time, the machine's clock, chance, the journal."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any, TypeVar
 
 from bot.clock import Clock
 from bot.simulation.faults import PROFILES, Faults, Profile
-from bot.simulation.observed import Act, ClockJumped, Journal, Record
+from bot.simulation.observed import Act, ClockJumped, Journal, Part, Record
 from bot.simulation.virtual import VirtualLoop
 
 R = TypeVar("R", bound=Record)
@@ -17,11 +17,9 @@ class World:
     """The stage. Chance is drawn from a stream of its own for each purpose, so that a change in
     one place does not change what happens in all others."""
 
-    def __init__(
-        self, loop: VirtualLoop, journal: Journal, acts: Collection[str] | None = None
-    ) -> None:
+    def __init__(self, loop: VirtualLoop, journal: Journal, part: Part | None = None) -> None:
         self.acts: list[Act] = []
-        self._allowed = None if acts is None else frozenset(acts)
+        self._part = part
         self.loop = loop
         self.journal = journal
         self.profile: Profile = PROFILES[Faults(journal.header.faults)]
@@ -36,7 +34,7 @@ class World:
 
     def may(self, act: str, what: str = "") -> bool:
         """Whether something that is about to happen may: a smaller run leaves acts out."""
-        if self._allowed is not None and act not in self._allowed:
+        if self._part is not None and not self._part.has(act):
             return False
         self.acts.append(Act(self.now(), act, what))
         return True

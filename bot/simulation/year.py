@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from bot.simulation.observed import (
     Defect,
     Header,
     Journal,
+    Part,
     Replaced,
 )
 from bot.simulation.office import Coordinator
@@ -52,10 +53,10 @@ class Year:
         checkers: Sequence[Checker] = (),
         *,
         until_event: int | None = None,
-        acts: Collection[str] | None = None,
+        part: Part | None = None,
         until: datetime | None = None,
     ) -> None:
-        """`acts`: all that may happen of what people do and of faults; None lets all happen.
+        """`part`: what may happen of what people do and of faults; None lets all happen.
 
         `until`: stop there, before anything had to come right.
         """
@@ -65,7 +66,7 @@ class Year:
         self._checkers = checkers
         self._loop = VirtualLoop(header.start)
         self._loop.set_task_factory(adopting)
-        self.world = World(self._loop, self.journal, acts)
+        self.world = World(self._loop, self.journal, part)
         self.world.until_event = until_event
         self.world.enough = self._enough
         self.end = at(_months_later(header.start, header.months), time())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.simulation.observed import Act, Broken, Header, Journal
+from bot.simulation.observed import Act, Broken, Header, Journal, Part
 from bot.simulation.shrinking import Case, Played, gist, load, save, shrunk
 
 HEADER = Header(3, 1, "storm", datetime(2026, 12, 14, tzinfo=UTC), 4)
@@ -21,7 +21,7 @@ class Theatre:
 
     def play(self, case: Case) -> Played:
         self.times += 1
-        names = EVERYTHING if case.acts is None else case.acts
+        names = [n for n in EVERYTHING if case.part is None or case.part.has(n)]
         broken = Broken("order", 9, HEADER.start, "seen") if set(names) >= NEEDED else None
         acts = tuple(Act(HEADER.start, name) for name in names)
         return Played(broken, acts, Journal(HEADER, Path()), HEADER.start)
@@ -30,8 +30,9 @@ class Theatre:
 def test_only_what_is_needed_is_left() -> None:
     theatre = Theatre()
     least = shrunk(Case(HEADER, "order"), most_runs=200, playing=theatre.play)
-    assert set(least.case.acts or ()) == NEEDED
-    assert (least.before, least.runs) == (len(EVERYTHING), theatre.times)
+    assert set(least.played.names) == NEEDED
+    assert theatre.play(least.case).names == least.played.names
+    assert (least.before, least.runs) == (len(EVERYTHING), theatre.times - 1)
     assert theatre.times < 80
 
 
@@ -56,11 +57,15 @@ def test_the_best_found_so_far_when_somebody_interrupts() -> None:
 
 def test_what_holds_cannot_be_shrunk() -> None:
     with pytest.raises(ValueError, match="order"):
-        shrunk(Case(HEADER, "order", ("CB01 says 1",)), most_runs=9, playing=Theatre().play)
+        shrunk(
+            Case(HEADER, "order", Part(frozenset({"CB01"}))), most_runs=9, playing=Theatre().play
+        )
 
 
 def test_a_case_is_the_same_when_it_is_read_again(tmp_path: Path) -> None:
-    case = Case(HEADER, "order", ("CB03 says 7", "outage 12-20T03:00:00"), what="x # y")
+    case = Case(
+        HEADER, "order", Part(frozenset({"CB03"}), frozenset({"CB03 says 7"})), what="x # y"
+    )
     save(case, tmp_path / "case.json")
     assert load(tmp_path / "case.json") == case
 
@@ -69,3 +74,11 @@ def test_rows_and_instants_differ_between_runs_and_people_do_not() -> None:
     found = gist("call 31 about CB03 of 05/01 12:30 UTC stays")
     assert found == gist("call 7 about CB03 of 06/01 07:00 UTC stays")
     assert found != gist("call 31 about CB04 of 05/01 12:30 UTC stays")
+
+
+def test_whoever_is_kept_may_say_what_they_did_not_say_before() -> None:
+    """The office phones more people when others are left out: it must not fall silent for it."""
+    part = Part(frozenset({"DP1"}), frozenset({"DP1 says 3"}))
+    assert part.has("DP1 says 99")
+    assert not part.has("DP1 says 3")
+    assert not part.has("CB01 says 1")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.simulation.smallest import smallest, smallest_by_group
+from bot.simulation.smallest import smallest
 
 
 @settings(max_examples=25, deadline=None)
@@ -24,19 +24,6 @@ def test_either_of_two_causes_is_enough() -> None:
         return things if 3 in things or {5, 17} <= set(things) else None
 
     assert smallest(range(20), fails) in ([3], [5, 17])
-
-
-def test_whole_groups_go_before_single_things() -> None:
-    tries = []
-    said = [f"{person} {number}" for person in "abcdefgh" for number in range(25)]
-
-    def fails(things: Sequence[str]) -> Sequence[str] | None:
-        tries.append(len(things))
-        return things if {"c 7", "f 24"} <= set(things) else None
-
-    left = smallest_by_group(said, lambda act: act.partition(" ")[0], fails)
-    assert left == ["c 7", "f 24"]
-    assert len(tries) < 60
 
 
 def test_nothing_at_all_may_be_needed() -> None:
