@@ -9,7 +9,7 @@ goes to it directly (db/direct.py); and the library's session is made when objec
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Dialect, Engine, orm
@@ -121,6 +121,9 @@ class LocalSession(AsyncSession):
         self._connection: Connection | None = None
         self._objects: orm.Session | None = None
         self._info: dict[Any, Any] = {}
+        self._bare: ExitStack | None = (
+            None  # what is in a savepoint set while there were no objects
+        )
 
     @property
     def info(self) -> dict[Any, Any]:
@@ -133,6 +136,8 @@ class LocalSession(AsyncSession):
         if self._objects is None:
             self._objects = orm.Session(self._connection, expire_on_commit=False, info=self._info)
             self._info = self._objects.info  # the library keeps a copy
+            if self._bare is not None:  # or a failed flush would undo the whole transaction
+                self._bare.enter_context(self._objects.begin_nested())
         return self._objects
 
     _proxied = sync_session  # where the library sends `add` and the like
@@ -196,9 +201,29 @@ class LocalSession(AsyncSession):
     async def begin_nested(self) -> AsyncIterator[None]:  # type: ignore[override]
         """A savepoint: undone on any exception, which goes on."""
         await self._begun()
-        with self.sync_session.begin_nested():
-            self.sync_session.connection()  # or it would be set when objects are first asked for
-            yield
+        if self._objects is not None or self._bare is not None:
+            with self.sync_session.begin_nested():
+                self.sync_session.connection()  # or it would be set when objects are next asked for
+                yield
+            return
+        self._tell("SAVEPOINT bare")
+        try:
+            with ExitStack() as self._bare:
+                yield
+        except BaseException:
+            self._bare = None
+            self._tell("ROLLBACK TO bare")
+            self._tell("RELEASE bare")
+            raise
+        self._bare = None
+        self._tell("RELEASE bare")
+
+    def _tell(self, statement: str) -> None:
+        assert self._connection is not None
+        try:
+            driver(self._connection).cursor().execute(statement)
+        except sqlite3.Error as error:
+            raise as_the_library(statement, error) from error
 
     async def stream(self, *asked: Any, **options: Any) -> Any:
         """Rows as they are read."""

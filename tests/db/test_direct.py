@@ -99,6 +99,40 @@ async def test_nothing_of_a_broken_transaction_is_left(database: Database) -> No
         assert list(await session.scalars(select(IncomingRow.key))) == ["b0"]
 
 
+@pytest.mark.parametrize("begun", [False, True], ids=["no objects yet", "objects before"])
+async def test_a_savepoint_takes_back_what_it_holds_and_nothing_else(
+    database: Database, begun: bool
+) -> None:
+    async with database.begin() as session:
+        await _came(session, "a0")
+        if begun:
+            assert (await session.scalars(select(IncomingRow))).one().key == "a0"
+        async with session.begin_nested():
+            with suppress(IntegrityError):
+                async with session.begin_nested():
+                    session.add(_said("b0"))
+                    await session.flush()
+                    session.add(_said("a0"))  # is there already: the flush fails
+                    await session.flush()
+            session.add(_said("c0"))
+            async with session.begin_nested():
+                session.add(_said("d0"))
+        with suppress(LookupError):
+            async with session.begin_nested():
+                await _came(session, "e0")
+                raise LookupError
+    async with database.read() as session:
+        kept = await session.scalars(select(IncomingRow.key).order_by(IncomingRow.key))
+        assert list(kept) == ["a0", "c0", "d0"]
+
+
+def _said(key: str) -> IncomingRow:
+    state = IncomingState.DONE
+    return IncomingRow(
+        channel="web", bot="web", key=key, chat=key[:1], text="bận", state=state, received_at=NOW
+    )
+
+
 async def test_errors_are_those_of_the_library(database: Database) -> None:
     with pytest.raises(IntegrityError):
         async with database.begin() as session:
