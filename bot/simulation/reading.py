@@ -1,13 +1,16 @@
 """Notes that invariants keep of rows they have read: facts by person and instant, folded words."""
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.simulation.watching import Look, Row, instant
 
 _BARRED_D = unicodedata.lookup("LATIN SMALL LETTER D WITH STROKE")  # has no decomposition
+_ACCENTS = re.compile(f"[{chr(0x300)}-{chr(0x36F)}]+")  # combining diacritical marks
 
 # What a person (or the office for them) can record, with who did it and when.
 FACTS = {
@@ -66,10 +69,11 @@ class Growing:
         return rows
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case, no accents: how the invariants read what people were told."""
     bare = unicodedata.normalize("NFD", text.lower()).replace(_BARRED_D, "d")
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+    return " ".join(_ACCENTS.sub("", bare).split())
 
 
 MOMENT = timedelta(seconds=90)  # what is recorded and what is answered to it are of one moment
