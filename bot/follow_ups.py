@@ -15,7 +15,7 @@ from handlers.base import Policy
 from handlers.search_step import Step
 from scheduler import availability
 from scheduler.base import Chore, FollowUp, NextStep
-from scheduler.clock import latest
+from scheduler.cron import latest
 
 LOOK_EVERY = timedelta(minutes=5)
 

@@ -7,9 +7,8 @@ or in a table of its own is lost, doubled or silently dropped in exactly the mom
 
 import logging
 from bisect import bisect_right
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
 
@@ -18,11 +17,10 @@ from db import due as due_db
 from db import meetings as meetings_db
 from db import pauses as pauses_db
 from db.base import Session, Transactions
-from domain.calendar import ZONE
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState
 from domain.pausing import Pauses
-from scheduler import missed, pausing, saying
+from scheduler import cron, missed, pausing, saying
 from scheduler.base import Chore, FollowUp, Notice, Reminder
 from scheduler.due import is_due, new_notices, was_missed
 
@@ -49,7 +47,7 @@ class Metronome:
         # how far from now the start of a meeting can be while any reminder about it is due
         self._behind = max((r.after for r in reminders), default=timedelta())
         self._ahead = max((r.before for r in reminders), default=timedelta())
-        self._chores = [(chore, _trigger(chore.cron)) for chore in chore_list]
+        self._chores = [(chore, cron.trigger(chore.cron)) for chore in chore_list]
         # known to have run, or to be from before the first load, so that not every tick has to
         # begin a transaction to find out
         self._ran: dict[str, datetime] = {}
@@ -98,8 +96,8 @@ class Metronome:
         """The latest time of a chore that still matters, read from the calendar when it changes."""
         span, found = self._times.get(chore.name, (None, None))
         if span is None or not span[0] <= now < span[1]:
-            found = _latest(trigger, now - chore.lapses, now)
-            span = now, _following(trigger, now)
+            found = cron.last_time(trigger, now - chore.lapses, now)
+            span = now, cron.next_time(trigger, now)
             self._times[chore.name] = span, found
         return found if found is not None and found > now - chore.lapses else None
 
@@ -251,48 +249,3 @@ class Metronome:
         dues = self._dues[start]
         place = bisect_right(dues, now)
         return dues[place] if place < len(dues) else None
-
-
-def fires(
-    chore_list: Sequence[Chore], since: datetime, until: datetime
-) -> list[tuple[datetime, str]]:
-    """When each chore is due in `(since, until]`, with its name, earliest first."""
-    return sorted(
-        (fire, chore.name)
-        for chore in chore_list
-        for fire in _fires(_trigger(chore.cron), since, until)
-    )
-
-
-def latest(
-    chore_list: Sequence[Chore], since: datetime, until: datetime, ran: Mapping[str, datetime]
-) -> dict[str, datetime]:
-    """The last time in `(since, until]`, and since it `ran`, for which each chore is due."""
-    since_of = {one: max(since, ran.get(one.name, since)) for one in chore_list}
-    found = {one.name: _latest(_trigger(one.cron), at, until) for one, at in since_of.items()}
-    return {name: at for name, at in found.items() if at is not None}
-
-
-@cache
-def _trigger(cron: str) -> CronTrigger:
-    return CronTrigger.from_crontab(cron, timezone=ZONE)
-
-
-def _latest(trigger: CronTrigger, since: datetime, until: datetime) -> datetime | None:
-    """The latest fire time in (since, until], or None."""
-    return max(_fires(trigger, since, until), default=None)
-
-
-def _fires(trigger: CronTrigger, since: datetime, until: datetime) -> Iterator[datetime]:
-    """Fire times in (since, until], in order."""
-    fire = trigger.get_next_fire_time(None, since.astimezone(ZONE))
-    while fire is not None and fire <= until:
-        if fire > since:
-            yield fire
-        fire = trigger.get_next_fire_time(fire, fire + timedelta(seconds=1))
-
-
-def _following(trigger: CronTrigger, now: datetime) -> datetime:
-    """The first fire time after now; far away when there is none."""
-    fire = trigger.get_next_fire_time(None, (now + timedelta(seconds=1)).astimezone(ZONE))
-    return now + timedelta(days=365) if fire is None else fire.astimezone(UTC)

@@ -10,7 +10,7 @@ from db import migrate
 from db.base import Database, Unreachable
 from handlers import watching
 from handlers.base import Policy
-from scheduler.clock import latest
+from scheduler.cron import latest
 from texts import doctor as words
 
 

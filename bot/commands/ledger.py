@@ -28,7 +28,7 @@ from handlers.ledger_pages import counted
 from handlers.ledger_pages import people as people_in
 from scheduler import availability, preview
 from scheduler.base import Chore, Reminder
-from scheduler.clock import fires
+from scheduler.cron import fires
 from texts import ledger as words
 from texts import ledger_lines as lines
 

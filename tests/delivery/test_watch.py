@@ -10,7 +10,8 @@ from bot.checkup import Level, jobs
 from db import chores
 from db.chores import ChoreRun
 from scheduler.base import Chore
-from scheduler.clock import Metronome, latest
+from scheduler.clock import Metronome
+from scheduler.cron import latest
 from tests.support.town import Town, instant
 
 CHORES = collect.declared("scheduler.chores", Chore)

@@ -36,7 +36,7 @@ from handlers import (
     visiting,
 )
 from handlers.planning_jobs import draft
-from scheduler import clock
+from scheduler import clock, cron
 from scheduler.chores import weekly_summary
 from scheduler.reminders import meeting_details, result_asked
 from tests.support.staged import Act, Stage
@@ -389,13 +389,13 @@ def a_summary_for_each_start_of_the_process(patch: pytest.MonkeyPatch) -> None:
 
 @bug(20, "jobs", "weekly")
 def what_the_clock_missed_is_lost(patch: pytest.MonkeyPatch) -> None:
-    latest = clock._latest
+    last_time = cron.last_time
 
     def just_now(trigger: Any, since: datetime, until: datetime) -> datetime | None:
-        found = latest(trigger, since, until)
+        found = last_time(trigger, since, until)
         return found if found and until - found < timedelta(seconds=5) else None
 
-    patch.setattr(clock, "_latest", just_now)
+    patch.setattr(cron, "last_time", just_now)
 
 
 @bug(21, "dates", "quiet_hours", stage=QUIET)
