@@ -207,7 +207,7 @@ class Act:
 
 
 def who(act: str) -> str:
-    """Whose act it is: `CB12 says 7` is of `CB12`; the first word of a fault is its kind."""
+    """Whose act it is: `CB12 says 12-21T08:03:10` is of `CB12`; a fault begins with its kind."""
     return act.partition(" ")[0]
 
 

@@ -65,7 +65,6 @@ class Resident:
         self.roles = roles
         self.phones: list[Phone] = []
         self.left = False  # replaced: no longer answers
-        self.said = 0
         self._world = world
         self._reading = reading
         self._chance = world.chance(f"person {code}")
@@ -199,8 +198,8 @@ class Resident:
         """Send something, if there is signal; blocking a bot keeps one from writing to it."""
         if self._away or phone.blocked or self.left:
             return
-        self.said += 1
-        if not self._world.may(f"{self.code} says {self.said}", text):
+        # named by the instant: a number would be another act when one before it is left out
+        if not self._world.may(f"{self.code} says {self._world.now():%m-%dT%H:%M:%S}", text):
             return
         phone.network.say(phone, text, pressed=pressed)
 
