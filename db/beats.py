@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, String, select
+from sqlalchemy import Select, String, Update, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session, insert_new
@@ -38,5 +38,10 @@ def _last(of: Bind) -> Select[datetime]:
 async def seen(session: Session, name: str, now: datetime) -> None:
     """It is at work now."""
     if await insert_new(session, Beat, ("name",), name=name, at=now) is None:
-        row = (await session.scalars(select(Beat).where(Beat.name == name))).one()
-        row.at = now
+        await session.execute(_seen(), {"of": name, "now": now})
+
+
+@prepared
+def _seen(of: Bind, now: Bind) -> Update:
+    beats = Base.metadata.tables[Beat.__tablename__]
+    return update(beats).where(beats.c.name == of).values(at=now)

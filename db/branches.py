@@ -12,6 +12,7 @@ from db.among import among
 from db.base import Base, Session
 from db.prepared import Bind, prepared
 from db.units import Unit
+from domain.ids import BranchId, UnitId
 from domain.meetings import BranchFacts
 
 
@@ -69,6 +70,17 @@ def branch_of_columns(found: Sequence[Any]) -> BranchFacts:
 
 
 _facts = lru_cache(maxsize=1024)(BranchFacts)  # a few hundred branches, read again and again
+
+
+async def place(session: Session, branch_id: BranchId) -> tuple[str, UnitId]:
+    """The village of a branch that is known to exist, with its kind; and its commune."""
+    village, unit = (await session.execute(_place(), {"branch": branch_id})).one()
+    return village, UnitId(unit)
+
+
+@prepared
+def _place(branch: Bind) -> Select[str, int]:
+    return select(Branch.village, Branch.unit_id).where(Branch.id == branch)
 
 
 async def codes(session: Session, branch_ids: Collection[int]) -> dict[int, str]:

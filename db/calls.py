@@ -7,7 +7,18 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, bindparam, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Select,
+    String,
+    UniqueConstraint,
+    Update,
+    bindparam,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.among import among
@@ -52,6 +63,9 @@ class Call(Base):
     closed_by: Mapped[str | None] = mapped_column(String(40))
 
 
+_CALLS = Base.metadata.tables[Call.__tablename__]
+
+
 @dataclass(frozen=True, slots=True)
 class CallFacts:
     """One task of the call list. The phone number is shown to coordinators only."""
@@ -91,14 +105,20 @@ async def ask_to_phone(
     session: Session, reason: CallReason, person_id: PersonId, now: datetime
 ) -> None:
     """Something did not reach a person: one open task for it, however much did not reach them."""
-    enough = {reason, CallReason.UNREACHABLE}
-    query = select(Call.id).where(
-        Call.person_id == person_id, Call.reason.in_(enough), Call.closed_at.is_(None)
-    )
-    if await session.scalar(query.limit(1)) is not None:
+    enough = {"person": person_id, "reasons": {reason, CallReason.UNREACHABLE}}
+    if await session.scalar(_asked_to_phone(), enough) is not None:
         return
     if not await open_call(session, reason, person_id, now):  # was closed earlier today
         await _open_again(session, f"{reason}:{person_id}:{now.date()}")
+
+
+@prepared
+def _asked_to_phone(person: Bind, reasons: Bind) -> Select[int]:
+    return (
+        select(Call.id)
+        .where(Call.person_id == person, among(Call.reason, reasons), Call.closed_at.is_(None))
+        .limit(1)
+    )
 
 
 async def reopen(
@@ -115,8 +135,12 @@ async def reopen(
 
 
 async def _open_again(session: Session, key: str) -> None:
-    for call in await session.scalars(select(Call).where(Call.key == key)):
-        call.closed_at = call.closed_by = None
+    await session.execute(_reopening(), {"call": key})
+
+
+@prepared
+def _reopening(call: Bind) -> Update:
+    return update(_CALLS).where(_CALLS.c.key == call).values(closed_at=None, closed_by=None)
 
 
 async def close_calls(
@@ -131,20 +155,20 @@ async def close_calls(
     """End the tasks about a meeting, a person, or both, because `by` made them needless."""
     about = {"meeting": meeting_id, "person": person_id}
     given = {name: value for name, value in about.items() if value is not None}
-    values = {"reasons": list(reasons), **given}
-    for call in await session.scalars(_open_about(frozenset(given)), values):
-        call.closed_at, call.closed_by = now, by
+    values = {"reasons": reasons, "now": now, "by": by, **given}
+    await session.execute(_closing(frozenset(given)), values)
 
 
 @cache
-def _open_about(what: frozenset[str]) -> Select[Call]:
-    columns = {"meeting": Call.meeting_id, "person": Call.person_id}
-    found = select(Call).where(
-        Call.closed_at.is_(None),
-        among(Call.reason, bindparam("reasons")),
-        *(columns[name] == bindparam(name) for name in sorted(what)),
-    )
-    return lasting(found)
+def _closing(about: frozenset[str]) -> Update:
+    columns = {"meeting": _CALLS.c.meeting_id, "person": _CALLS.c.person_id}
+    about_it = [columns[name] == bindparam(name) for name in sorted(about)]
+    return lasting(_closed(among(_CALLS.c.reason, bindparam("reasons")), *about_it))
+
+
+def _closed(*which: ColumnElement[bool]) -> Update:
+    ends: dict[str, Bind] = {"closed_at": bindparam("now"), "closed_by": bindparam("by")}
+    return update(_CALLS).where(_CALLS.c.closed_at.is_(None), *which).values(ends)
 
 
 # Calls that are pointless once the meeting has begun: nobody is warned about the past.
@@ -156,22 +180,24 @@ STALE = timedelta(days=12)  # by then the month somebody was to be asked about h
 
 async def close_past(session: Session, now: datetime) -> None:
     """End the calls that only made sense before their meeting, in its month, or before a plan."""
-    asked_before = select(Call).where(
-        Call.closed_at.is_(None),
-        Call.reason == CallReason.AVAILABILITY,
-        Call.opened_at <= now - STALE,
-    )
-    for call in await session.scalars(asked_before):
-        call.closed_at, call.closed_by = now, "past"
+    ends = {"now": now, "by": "past"}
+    await session.execute(_closing_stale(), {"before": now - STALE, **ends})
     # a meeting moves within its month only: after it there is no new date to ask for
     over = Month.of(local_date(now)).since
     for reasons, before in ((BEFORE_ONLY, now), ((CallReason.NEW_DATE,), over)):
-        begun = select(Meeting.id).where(Meeting.starts_at <= before)
-        query = select(Call).where(
-            Call.closed_at.is_(None), Call.reason.in_(reasons), Call.meeting_id.in_(begun)
-        )
-        for call in await session.scalars(query):
-            call.closed_at, call.closed_by = now, "past"
+        begun = {"reasons": reasons, "before": before}
+        await session.execute(_closing_begun(), {**begun, **ends})
+
+
+@prepared
+def _closing_stale(before: Bind) -> Update:
+    return _closed(_CALLS.c.reason == CallReason.AVAILABILITY, _CALLS.c.opened_at <= before)
+
+
+@prepared
+def _closing_begun(reasons: Bind, before: Bind) -> Update:
+    begun = select(Meeting.id).where(Meeting.starts_at <= before)
+    return _closed(among(_CALLS.c.reason, reasons), _CALLS.c.meeting_id.in_(begun))
 
 
 @prepared

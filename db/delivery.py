@@ -12,8 +12,9 @@ from db import beats, questions, settling
 from db.attached import attached
 from db.base import Session
 from db.calls import CallReason
+from db.homes import Home, addresses, main_address
 from db.outbox import OutgoingRow
-from db.people import AddressRow, addresses, main_address
+from db.people import AddressRow
 from db.prepared import Bind, lasting, prepared
 from db.settling import settle
 from domain.ids import OutgoingId, PersonId, QuestionId
@@ -148,9 +149,7 @@ def _pressing() -> ColumnElement[bool]:
     return or_(OutgoingRow.urgent, OutgoingRow.kind.in_(PRESSING))
 
 
-async def other_home(
-    session: Session, person_id: PersonId, channel: str, bot: str
-) -> AddressRow | None:
+async def other_home(session: Session, person_id: PersonId, channel: str, bot: str) -> Home | None:
     """An address of the person that is not with this bot and does not refuse us, main first."""
     for row in await addresses(session, person_id):
         if row.blocked_at is None and (row.channel, row.bot) != (channel, bot):

@@ -86,8 +86,13 @@ async def person(session: Session, person_id: PersonId, day: date) -> Person:
 
 async def name(session: Session, person_id: PersonId) -> PersonName:
     """The name of a person known to exist."""
-    row = await session.get_one(PersonRow, person_id)
-    return PersonName(PersonId(row.id), row.name)
+    found = await session.execute(_name(), {"person": person_id})
+    return PersonName(person_id, found.scalar_one())
+
+
+@prepared
+def _name(person: Bind) -> Select[str]:
+    return select(PersonRow.name).where(PersonRow.id == person)
 
 
 @prepared
@@ -153,48 +158,26 @@ def _is(address: Address) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-@prepared
-def _main_address(person: Bind) -> Select[str, str, str]:
-    usable = AddressRow.ended_at.is_(None), AddressRow.blocked_at.is_(None)
-    return (
-        select(AddressRow.channel, AddressRow.bot, AddressRow.chat)
-        .where(AddressRow.person_id == person, *usable)
-        .order_by(AddressRow.main.desc(), AddressRow.bound_at.desc(), AddressRow.id.desc())
-        .limit(1)
-    )
-
-
-async def main_address(session: Session, person_id: PersonId) -> Address | None:
-    """Where the bot writes to a person: the main address that is not blocked, then another."""
-    found = (await session.execute(_main_address(), {"person": person_id})).first()
-    return None if found is None else Address(*found)
-
-
 async def address_row(session: Session, address: Address) -> AddressRow | None:
     """The row of one chat, ended or not."""
     rows = await session.scalars(select(AddressRow).where(*_is(address)))
     return rows.first()
 
 
-async def addresses(session: Session, person_id: PersonId) -> tuple[AddressRow, ...]:
-    """Chats a person has joined from and not left, main first."""
-    rows = await session.scalars(
-        select(AddressRow)
-        .where(AddressRow.person_id == person_id, AddressRow.ended_at.is_(None))
-        .order_by(AddressRow.main.desc(), AddressRow.id)
-    )
-    return tuple(rows)
-
-
 async def holders(session: Session, roles: Collection[Role], day: date) -> tuple[Person, ...]:
     """Everybody who holds one of the roles on the day, by id."""
-    ids = await session.scalars(
+    ids = await session.scalars(_holders(), {"roles": roles, "day": day})
+    return await persons(session, [PersonId(row) for row in ids], day)
+
+
+@prepared
+def _holders(roles: Bind, day: Bind) -> Select[int]:
+    return (
         select(Post.person_id)
-        .where(Post.role.in_(roles), holds_on(day, Post.valid_from, Post.valid_to))
+        .where(among(Post.role, roles), holds_on(day, Post.valid_from, Post.valid_to))
         .distinct()
         .order_by(Post.person_id)
     )
-    return await persons(session, [PersonId(row) for row in ids], day)
 
 
 async def answering_for(
@@ -238,35 +221,41 @@ async def post_holders(
     session: Session, branch_ids: Collection[BranchId], role: Role, day: date
 ) -> dict[BranchId, tuple[PersonName, ...]]:
     """Who holds a role for each of the branches."""
-    query = (
-        select(Post.branch_id, PersonRow.id, PersonRow.name)
-        .join(PersonRow, Post.person_id == PersonRow.id)
-        .where(
-            Post.branch_id.in_(branch_ids),
-            Post.role == role,
-            holds_on(day, Post.valid_from, Post.valid_to),
-        )
-        .order_by(Post.id)
-    )
+    asked = {"branches": list(branch_ids), "role": role, "day": day}
     found: dict[BranchId, tuple[PersonName, ...]] = {}
-    for branch_id, person_id, name in await session.execute(query):
-        if branch_id is None:
-            continue
+    for branch_id, person_id, name in await session.execute(_post_holders(), asked):
         key = BranchId(branch_id)
         found[key] = (*found.get(key, ()), PersonName(PersonId(person_id), name))
     return found
 
 
+@prepared
+def _post_holders(branches: Bind, role: Bind, day: Bind) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Post.branch_id, PersonRow.id, PersonRow.name)
+        .join(PersonRow, Post.person_id == PersonRow.id)
+        .where(
+            among(Post.branch_id, branches),
+            Post.role == role,
+            holds_on(day, Post.valid_from, Post.valid_to),
+        )
+        .order_by(Post.id)
+    )
+
+
 async def joined(session: Session, person_ids: Collection[PersonId]) -> frozenset[PersonId]:
     """Those of the people who can be written to on some channel."""
-    rows = await session.scalars(
-        select(AddressRow.person_id).where(
-            AddressRow.person_id.in_(person_ids),
-            AddressRow.ended_at.is_(None),
-            AddressRow.blocked_at.is_(None),
-        )
-    )
+    rows = await session.scalars(_joined(), {"people": list(person_ids)})
     return frozenset(PersonId(row) for row in rows)
+
+
+@prepared
+def _joined(people: Bind) -> Select[int]:
+    return select(AddressRow.person_id).where(
+        among(AddressRow.person_id, people),
+        AddressRow.ended_at.is_(None),
+        AddressRow.blocked_at.is_(None),
+    )
 
 
 async def joined_elsewhere(session: Session, channels: Collection[str]) -> bool:
@@ -289,10 +278,18 @@ async def bound(session: Session, person_ids: Collection[PersonId]) -> frozenset
 
 async def codes(session: Session, person_ids: Collection[PersonId]) -> dict[PersonId, str]:
     """Roster codes of some people."""
-    rows = await session.scalars(select(PersonRow).where(PersonRow.id.in_(person_ids)))
-    return {PersonId(row.id): row.code for row in rows}
+    rows = await session.execute(
+        select(PersonRow.id, PersonRow.code).where(PersonRow.id.in_(person_ids))
+    )
+    return {PersonId(number): code for number, code in rows}
 
 
 async def rotates(session: Session, person_id: PersonId) -> bool:
     """Whether a person has a field week each month under 3+1."""
-    return (await session.get_one(PersonRow, person_id)).rotates
+    found = await session.execute(_rotates(), {"person": person_id})
+    return found.scalar_one()
+
+
+@prepared
+def _rotates(person: Bind) -> Select[bool]:
+    return select(PersonRow.rotates).where(PersonRow.id == person)

@@ -3,11 +3,11 @@
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, String, bindparam, func, select, type_coerce
 
 from db.base import Session
 from db.outbox import Occasion, OutgoingRow
-from db.prepared import lasting
+from db.prepared import Bind, lasting, prepared
 from db.settling import settle
 from domain.ids import MeetingId, PersonId
 from domain.messages import OutgoingState, Why
@@ -15,16 +15,17 @@ from domain.messages import OutgoingState, Why
 
 async def recall(session: Session, now: datetime, why: Why, *, prefix: str) -> bool:
     """Take back waiting messages by the beginning of their key; whether there were any."""
-    rows = await session.scalars(
-        select(OutgoingRow).where(
-            OutgoingRow.key.startswith(prefix, autoescape=True),
-            OutgoingRow.state == OutgoingState.WAITING,
-        )
-    )
-    found = rows.all()
+    found = (await session.scalars(_waiting(), {"prefix": prefix})).all()
     for row in found:
         await settle(session, row, OutgoingState.WITHDRAWN, now, why)
     return bool(found)
+
+
+@prepared
+def _waiting(prefix: Bind) -> Select[OutgoingRow]:
+    beginning = type_coerce(prefix, String)
+    begins = func.substr(OutgoingRow.key, 1, func.length(beginning)) == beginning
+    return select(OutgoingRow).where(OutgoingRow.state == OutgoingState.WAITING, begins)
 
 
 async def withdraw(

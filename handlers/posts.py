@@ -1,8 +1,7 @@
 """A person's posts in words, and the units they belong to."""
 
+from db import branches, units
 from db.base import Session
-from db.branches import Branch
-from db.units import Unit
 from domain.ids import BranchId, UnitId
 from domain.people import Held, Person, Role
 from texts import joining as words
@@ -15,18 +14,18 @@ async def described(session: Session, person: Person) -> tuple[str, ...]:
 
 async def _one(session: Session, held: Held) -> str:
     if held.branch_id is not None:
-        branch = await session.get_one(Branch, held.branch_id)
-        return words.post(held.role, branch.village)
+        village, _ = await branches.place(session, held.branch_id)
+        return words.post(held.role, village)
     if held.unit_id is not None:
-        unit = await session.get_one(Unit, held.unit_id)
-        return words.post(held.role, unit.name)
+        named = await units.names(session, (held.unit_id,))
+        return words.post(held.role, named[held.unit_id])
     return words.post(held.role, "")
 
 
 async def successor(session: Session, branch_id: BranchId) -> str:
     """The post a successor's code gives."""
-    branch = await session.get_one(Branch, branch_id)
-    return words.post(Role.SECRETARY, branch.village)
+    village, _ = await branches.place(session, branch_id)
+    return words.post(Role.SECRETARY, village)
 
 
 async def units_of(session: Session, person: Person) -> tuple[UnitId, ...]:
@@ -36,6 +35,6 @@ async def units_of(session: Session, person: Person) -> tuple[UnitId, ...]:
         if held.unit_id is not None:
             found.append(held.unit_id)
         elif held.branch_id is not None:
-            branch = await session.get_one(Branch, held.branch_id)
-            found.append(UnitId(branch.unit_id))
+            _, commune = await branches.place(session, held.branch_id)
+            found.append(commune)
     return tuple(dict.fromkeys(found))

@@ -1,6 +1,6 @@
 """/toi: what the system knows about this person, and what they have done of late."""
 
-from db import fairness, people
+from db import fairness, homes
 from db.people import PersonRow
 from domain.fairness import USUAL_PERIOD, first_month, load
 from handlers import posts
@@ -14,9 +14,9 @@ from texts import joining as words
 async def run(request: Request) -> Reply:
     """Name, code, posts, channels; nothing about anybody else."""
     row = await request.session.get_one(PersonRow, request.person.id)
-    homes = await people.addresses(request.session, request.person.id)
+    reached = await homes.addresses(request.session, request.person.id)
     held = await posts.described(request.session, request.person)
-    channels = [home.channel for home in homes]
+    channels = [home.channel for home in reached]
     text = words.me(row.name, row.code, held, channels, row.silent)
     since = first_month(request.today, USUAL_PERIOD).since
     done = load(
