@@ -1,17 +1,21 @@
 """The delivery ledger: every occasion of every person, and what became of it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
-from db.base import Session
+from db.among import among
+from db.base import Session, columns_of
 from db.ledger_answers import ANYBODY, Key, about_meetings, about_months
 from db.ledger_calls import Phonings
 from db.meetings import meetings_by_id
 from db.outbox import Occasion, OutgoingEvent, OutgoingRow
 from db.people import PersonRow
+from db.prepared import lasting
 from db.questions import Question, QuestionState
 from db.windows import KNOCK
 from domain.ids import MeetingId, OutgoingId, PersonId
@@ -20,7 +24,52 @@ from domain.meetings import MeetingFacts, PersonName
 from domain.messages import OutgoingState, Why
 
 NO_OCCASION = ("answer", KNOCK)  # kinds of messages that nobody is owed
-Query = Select[OutgoingRow, Occasion, PersonRow, Question]
+Rows = Select[*tuple[Any, ...]]
+
+
+class Line(NamedTuple):
+    """One message with one of its occasions; what it lacks, occasion or question, is None."""
+
+    id: int
+    key: str
+    kind: str
+    channel: str | None
+    due_at: datetime
+    state: str
+    state_at: datetime
+    reason: str | None
+    attempts: int
+    delivered_at: datetime | None
+    seen_at: datetime | None
+    person_id: int
+    name: str
+    occasion: str | None
+    occasion_kind: str | None
+    meeting_id: int | None
+    asked: str | None
+    closed_at: datetime | None
+
+
+LINE = (
+    *columns_of(OutgoingRow, Line._fields[:11]),
+    PersonRow.id,
+    PersonRow.name,
+    Occasion.key,
+    Occasion.kind,
+    Occasion.meeting_id,
+    Question.state,
+    Question.closed_at,
+)
+# What lines can be asked for by; the value is given when the statement runs.
+CONDITIONS = {
+    "persons": among(OutgoingRow.person_id, bindparam("persons")),
+    "meetings": among(Occasion.meeting_id, bindparam("meetings")),
+    "since": OutgoingRow.due_at >= bindparam("since"),
+    "until": OutgoingRow.due_at < bindparam("until"),
+    "round": OutgoingRow.round_id == bindparam("round"),
+    "state": OutgoingRow.state == bindparam("state"),
+    "after": OutgoingRow.state_at > bindparam("after"),
+}
 
 
 async def entries(
@@ -32,58 +81,46 @@ async def entries(
     until: datetime | None = None,
 ) -> tuple[Entry, ...]:
     """Occasions of these people, about these meetings, due in `[since, until)`; earliest first."""
-    query = _query()
-    if persons is not None:
-        query = query.where(OutgoingRow.person_id.in_(persons))
-    if meetings is not None:
-        query = query.where(Occasion.meeting_id.in_(meetings))
-    if since is not None:
-        query = query.where(OutgoingRow.due_at >= since)
-    if until is not None:
-        query = query.where(OutgoingRow.due_at < until)
-    return await _read(session, query)
+    return await _read(session, persons=persons, meetings=meetings, since=since, until=until)
 
 
 async def of_round(session: Session, round_id: int) -> tuple[Entry, ...]:
     """Occasions of one mass send."""
-    return await _read(session, _query().where(OutgoingRow.round_id == round_id))
+    return await _read(session, round=round_id)
 
 
 async def lapsed(session: Session, since: datetime | None) -> tuple[Entry, ...]:
     """Occasions that became too late to say after an instant, whether or not answered since."""
-    query = _query().where(OutgoingRow.state == OutgoingState.LAPSED)
-    return await _read(
-        session, query if since is None else query.where(OutgoingRow.state_at > since)
-    )
+    return await _read(session, state=OutgoingState.LAPSED, after=since)
 
 
-def _query() -> Query:
-    return (
-        select(OutgoingRow, Occasion, PersonRow, Question)
+@cache
+def _lines(by: frozenset[str]) -> Rows:
+    found = (
+        select(*LINE)
         .join(PersonRow, PersonRow.id == OutgoingRow.person_id)
         .outerjoin(Occasion, Occasion.outgoing_id == OutgoingRow.id)
         .outerjoin(Question, Question.id == OutgoingRow.question_id)
-        .where(OutgoingRow.kind.not_in(NO_OCCASION))
+        .where(OutgoingRow.kind.not_in(NO_OCCASION), *(CONDITIONS[name] for name in sorted(by)))
         .order_by(OutgoingRow.due_at, OutgoingRow.id, Occasion.key)
     )
+    return lasting(found)
 
 
-async def _read(session: Session, query: Query) -> tuple[Entry, ...]:
-    # an occasion or a question may be missing: both are outer-joined
-    rows: Sequence[tuple[OutgoingRow, Occasion | None, PersonRow, Question | None]]
-    rows = [(row, o, person, q) for row, o, person, q in await session.execute(query)]
-    about = {MeetingId(o.meeting_id) for _, o, *_ in rows if o is not None and o.meeting_id}
+async def _read(session: Session, **by: Any) -> tuple[Entry, ...]:
+    given = {name: value for name, value in by.items() if value is not None}
+    rows = [Line._make(row) for row in await session.execute(_lines(frozenset(given)), given)]
+    about = {MeetingId(row.meeting_id) for row in rows if row.meeting_id}
     meetings = {m.id: m for m in await meetings_by_id(session, about)} if about else {}
     said = await about_meetings(session, about) if about else {}
-    months = {_month(row.key) for row, *_ in rows if row.kind == "availability"}
+    months = {_month(row.key) for row in rows if row.kind == "availability"}
     free = await about_months(session, months) if months else {}
     found = []
-    for row, occasion, person, question in rows:
-        at = _answered(occasion, question, said)
+    for row in rows:
+        at = _answered(row, said)
         if row.kind == "availability":
-            at = at or free.get((_month(row.key), PersonId(person.id)))
-        meeting = meetings.get(MeetingId(occasion.meeting_id or 0)) if occasion else None
-        found.append(_entry(row, occasion, person, meeting, at))
+            at = at or free.get((_month(row.key), PersonId(row.person_id)))
+        found.append(_entry(row, meetings.get(MeetingId(row.meeting_id or 0)), at))
     return await _with_calls(session, found)
 
 
@@ -92,36 +129,30 @@ def _month(key: str) -> str:
     return key.split(":")[1]
 
 
-def _answered(
-    occasion: Occasion | None, question: Question | None, said: dict[Key, datetime]
-) -> datetime | None:
+def _answered(row: Line, said: dict[Key, datetime]) -> datetime | None:
     """When the person answered: by a fact about the meeting, else by the question itself."""
-    if occasion is not None and occasion.kind in SUBJECTS:
-        _, meeting, version, person, *about = occasion.key.split(":")
+    if row.occasion and row.occasion_kind and row.occasion_kind in SUBJECTS:
+        _, meeting, version, person, *about = row.occasion.split(":")
         if about:
             return None
         keys = [
             (subject, int(meeting), int(version), who)
-            for subject in SUBJECTS[occasion.kind]
+            for subject in SUBJECTS[row.occasion_kind]
             for who in (int(person), ANYBODY)
         ]
         return min((said[key] for key in keys if key in said), default=None)
-    if question is not None and question.state == QuestionState.ANSWERED:
-        return question.closed_at
-    return None
+    return row.closed_at if row.asked == QuestionState.ANSWERED else None
 
 
-def _entry(
-    row: OutgoingRow,
-    occasion: Occasion | None,
-    person: PersonRow,
-    meeting: MeetingFacts | None,
-    answered_at: datetime | None,
-) -> Entry:
+def _kind(row: Line) -> str:
+    return row.occasion_kind if row.occasion_kind and row.occasion_kind in SUBJECTS else row.kind
+
+
+def _entry(row: Line, meeting: MeetingFacts | None, answered_at: datetime | None) -> Entry:
     return Entry(
-        key=occasion.key if occasion is not None else row.key,
-        kind=occasion.kind if occasion is not None and occasion.kind in SUBJECTS else row.kind,
-        person=PersonName(PersonId(person.id), person.name),
+        key=row.key if row.occasion is None else row.occasion,
+        kind=_kind(row),
+        person=PersonName(PersonId(row.person_id), row.name),
         meeting=meeting,
         outgoing_id=OutgoingId(row.id),
         channel=row.channel,

@@ -3,17 +3,35 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, CompoundSelect, select, union
+from sqlalchemy import ColumnElement, Select, select, union
 
 from db.among import among
 from db.base import Session
 from db.kept import kept_until_written
-from db.meetings import Confirmation, Meeting, MeetingResult, meetings_by_id, numbers_of
+from db.meetings import (
+    REPORTED,
+    Confirmation,
+    Meeting,
+    MeetingResult,
+    Reported,
+    meetings_by_id,
+    numbers_of,
+)
 from db.people import Post
 from db.prepared import Bind, prepared
 from db.substitutions import Substitution, SubstitutionAsk
 from db.units import holds_on
-from db.visits import PresenceRow, PromiseRow, Visit, visits_ever
+from db.visits import (
+    PROMISED,
+    WITNESSED,
+    PresenceRow,
+    Promised,
+    PromiseRow,
+    Rows,
+    Visit,
+    Witnessed,
+    visits_ever,
+)
 from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory
 from domain.ids import BranchId, MeetingId, PersonId, VisitId
 from domain.messages import Source
@@ -26,29 +44,12 @@ async def entered(
     session: Session, person: PersonId, actor: PersonId, since: datetime
 ) -> tuple[Entered, ...]:
     """What one of the office has entered for the person since then, the latest of each fact."""
-    promises = await session.scalars(
-        select(PromiseRow)
-        .join(Visit, Visit.id == PromiseRow.visit_id)
-        .where(Visit.person_id == person, *_by(PromiseRow, actor, since))
-        .order_by(PromiseRow.id)
-    )
-    presences = await session.scalars(
-        select(PresenceRow)
-        .where(PresenceRow.witness_id == person, *_by(PresenceRow, actor, since))
-        .order_by(PresenceRow.id)
-    )
-    results = await session.scalars(
-        select(MeetingResult)
-        .where(MeetingResult.person_id == person, *_by(MeetingResult, actor, since))
-        .order_by(MeetingResult.id)
-    )
-    kept = await session.scalars(
-        select(Confirmation)
-        .where(Confirmation.person_id == person, *_by(Confirmation, actor, since))
-        .order_by(Confirmation.id)
-    )
+    by = {"person": person, "actor": actor, "since": since}
+    promises = map(Promised._make, await session.execute(_promises(), by))
+    presences = map(Witnessed._make, await session.execute(_presences(), by))
+    results = map(Reported._make, await session.execute(_results(), by))
     latest = {row.meeting_id: row for row in results}
-    confirmed = {row.meeting_id: row for row in kept if row.meeting_id not in latest}
+    confirmed = dict.fromkeys(await session.scalars(_confirmations(), by))
     return (
         *await _of_visits(
             session,
@@ -56,24 +57,52 @@ async def entered(
             list({row.visit_id: row for row in promises}.values()),
             list({row.visit_id: row for row in presences}.values()),
         ),
-        *await _of_meetings(session, latest.values(), confirmed.values()),
+        *await _of_meetings(session, latest.values(), [m for m in confirmed if m not in latest]),
     )
 
 
 Said = type[PromiseRow] | type[PresenceRow] | type[MeetingResult] | type[Confirmation]
 
 
-def _by(table: Said, actor: PersonId, since: datetime) -> tuple[ColumnElement[bool], ...]:
+def _by(table: Said, actor: Bind, since: Bind) -> tuple[ColumnElement[bool], ...]:
     return (table.actor_id == actor, table.source == Source.ON_BEHALF, table.at >= since)
+
+
+@prepared
+def _promises(person: Bind, actor: Bind, since: Bind) -> Rows:
+    return (
+        select(*PROMISED)
+        .join(Visit, Visit.id == PromiseRow.visit_id)
+        .where(Visit.person_id == person, *_by(PromiseRow, actor, since))
+        .order_by(PromiseRow.id)
+    )
+
+
+@prepared
+def _presences(person: Bind, actor: Bind, since: Bind) -> Rows:
+    said = PresenceRow.witness_id == person, *_by(PresenceRow, actor, since)
+    return select(*WITNESSED).where(*said).order_by(PresenceRow.id)
+
+
+@prepared
+def _results(person: Bind, actor: Bind, since: Bind) -> Rows:
+    said = MeetingResult.person_id == person, *_by(MeetingResult, actor, since)
+    return select(*REPORTED).where(*said).order_by(MeetingResult.id)
+
+
+@prepared
+def _confirmations(person: Bind, actor: Bind, since: Bind) -> Select[int]:
+    said = Confirmation.person_id == person, *_by(Confirmation, actor, since)
+    return select(Confirmation.meeting_id).where(*said).order_by(Confirmation.id)
 
 
 async def _of_visits(
     session: Session,
     person: PersonId,
-    promises: Collection[PromiseRow],
-    presences: Collection[PresenceRow],
+    promises: Collection[Promised],
+    presences: Collection[Witnessed],
 ) -> list[Entered]:
-    told: list[PromiseRow | PresenceRow] = [*promises, *presences]
+    told: list[Promised | Witnessed] = [*promises, *presences]
     ids = [VisitId(row.visit_id) for row in told]
     duties = {duty.id: duty for duty in await visits_ever(session, ids)}
     found = [
@@ -100,11 +129,10 @@ async def _of_visits(
 
 
 async def _of_meetings(
-    session: Session, results: Collection[MeetingResult], kept: Collection[Confirmation]
+    session: Session, results: Collection[Reported], kept: Collection[int]
 ) -> list[Entered]:
-    told: list[MeetingResult | Confirmation] = [*results, *kept]
-    ids = [MeetingId(row.meeting_id) for row in told]
-    meetings = {m.id: m for m in await meetings_by_id(session, ids)}
+    told = [row.meeting_id for row in results] + [*kept]
+    meetings = {m.id: m for m in await meetings_by_id(session, [MeetingId(m) for m in told])}
     found = [
         Entered(
             EnteredKind.RESULT,
@@ -116,12 +144,12 @@ async def _of_meetings(
         )
         for row in results
     ]
-    found += [Entered(EnteredKind.CONFIRMED, meetings[MeetingId(row.meeting_id)]) for row in kept]
+    found += [Entered(EnteredKind.CONFIRMED, meetings[MeetingId(meeting)]) for meeting in kept]
     return found
 
 
 @prepared
-def _concerned(branches: Bind, since: Bind, until: Bind, day: Bind) -> CompoundSelect[int]:
+def _concerned(branches: Bind, since: Bind, until: Bind, day: Bind) -> Select[int]:
     guests = (
         select(Visit.person_id)
         .join(Meeting, Meeting.id == Visit.meeting_id)
@@ -147,7 +175,7 @@ def _concerned(branches: Bind, since: Bind, until: Bind, day: Bind) -> CompoundS
             SubstitutionAsk.ended_at.is_(None),
         )
     )
-    return union(guests, hosts, asked)
+    return select(union(guests, hosts, asked).subquery().c.person_id)
 
 
 @kept_until_written(Meeting, Visit, Post, Substitution, SubstitutionAsk)

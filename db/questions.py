@@ -235,8 +235,10 @@ def _about(payload: Mapping[str, Any]) -> set[tuple[str, int]]:
 
 async def forget_words(session: Session, before: datetime) -> None:
     """Forget what the office typed of somebody's words beside a name, asked before then."""
-    await session.execute(
-        update(Question)
-        .where(Question.kind == AskKind.CALL_LIST, Question.asked_at < before)
-        .values(payload={})
-    )
+    await session.execute(_forget(), {"before": before})
+
+
+@prepared
+def _forget(before: Bind) -> Update:
+    listed = _QUESTIONS.c.kind == AskKind.CALL_LIST, _QUESTIONS.c.asked_at < before
+    return update(_QUESTIONS).where(*listed).values(payload={})

@@ -2,11 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import String, select
+from sqlalchemy import String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from db.base import Base, Session, insert_new
+from db.prepared import Bind, prepared
 
 
 class RoundKind(StrEnum):
@@ -27,6 +30,26 @@ class Round(Base):
     kind: Mapped[str] = mapped_column(String(20))
     begun_at: Mapped[datetime]
     summed_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+async def sum_up(
+    session: Session, round_id: int, now: datetime
+) -> tuple[RoundKind, datetime] | None:
+    """The kind and beginning of a mass send nobody has summed up; from now on it is."""
+    row = (await session.execute(_sum_up(), {"number": round_id, "now": now})).first()
+    return None if row is None else (RoundKind(row.kind), row.begun_at)
+
+
+@prepared
+def _sum_up(number: Bind, now: Bind) -> ReturningUpdate[*tuple[Any, ...]]:
+    rounds = Base.metadata.tables[Round.__tablename__]
+    this = rounds.c.id == number, rounds.c.summed_at.is_(None)
+    return (
+        update(rounds)
+        .where(*this)
+        .values(summed_at=now)
+        .returning(rounds.c.kind, rounds.c.begun_at)
+    )
 
 
 async def round_of(session: Session, kind: RoundKind, about: str, now: datetime) -> int:

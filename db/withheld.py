@@ -6,13 +6,14 @@ They stay in the outbox as withdrawn, so that what was not said can be shown and
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from db.base import Session
 from db.branches import Branch
 from db.meetings import Meeting
 from db.outbox import Occasion, OutgoingRow
 from db.people import PersonRow, Post
+from db.prepared import Bind, prepared
 from db.settling import settle
 from domain.ids import PersonId, UnitId
 from domain.messages import OutgoingState, Why
@@ -140,12 +141,17 @@ async def _drop(
 
 async def units_of(session: Session, person_id: PersonId) -> frozenset[UnitId]:
     """Units a person belongs to: the office, units of posts, communes of branches answered for."""
-    office = select(PersonRow.office_id).where(PersonRow.id == person_id)
-    posts = select(Post.unit_id).where(Post.person_id == person_id, Post.valid_to.is_(None))
+    rows = await session.scalars(_units_of(), {"person": person_id})
+    return frozenset(UnitId(row) for row in rows if row is not None)
+
+
+@prepared
+def _units_of(person: Bind) -> Select[int]:
+    office = select(PersonRow.office_id.label("unit")).where(PersonRow.id == person)
+    posts = select(Post.unit_id).where(Post.person_id == person, Post.valid_to.is_(None))
     communes = (
         select(Branch.unit_id)
         .join(Post, Post.branch_id == Branch.id)
-        .where(Post.person_id == person_id, Post.valid_to.is_(None))
+        .where(Post.person_id == person, Post.valid_to.is_(None))
     )
-    rows = await session.scalars(office.union(posts, communes))
-    return frozenset(UnitId(row) for row in rows if row is not None)
+    return select(office.union(posts, communes).subquery().c.unit)

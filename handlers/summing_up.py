@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db import beats, ledger, outbox, people, round_progress
+from db import beats, ledger, outbox, people, round_progress, rounds
 from db.base import Session
 from db.questions import open_question
-from db.rounds import Round
 from domain.asks import AskKind
 from domain.calendar import local_date
 from domain.ledger import Entry
@@ -36,10 +35,10 @@ async def due(session: Session) -> list[tuple[int, datetime]]:
 
 async def sum_up(session: Session, rules: SummaryRules, round_id: int, now: datetime) -> None:
     """Tell everybody who is to know what they see of one mass send; a small one is only noted."""
-    row = await session.get_one(Round, round_id, with_for_update=True)
-    if row.summed_at is not None:
+    summed = await rounds.sum_up(session, round_id, now)
+    if summed is None:
         return
-    row.summed_at = now
+    kind, begun_at = summed
     entries = await ledger.of_round(session, round_id)
     if len({entry.outgoing_id for entry in entries}) < rules.least:
         return
@@ -48,7 +47,7 @@ async def sum_up(session: Session, rules: SummaryRules, round_id: int, now: date
         if not mine:
             continue
         counts = ledger_pages.counted(mine)
-        text = words.summed_up(row.kind, row.begun_at, counts, ledger_pages.people(mine))
+        text = words.summed_up(kind, begun_at, counts, ledger_pages.people(mine))
         options = words.choices(counts)
         scope = Scope("round", str(round_id))
         ask = Ask(AskKind.LEDGER, Words(text, options), scope.payload())
