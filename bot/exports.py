@@ -97,7 +97,7 @@ class Exports:
             if name not in {*pack.names(paper), *sheets(plan)}:
                 return None
             said = str(period), paper.unit
-            audit.exported(session, self._now(), export.person, name, *said)
+            await audit.exported(session, self._now(), export.person, name, *said)
         try:
             return Drawn(await asyncio.to_thread(self._make, name, paper, plan))
         except BrokenTemplate as broken:
@@ -114,7 +114,7 @@ class Exports:
         """The picture of the period as it stands now."""
         now, period = self._now(), Period.parse(export.period)
         found = await state_pictures.picture(session, export.roots, period, now)
-        audit.exported(session, now, export.person, PICTURE, export.period, found.unit)
+        await audit.exported(session, now, export.person, PICTURE, export.period, found.unit)
         return Drawn(await asyncio.to_thread(state.state_png, found))
 
     def _make(self, name: str, paper: PeriodPaper, plan: PlanPaper | None) -> bytes:

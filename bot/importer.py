@@ -91,7 +91,7 @@ async def undo(database: Database, *, now: datetime, dry_run: bool) -> UndoRepor
         report = UndoReport(done.file_name, done.at, len(done.before), in_the_way)
         if not in_the_way and not dry_run:
             await stored_roster.undo(session, done, now)
-            audit.note(session, now, None, "import.undone", file=done.file_name)
+            await audit.note(session, now, None, "import.undone", file=done.file_name)
         return report
 
 
@@ -170,7 +170,7 @@ async def _apply(
         key = f"{row.table}.{row.kind}"
         counts[key] = counts.get(key, 0) + 1
     stored_roster.remember(session, now, report.file_name, report.sha256, counts, images)
-    audit.note(session, now, None, "import.applied", file=report.file_name, **counts)
+    await audit.note(session, now, None, "import.applied", file=report.file_name, **counts)
 
 
 def _applied(report: ImportReport) -> ImportReport:

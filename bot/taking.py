@@ -31,7 +31,7 @@ async def taken(
             raise CannotStart(words.not_allowed(person.code), NOT_DONE)
         paper = await known.paper(session, roots, period, now)
         plan = await exporting.schedule(session, roots, period, now)
-        audit.exported(session, now, person.id, "report", str(period), paper.unit)
+        await audit.exported(session, now, person.id, "report", str(period), paper.unit)
         return paper, plan
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.among import among
-from db.base import Base, Session
+from db.base import Base, Session, insert_row
 from db.inbox import IncomingRow, IncomingState
 from db.prepared import Bind, prepared
 from domain.contacts import LastContact
@@ -42,9 +42,11 @@ async def add(
     *,
     reached: bool,
     call_id: int | None = None,
-) -> CallAttempt:
-    """A call was made just now."""
-    row = CallAttempt(
+) -> int:
+    """A call was made just now; its id."""
+    number: int = await insert_row(
+        session,
+        CallAttempt,
         person_id=person_id,
         actor_id=actor,
         call_id=call_id,
@@ -53,9 +55,7 @@ async def add(
         steps=0,
         told_from=now,
     )
-    session.add(row)
-    await session.flush()
-    return row
+    return number
 
 
 async def last_contacts(

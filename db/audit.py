@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Session
+from db.base import Base, Session, insert_row
 from domain.ids import PersonId
 
 LOOKED = "person.look"
@@ -26,25 +26,26 @@ class AuditEntry(Base):
     detail: Mapped[dict[str, Any]]
 
 
-def note(
+async def note(
     session: Session, now: datetime, actor: PersonId | None, action: str, **detail: Any
 ) -> None:
     """Add a deed to the log, in the transaction of the deed itself."""
-    session.add(AuditEntry(at=now, actor_id=actor, action=action, detail=detail))
+    values = {"at": now, "actor_id": actor, "action": action, "detail": detail}
+    await insert_row(session, AuditEntry, **values)
 
 
-def looked(
+async def looked(
     session: Session, now: datetime, actor: PersonId, people: Iterable[PersonId], where: str
 ) -> None:
     """Somebody saw what other people did; seeing oneself is nobody's business. `where`: by which
     command or page."""
     others = sorted(set(people) - {actor})
     if others:
-        note(session, now, actor, LOOKED, people=others, where=where)
+        await note(session, now, actor, LOOKED, people=others, where=where)
 
 
-def exported(
+async def exported(
     session: Session, now: datetime, actor: PersonId | None, what: str, period: str, unit: str
 ) -> None:
     """Figures of a period and a unit left the system in files."""
-    note(session, now, actor, EXPORTED, what=what, period=period, unit=unit)
+    await note(session, now, actor, EXPORTED, what=what, period=period, unit=unit)

@@ -139,7 +139,7 @@ async def enter(
     said = await on_behalf.entered(request.session, entry.person, request.person.id, request.now)
     if asked is not None and (said or not more):
         await _as_if_asked(theirs, asked)
-    audit.note(
+    await audit.note(
         request.session,
         request.now,
         request.person.id,
@@ -156,17 +156,18 @@ async def enter(
 
 
 async def _attempt(request: Request, entry: Entry) -> CallAttempt:
-    if entry.attempt is not None:
-        return await request.session.get_one(CallAttempt, entry.attempt)
-    await talked(request, entry.person)
-    return await attempts.add(
-        request.session,
-        entry.person,
-        request.person.id,
-        request.now,
-        reached=True,
-        call_id=entry.call,
-    )
+    number = entry.attempt
+    if number is None:
+        await talked(request, entry.person)
+        number = await attempts.add(
+            request.session,
+            entry.person,
+            request.person.id,
+            request.now,
+            reached=True,
+            call_id=entry.call,
+        )
+    return await request.session.get_one(CallAttempt, number)
 
 
 async def talked(request: Request, person: PersonId, *, by: str = "phone") -> None:

@@ -97,9 +97,9 @@ class Request:
         """Whether matters of a branch may be touched."""
         return self.within is None or branch_id in self.within
 
-    def looked_at(self, people: Iterable[PersonId], where: str) -> None:
+    async def looked_at(self, people: Iterable[PersonId], where: str) -> None:
         """Remember that the person saw what others did. `where`: the command."""
-        audit.looked(self.session, self.now, self.actor_id, people, where)
+        await audit.looked(self.session, self.now, self.actor_id, people, where)
 
     def saying(self, text: str) -> "Request":
         """The same request with other words."""

@@ -48,7 +48,7 @@ async def page(request: Request, tasks: Sequence[CallFacts], number: int = 0) ->
     shown = tasks[number * PAGE : (number + 1) * PAGE]
     if not shown:
         return None
-    audit.note(
+    await audit.note(
         request.session,
         request.now,
         request.actor_id,

@@ -78,7 +78,7 @@ async def close(
         manifest=text,
         files=files,
     )
-    audit.note(session, now, by.id, "month.close", month=str(month), branches=len(meetings))
+    await audit.note(session, now, by.id, "month.close", month=str(month), branches=len(meetings))
     found = await closing.closed(session, str(month))
     assert found is not None
     return found
@@ -118,7 +118,7 @@ async def add_annex(
     month = Month.parse(done.row.month)
     text = annex(month, len(done.annexes) + 1, now, done.tip, found)
     row = await closing.add_annex(session, done, text, at=now, by=by.id)
-    audit.note(session, now, by.id, "month.annex", month=str(month), number=row.number)
+    await audit.note(session, now, by.id, "month.annex", month=str(month), number=row.number)
     return row, len(found)
 
 

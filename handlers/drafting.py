@@ -51,7 +51,9 @@ async def put_into_effect(request: Request, plan: PlanRow, run: PlanningRun) -> 
         )
     await changed(request, plan)
     await draft_changes.note(request, plan, before)
-    audit.note(session, request.now, request.actor_id, "plan.move", line=asked.id, others=moved)
+    await audit.note(
+        session, request.now, request.actor_id, "plan.move", line=asked.id, others=moved
+    )
     return moved
 
 
@@ -72,7 +74,9 @@ async def pin(
     await changed(request, plan)
     await draft_changes.note(request, plan, before)
     word = "plan.pin" if keep else "plan.unpin"
-    audit.note(request.session, request.now, request.actor_id, word, branches=sorted(branches))
+    await audit.note(
+        request.session, request.now, request.actor_id, word, branches=sorted(branches)
+    )
 
 
 async def changed(request: Request, plan: PlanRow) -> None:

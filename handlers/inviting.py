@@ -62,7 +62,7 @@ async def invite(
             held = (await posts.successor(session, successor_of),)
         post = "; ".join(held)
         made.append(Invitation(person_id, person.name, post, codes.printed(code), now + lifetime))
-    audit.note(session, now, by, "codes.made", people=list(person_ids))
+    await audit.note(session, now, by, "codes.made", people=list(person_ids))
     await session.flush()
     return tuple(made)
 

@@ -159,7 +159,7 @@ async def _join(stranger: Stranger, started: Joining) -> Met:
     reached = [CallReason.UNREACHABLE]
     await calls.close_calls(session, now, by="joined", reasons=reached, person_id=person_id)
     person = await people.person(session, person_id, day)
-    audit.note(session, now, person_id, "join", channel=stranger.address.channel)
+    await audit.note(session, now, person_id, "join", channel=stranger.address.channel)
     await _announce(stranger, person)
     line = words.second_channel(person.name) if second else words.welcome(person.name)
     request = Request(

@@ -30,7 +30,7 @@ async def overview(request: Request, scope: Scope) -> Reply:
     entries = await seen(request, scope)
     counts = counted(entries)
     if scope.of == "person":
-        request.looked_at([PersonId(int(scope.which))], "socai")
+        await request.looked_at([PersonId(int(scope.which))], "socai")
     text = words.overview(await title(request.session, scope), counts, people(entries))
     return asked(scope, text, words.choices(counts))
 

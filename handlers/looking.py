@@ -72,7 +72,7 @@ async def listed(request: Request, look: Look, listing: Listing) -> Reply:
         request.session, _roots(request, look), look.period, FIGURES[listing]
     )
     rows = await _rows(request, about, look, listing) if closed is None else closed[look.offset :]
-    _keep_look(request, rows)
+    await _keep_look(request, rows)
     note = "" if month is None else words.closed(month.at, as_closed=closed is not None)
     page = words.page(listing, look.period, about.name, rows[:PAGE], look.offset, note=note)
     options = []
@@ -105,13 +105,13 @@ async def _rows(
     return await facts.meeting_rows(session, about, *wanted, limit=PAGE, offset=look.offset)
 
 
-def _keep_look(
+async def _keep_look(
     request: Request, rows: Sequence[MeetingRow | VisitRow | BranchRow | CadreRow]
 ) -> None:
     """What cadres did was looked at: kept in the audit log."""
     people: list[PersonId] = [row.visit.cadre.id for row in rows if isinstance(row, VisitRow)]
     people += [row.cadre.id for row in rows if isinstance(row, CadreRow)]
-    audit.looked(request.session, request.now, request.actor_id, people, "report")
+    await audit.looked(request.session, request.now, request.actor_id, people, "report")
 
 
 async def look_of(request: Request, payload: dict[str, Any]) -> Look | None:

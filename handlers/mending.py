@@ -70,7 +70,7 @@ async def mend(request: Request, run: PlanningRun) -> Reply:
         await _hear(request, old, new, news)
     for person_id, heard in sorted(news.items()):
         await _queue(request, run, person_id, heard)
-    audit.note(request.session, request.now, request.actor_id, "plan.mend", moved=len(moved))
+    await audit.note(request.session, request.now, request.actor_id, "plan.mend", moved=len(moved))
     if not moved:
         return told(words.noted())
     lines = [

@@ -19,5 +19,7 @@ async def offer(request: Request, plan: PlanRow) -> Reply:
     if keep is None or request.address.channel != CHANNEL:
         return words.elsewhere(month)
     lines = await seen_lines(request.session, plan, request.person, request.today)
-    audit.exported(request.session, request.now, request.actor_id, "kehoach in", str(month), "")
+    await audit.exported(
+        request.session, request.now, request.actor_id, "kehoach in", str(month), ""
+    )
     return words.offered(month, keep(await plan_paper(request.session, plan, lines, request.today)))

@@ -57,7 +57,7 @@ async def pause(
             )
         )
     deeds.note(session, DeedKind.PAUSE, request.person.id, now, begun=begun, ended=ended)
-    audit.note(session, now, request.actor_id, "pause", begun=begun)
+    await audit.note(session, now, request.actor_id, "pause", begun=begun)
     count = await _silence(session, now)
     made = [await pauses.one(session, pause_id) for pause_id in begun]
     for one in made:
@@ -80,7 +80,7 @@ async def _silence(session: Session, now: datetime) -> int:
 async def lift(request: Request, pause: Pause) -> Reply:
     """The office ends a pause; taken back by `/hoantac` like any other change."""
     deeds.note(request.session, DeedKind.LIFT, request.person.id, request.now, pause=pause.id)
-    audit.note(request.session, request.now, request.actor_id, "pause.lift", pause=pause.id)
+    await audit.note(request.session, request.now, request.actor_id, "pause.lift", pause=pause.id)
     missed = await end(
         request.session, request.policy, pause, PauseEnd.LIFTED, request.actor_id, request.now
     )

@@ -60,7 +60,7 @@ async def publish(request: Request, plan: PlanRow) -> Published:
     for person_id, announcement in sorted(everybody.items()):
         said = _compose(month, announcement, guests, weeks.get(person_id))
         await _announce(request, month, person_id, announcement, said, one)
-    audit.note(session, request.now, request.actor_id, "plan.approve", month=plan.month)
+    await audit.note(session, request.now, request.actor_id, "plan.approve", month=plan.month)
     reached = await people.joined(session, list(everybody))
     return Published(len(made), len(reached), len(everybody) - len(reached))
 

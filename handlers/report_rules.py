@@ -41,7 +41,7 @@ async def take(request: Request, asked: str) -> Reply | None:
     if month < next_month:
         raise NothingToDo(planner_words.only_ahead(next_month))
     old = one.read(rules.at(month.since))
-    _change(request, one, value, month)
+    await _change(request, one, value, month)
     return told(words.changed(one, old, value, month))
 
 
@@ -52,7 +52,9 @@ def _month(text: str | None, usual: Month) -> Month | None:
         return None
 
 
-def _change(request: Request, one: Tunable, value: str, month: Month) -> None:
+async def _change(request: Request, one: Tunable, value: str, month: Month) -> None:
     by, now = request.actor_id, request.now
     planner_settings.change(request.session, one.key, value, month.first, by, now)
-    audit.note(request.session, now, by, "reports.set", key=one.key, value=value, month=str(month))
+    await audit.note(
+        request.session, now, by, "reports.set", key=one.key, value=value, month=str(month)
+    )

@@ -25,7 +25,7 @@ async def undo(request: Request, deed: Deed) -> str:
         await _put_back(session, int(line_id), was)
     await _weeks_back(session, PlanId(plan.id), deed.detail["weeks"])
     await drafting.changed(request, plan)
-    audit.note(session, request.now, request.actor_id, "plan.undo", plan=plan.id)
+    await audit.note(session, request.now, request.actor_id, "plan.undo", plan=plan.id)
     return words.draft_name(Month.parse(plan.month), len(deed.detail["lines"]))
 
 

@@ -93,7 +93,7 @@ async def _papers(url: str, month: Month, place: Path) -> int:
             plan = await plans.current(session, str(month))
             assert plan is not None
             lines = await plans.lines(session, PlanId(plan.id))
-            audit.exported(session, CLOCK.now(), None, "plan", str(month), "")
+            await audit.exported(session, CLOCK.now(), None, "plan", str(month), "")
             paper = await plan_paper(session, plan, lines, local_date(CLOCK.now()))
     print(paper_words.written(folder.write(place, paper), str(place)))
     return status

@@ -15,7 +15,7 @@ from texts.reports import cards as words
 async def run(request: Request) -> Reply:
     """A code, or part of the name: somebody assigned in the branches the person sees."""
     cadre = await _cadre(request)
-    audit.looked(request.session, request.now, request.actor_id, [cadre.id], COMMAND.name)
+    await audit.looked(request.session, request.now, request.actor_id, [cadre.id], COMMAND.name)
     year = Period.of(PeriodKind.YEAR, request.today)
     roots = facts.roots_for(request.person)
     about = await facts.scope(request.session, roots, year.since, year.until, request.now)

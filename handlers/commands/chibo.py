@@ -30,7 +30,7 @@ async def run(request: Request) -> Reply:
     )
     visits = await facts.visit_rows(request.session, about, Figure.VISITS, branch_id=branch.id)
     seen = [row.visit.cadre.id for row in visits]
-    audit.looked(request.session, request.now, request.actor_id, seen, COMMAND.name)
+    await audit.looked(request.session, request.now, request.actor_id, seen, COMMAND.name)
     secretaries = await people.post_holders(
         request.session, [branch.id], Role.SECRETARY, request.today
     )

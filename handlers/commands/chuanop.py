@@ -50,7 +50,7 @@ async def run(request: Request) -> Reply:
     untold = await untold_db.untold(session, elsewhere, now - untold_db.RECENT)
     if not (silent or unconfirmed or unreported or untold or page or differ):
         return told(await pause_lists.above(request, words.all_answered()))
-    request.looked_at([v.cadre.id for v in silent], COMMAND.name)
+    await request.looked_at([v.cadre.id for v in silent], COMMAND.name)
     found = words.open_matters(
         visits=silent,
         unconfirmed=unconfirmed,

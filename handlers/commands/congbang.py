@@ -51,7 +51,7 @@ async def _one(request: Request, found: tuple[OfficeLoad, ...], first: Month, as
     named = all(office.office_id in coordinated for office in wanted)
     if named:
         shown = [one.person.id for office in wanted for one in office.people]
-        request.looked_at(shown, COMMAND.name)
+        await request.looked_at(shown, COMMAND.name)
     return told(words.by_office(first, Month.of(request.today), wanted, named=named))
 
 

@@ -28,7 +28,7 @@ async def run(request: Request) -> Reply:
             person = await people.person(session, person_id, request.today)
             held = await posts.described(session, person)
             missing.append((row.code, row.name, "; ".join(held)))
-    request.looked_at([p for p in ids if p not in reached], COMMAND.name)
+    await request.looked_at([p for p in ids if p not in reached], COMMAND.name)
     return told(words.not_joined(missing, blocked, silent, len(reached)))
 
 

@@ -18,7 +18,7 @@ async def run(request: Request) -> Reply:
         return await _meeting(request)
     records = await records_seen(request)
     shown = [r for r in records if difference(r) is not None or surprise(r) is not None]
-    request.looked_at([r.visit.cadre.id for r in shown], COMMAND.name)
+    await request.looked_at([r.visit.cadre.id for r in shown], COMMAND.name)
     return told(
         words.listed(
             [r for r in records if difference(r) is not None],
@@ -35,7 +35,7 @@ async def _meeting(request: Request) -> Reply:
     said = report is not None or any(r.cadre is not None for r in records)
     if meeting.starts_at > request.now and not said:
         return told(words.not_met_yet(meeting))
-    request.looked_at([r.visit.cadre.id for r in records], COMMAND.name)
+    await request.looked_at([r.visit.cadre.id for r in records], COMMAND.name)
     replaced = await stood_in.replaced(request.session, meeting.id)
     return told(words.meeting_view(meeting, report, numbers, records, replaced))
 

@@ -32,7 +32,7 @@ async def run(request: Request) -> Reply:
     name = words.make_up_name() if works else words.name_in(request.text)
     for day in days_between(span.first, span.last):
         await days.set_day(request.session, day, off=not works, name=name)
-    audit.note(
+    await audit.note(
         request.session,
         request.now,
         request.actor_id,

@@ -72,7 +72,7 @@ async def _change(request: Request, one: Tunable, text: str, from_month: str | N
     planner_settings.change(
         request.session, one.key, value, month.first, request.actor_id, request.now
     )
-    audit.note(
+    await audit.note(
         request.session,
         request.now,
         request.actor_id,

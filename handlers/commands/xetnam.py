@@ -54,7 +54,7 @@ async def _answer(request: Request, period: Period, kind: str, page: int) -> str
     found = everybody[kind]
     met = _met(found)
     people = [one[2] for one in met if one[2] is not None]
-    request.looked_at(people, COMMAND.name)
+    await request.looked_at(people, COMMAND.name)
     return words.listed(period.year, kind, rules, [one[1] for one in met], len(found), page)
 
 
@@ -93,7 +93,7 @@ async def _rule(request: Request, said: list[str]) -> Reply:
     planner_settings.change(
         request.session, one.key, value, request.today, request.actor_id, request.now
     )
-    audit.note(
+    await audit.note(
         request.session, request.now, request.actor_id, "commend.set", key=one.key, value=value
     )
     return told(words.rule_changed(one, value))

@@ -38,7 +38,9 @@ async def run(request: Request) -> Reply:
         return await _with_files(request, export, said, address)
     if address is None:
         return words.nowhere(period, request.person.code)
-    audit.exported(request.session, request.now, request.actor_id, COMMAND.name, str(period), said)
+    await audit.exported(
+        request.session, request.now, request.actor_id, COMMAND.name, str(period), said
+    )
     return words.offered(period, said, address)
 
 
@@ -51,7 +53,9 @@ async def _with_files(request: Request, export: Export, unit: str, address: str 
     if len(sheets) == 1:
         labels |= {sheets[0].pdf: words.schedule_label(sheets[0].commune)}
     others = words.example(Month.of(period.first)) if len(sheets) > 1 else ""
-    audit.exported(request.session, request.now, request.actor_id, COMMAND.name, str(period), unit)
+    await audit.exported(
+        request.session, request.now, request.actor_id, COMMAND.name, str(period), unit
+    )
     return Words(
         words.coming(period, unit, labels.values(), sheets_of=others),
         then=tuple(attached(export, name, what, unit, address) for name, what in labels.items()),

@@ -13,7 +13,7 @@ async def choose(request: Request, asked: Asked, value: str) -> Reply:
         return told(words.not_erased())
     await recall.withdraw(request.session, request.now, Why.STOPPED, person_id=request.person.id)
     await mydata.erase(request.session, request.person.id, request.now)
-    audit.note(request.session, request.now, request.actor_id, "data.erase")
+    await audit.note(request.session, request.now, request.actor_id, "data.erase")
     return told(words.erased())
 
 
