@@ -11,8 +11,9 @@ from db.branches import Branch
 from db.meetings import Meeting
 from db.people import PersonRow, Post
 from db.substitutions import Substitution
+from db.told import Witnessed, presences
 from db.units import Unit, holds_on
-from db.visits import Visit, Witnessed, presences
+from db.visits import Visit
 from domain.attendance import Presence
 from domain.fairness import Duty, Member
 from domain.ids import PersonId, UnitId, VisitId

@@ -2,17 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.among import among
-from db.base import Base, Session, columns_of
+from db.base import Base, Session
 from db.branches import BRANCH, Branch, branch_of_columns
 from db.prepared import Bind, prepared
 from db.units import Unit
-from domain.attendance import SixNumbers
 from domain.ids import BranchId, MeetingId
 from domain.meetings import MeetingFacts, MeetingKind, MeetingState
 
@@ -89,28 +88,6 @@ class MeetingResult(Base):
     source: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]  # taken back with /hoantac: no longer counts
-
-
-class Reported(NamedTuple):
-    """What counts of a `MeetingResult`, once it is written."""
-
-    meeting_id: int
-    version: int
-    actor_id: int
-    outcome: str
-    reason: str
-    new_starts_at: datetime | None
-    total: int | None
-    present: int | None
-    excused: int | None
-    unexcused: int | None
-    exempt: int | None
-    minutes: int | None
-    source: str
-    at: datetime
-
-
-REPORTED = columns_of(MeetingResult, Reported._fields)
 
 
 # What makes the facts of a meeting, in the order of `meeting_of_columns`.
@@ -252,26 +229,6 @@ async def confirmed(session: Session, meetings: Sequence[MeetingFacts]) -> dict[
     return {MeetingId(meeting): holds for meeting, holds in rows}
 
 
-@prepared
-def _latest_results(meetings: Bind) -> Rows:
-    newest = (
-        select(func.max(MeetingResult.id))
-        .where(among(MeetingResult.meeting_id, meetings), MeetingResult.withdrawn_at.is_(None))
-        .group_by(MeetingResult.meeting_id)
-    )
-    return select(*REPORTED).where(MeetingResult.id.in_(newest))
-
-
-async def latest_results(
-    session: Session, meeting_ids: Collection[MeetingId]
-) -> dict[MeetingId, Reported]:
-    """The result that counts of each meeting that has one."""
-    if not meeting_ids:
-        return {}
-    rows = await session.execute(_latest_results(), {"meetings": list(meeting_ids)})
-    return {MeetingId(row.meeting_id): row for row in map(Reported._make, rows)}
-
-
 async def withdraw_results(
     session: Session, meeting_id: MeetingId, since: datetime, now: datetime
 ) -> None:
@@ -307,17 +264,3 @@ async def repeat_confirmation(session: Session, meeting_id: MeetingId, old: int,
                 at=said.at,
             )
         )
-
-
-def numbers_of(result: MeetingResult | Reported | None) -> SixNumbers | None:
-    """The six numbers of a report that has them."""
-    if result is None or result.total is None:
-        return None
-    return SixNumbers(
-        result.total,
-        result.present or 0,
-        result.excused or 0,
-        result.unexcused or 0,
-        result.exempt or 0,
-        result.minutes or 0,
-    )

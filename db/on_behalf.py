@@ -8,30 +8,13 @@ from sqlalchemy import ColumnElement, Select, select, union
 from db.among import among
 from db.base import Session
 from db.kept import kept_until_written
-from db.meetings import (
-    REPORTED,
-    Confirmation,
-    Meeting,
-    MeetingResult,
-    Reported,
-    meetings_by_id,
-    numbers_of,
-)
+from db.meetings import Confirmation, Meeting, MeetingResult, meetings_by_id
 from db.people import Post
 from db.prepared import Bind, prepared
 from db.substitutions import Substitution, SubstitutionAsk
+from db.told import PROMISED, REPORTED, WITNESSED, Promised, Reported, Witnessed, numbers_of
 from db.units import holds_on
-from db.visits import (
-    PROMISED,
-    WITNESSED,
-    PresenceRow,
-    Promised,
-    PromiseRow,
-    Rows,
-    Visit,
-    Witnessed,
-    visits_ever,
-)
+from db.visits import PresenceRow, PromiseRow, Rows, Visit, visits_ever
 from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory
 from domain.ids import BranchId, MeetingId, PersonId, VisitId
 from domain.messages import Source

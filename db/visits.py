@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.among import among
-from db.base import Base, Session, columns_of, insert_row
+from db.base import Base, Session, insert_row
 from db.branches import Branch
 from db.meetings import MEETING, Meeting, meeting, meeting_of_columns
 from db.people import PersonRow
@@ -68,35 +68,6 @@ class PresenceRow(Base):
     source: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
 
-
-class Promised(NamedTuple):
-    """What counts of a `PromiseRow`, once it is written."""
-
-    visit_id: int
-    version: int
-    actor_id: int
-    promise: str
-    reason: str
-    minutes_late: int | None
-    source: str
-    at: datetime
-
-
-class Witnessed(NamedTuple):
-    """What counts of a `PresenceRow`, once it is written."""
-
-    visit_id: int
-    version: int
-    witness_id: int
-    actor_id: int
-    presence: str
-    held: bool
-    source: str
-    at: datetime
-
-
-PROMISED = columns_of(PromiseRow, Promised._fields)
-WITNESSED = columns_of(PresenceRow, Witnessed._fields)
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -304,28 +275,3 @@ def record_presence(
             at=now,
         )
     )
-
-
-@prepared
-def _latest_reports(visits: Bind) -> Rows:
-    newest = (
-        select(func.max(PresenceRow.id))
-        .join(Visit, Visit.id == PresenceRow.visit_id)
-        .join(Meeting, Meeting.id == Visit.meeting_id)
-        .where(among(PresenceRow.visit_id, visits), PresenceRow.version == Meeting.version)
-        .group_by(PresenceRow.visit_id, PresenceRow.witness_id)
-    )
-    return select(*WITNESSED).where(PresenceRow.id.in_(newest)).order_by(PresenceRow.id)
-
-
-async def presences(
-    session: Session, visit_ids: Collection[VisitId]
-) -> dict[VisitId, tuple[Witnessed, ...]]:
-    """Each witness's latest report of each visit that has one, of its meeting as it now stands."""
-    if not visit_ids:
-        return {}
-    found: dict[VisitId, list[Witnessed]] = {}
-    rows = await session.execute(_latest_reports(), {"visits": list(visit_ids)})
-    for row in map(Witnessed._make, rows):
-        found.setdefault(VisitId(row.visit_id), []).append(row)
-    return {visit_id: tuple(rows) for visit_id, rows in found.items()}

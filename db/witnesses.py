@@ -10,10 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db import visits
 from db.among import among
 from db.base import Base, Session
-from db.meetings import REPORTED, MeetingChange, MeetingResult, Reported, numbers_of
+from db.meetings import MeetingChange, MeetingResult
 from db.people import PersonRow
 from db.prepared import Bind, prepared
-from db.visits import PROMISED, WITNESSED, PresenceRow, Promised, PromiseRow, Rows, Witnessed
+from db.told import PROMISED, REPORTED, WITNESSED, Promised, Reported, Witnessed, numbers_of
+from db.visits import PresenceRow, PromiseRow, Rows
 from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory, SixNumbers
 from domain.ids import MeetingId, PersonId, VisitId
 from domain.meetings import MeetingFacts, PersonName, VisitFacts

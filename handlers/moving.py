@@ -11,6 +11,7 @@ from db import meetings as meetings_db
 from db.calls import CallReason
 from db.meetings import Confirmation, MeetingChange, MeetingResult
 from db.moves import situation
+from db.told import latest_results
 from domain import asks, moves
 from domain.attendance import MeetingOutcome, ReasonCategory
 from domain.deeds import DeedKind
@@ -136,7 +137,7 @@ async def _known_reason(request: Request, meeting: MeetingFacts) -> ReasonCatego
     """Why it was postponed or not held, when that was said before."""
     if meeting.state not in (MeetingState.POSTPONED, MeetingState.NOT_HELD):
         return ReasonCategory.NONE
-    said = (await meetings_db.latest_results(request.session, [meeting.id])).get(meeting.id)
+    said = (await latest_results(request.session, [meeting.id])).get(meeting.id)
     return ReasonCategory.NONE if said is None else ReasonCategory(said.reason)
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from db import meetings as meetings_db
 from db import people, visits
 from db.base import Session
+from db.told import latest_results, presences
 from domain import asks, timing
 from domain.ids import PersonId
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
@@ -67,7 +68,7 @@ async def _report_owed(
     """The oldest report owed; `overdue`: only one the reminders have given up on."""
     if overdue:
         begun = tuple(m for m in begun if timing.report_overdue(m.starts_at) <= request.now)
-    results = await meetings_db.latest_results(request.session, [m.id for m in begun])
+    results = await latest_results(request.session, [m.id for m in begun])
     for meeting in begun:
         result, due = results.get(meeting.id), timing.result_asked(meeting.starts_at)
         if meeting.state == MeetingState.PLANNED and due <= request.now:
@@ -111,7 +112,7 @@ async def _presence_owed(
 ) -> Ask | None:
     states = (MeetingState.PLANNED, MeetingState.HELD)
     past = [v for v in duties if v.meeting.starts_at < request.now and v.meeting.state in states]
-    reported = await visits.presences(request.session, [v.id for v in past])
+    reported = await presences(request.session, [v.id for v in past])
     for visit in [v for v in past if window.open(v.meeting)]:
         mine = [r for r in reported.get(visit.id, ()) if r.witness_id == request.person.id]
         due = timing.result_asked(visit.meeting.starts_at) <= request.now

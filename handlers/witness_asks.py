@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from db import meetings as meetings_db
 from db import witnesses
+from db.told import latest_results
 from domain import asks, timing
 from domain.attendance import MeetingOutcome
 from domain.ids import MeetingId
@@ -20,7 +21,7 @@ SINCE = timedelta(days=timing.DEFAULT.report_closes_days)
 async def guests_owed(request: Request, done: Iterable[MeetingFacts]) -> Ask | None:
     """Of the branch's past meetings, the first whose numbers are known and whose guests are not."""
     held = [m.id for m in done if m.state is MeetingState.HELD]
-    results = await meetings_db.latest_results(request.session, held)
+    results = await latest_results(request.session, held)
     known = [i for i in held if (r := results.get(i)) is not None and r.total is not None]
     unseen = await unseen_guests(request, known)
     first = [visit for visit in unseen if visit.meeting.id == unseen[0].meeting.id]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db import meetings as meetings_db
 from db import witnesses
 from db.base import Session
+from db.told import latest_results
 from domain import asks, timing
 from domain.meetings import MeetingFacts, MeetingState, VisitFacts
 from domain.messages import Ask, Words
@@ -16,7 +16,7 @@ from texts import witnesses as words
 
 async def _unseen(session: Session, meetings: Sequence[MeetingFacts]) -> list[VisitFacts]:
     """Visits of whose cadre the branch has not said whether they came."""
-    results = await meetings_db.latest_results(session, [m.id for m in meetings])
+    results = await latest_results(session, [m.id for m in meetings])
     told = [m.id for m in meetings if (r := results.get(m.id)) and r.total is not None]
     records = await witnesses.records_of_meetings(session, told)
     return [

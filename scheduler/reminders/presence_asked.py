@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db import meetings as meetings_db
 from db import visits
 from db.base import Session
+from db.told import latest_results, presences
 from domain import asks, timing
 from domain.meetings import MeetingFacts, MeetingState
 from domain.messages import Ask, Words
@@ -20,7 +20,7 @@ async def _met_or_not(session: Session, meetings: Sequence[MeetingFacts]) -> Seq
 
     Whoever heard beforehand that a meeting is off is not asked about it.
     """
-    results = await meetings_db.latest_results(session, [m.id for m in meetings])
+    results = await latest_results(session, [m.id for m in meetings])
     return [
         m
         for m in meetings
@@ -34,7 +34,7 @@ async def unreported(
     """Cadres who have not reported and had not declined."""
     over = await _met_or_not(session, meetings)
     found = await visits.visits_of_meetings(session, [m.id for m in over])
-    said = await visits.presences(session, [v.id for v in found])
+    said = await presences(session, [v.id for v in found])
     return [
         Notice(v.cadre.id, v.meeting, v)
         for v in found

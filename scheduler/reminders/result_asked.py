@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db import meetings as meetings_db
 from db.base import Session
+from db.told import latest_results
 from domain import asks, timing
 from domain.asks import AskKind
 from domain.meetings import MeetingFacts, MeetingState
@@ -20,7 +20,7 @@ async def unreported(
     session: Session, meetings: Sequence[MeetingFacts], now: datetime
 ) -> Sequence[Notice]:
     """Secretaries who owe the result, or the numbers of a meeting that was held."""
-    results = await meetings_db.latest_results(session, [m.id for m in meetings])
+    results = await latest_results(session, [m.id for m in meetings])
     owed = [m for m in meetings if (r := results.get(m.id)) is None or r.total is None]
     return await secretaries(session, owed, now)
 

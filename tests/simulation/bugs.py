@@ -19,6 +19,7 @@ from bot.simulation.faults import PROFILES, Faults, Long
 from channels.base import Failure
 from db import chores, delivery, homes, outbox, settling, stood_in, visits
 from db import facts as facts_db
+from db import meetings as meetings_db
 from db.base import columns_of
 from db.plans import PlanLine, PlanRow, PlanState, PlanVisit
 from db.questions import Question, Remembered
@@ -240,7 +241,7 @@ def what_was_confirmed_needs_no_report(patch: pytest.MonkeyPatch) -> None:
     unreported = result_asked.unreported
 
     async def unconfirmed(session: Any, meetings: Any, now: datetime) -> Any:
-        confirmed = await result_asked.meetings_db.confirmed(session, meetings)
+        confirmed = await meetings_db.confirmed(session, meetings)
         return await unreported(session, [m for m in meetings if m.id not in confirmed], now)
 
     for name in ("ASKED", "CHASED", "CHASED_AGAIN"):
