@@ -16,6 +16,10 @@ EARLIEST = {
     "upload": (-2, 18),
 }
 AFTER = {"result_asked": timedelta(hours=2), "presence_asked": timedelta(hours=2)}
+_ASKED = """
+SELECT strftime('%d/%m', m.starts_at, '+7 hours') FROM meetings m
+JOIN occasions o ON o.meeting_id = m.id WHERE o.outgoing_id = ?
+"""
 EVENING_BEFORE = timedelta(hours=3)  # 18:30 until quiet hours begin
 _SLACK = timedelta(minutes=5)
 _ABOUT = """
@@ -44,7 +48,7 @@ class Dates:
         if changed is not None and instant(str(changed)) >= queued:
             return  # moved since: the meeting's day is not the one that was meant
         day = starts.astimezone(VILLAGE).date()
-        if kind in NAMES_DAY and f"{day:%d/%m}" not in record.text:
+        if kind in NAMES_DAY and not self._names(look, record, str(kind), f"{day:%d/%m}"):
             yield Found(f"{record.key} ({kind}) does not name {day:%d/%m}", record.event)
         earliest = self._earliest(str(kind), starts)
         if earliest is not None and queued < earliest - _SLACK:
@@ -56,6 +60,12 @@ class Dates:
         )
         if kind == "visit_details" and settled and changed is None and earliest is not None:
             yield from self._late(look, record, earliest + timedelta(minutes=30), queued)
+
+    @staticmethod
+    def _names(look: Look, record: Arrived, kind: str, day: str) -> bool:
+        """A message asks one question: of two meetings due at once the other is asked after it."""
+        asked = look.rows(_ASKED, record.outgoing) if kind in AFTER else []
+        return any(one in record.text for one in (day, *(str(row[0]) for row in asked)))
 
     def _late(
         self, look: Look, record: Arrived, due: datetime, queued: datetime

@@ -7,6 +7,11 @@ from bot.simulation.watching import Change, Found, Invariant, Look, instant, vil
 
 # One of a kind a day, unless something changed after the first was queued.
 DAILY = frozenset({"visit_details", "meeting_details", "visit_last_word", "visit_ask", "weekly"})
+OF_ONE_DAY = frozenset({"visit_details", "meeting_details"})
+_DAY = """
+SELECT min(date(m.starts_at, '+7 hours')) FROM meetings m
+JOIN occasions o ON o.meeting_id = m.id WHERE o.outgoing_id = ?
+"""
 _CHANGED = """
 SELECT max(at) FROM (
   SELECT max(c.at) AS at FROM meeting_changes c JOIN occasions o ON o.meeting_id = c.meeting_id
@@ -29,7 +34,7 @@ class OneMessage:
     """Remembers what each person was queued today, and at which instant."""
 
     def __init__(self) -> None:
-        self._day: dict[tuple[int, str, date], datetime] = {}
+        self._day: dict[tuple[int, str, date, str | None], datetime] = {}
 
     def look(self, look: Look) -> Iterator[Found]:
         instants: dict[tuple[int, str, datetime], int] = {}
@@ -41,11 +46,23 @@ class OneMessage:
             once = instants.setdefault((change.person, change.kind, change.queued), change.outgoing)
             if once != change.outgoing:
                 yield Found(f"two messages {change.kind} to {change.person} at one instant")
-            key = (change.person, change.kind, village_day(change.queued))
+            key = (
+                change.person,
+                change.kind,
+                village_day(change.queued),
+                self._about(look, change),
+            )
             first = self._day.setdefault(key, change.queued)
             if change.queued > first and not self._changed(look, change, first):
                 yield Found(f"{change.key}: a second {change.kind} of one day, nothing changed")
         self._forget(look)
+
+    def _about(self, look: Look, change: Change) -> str | None:
+        """The day of the meetings: today's, moved last night, and tomorrow's are two messages."""
+        if change.kind not in OF_ONE_DAY:
+            return None
+        day: str | None = look.one(_DAY, change.outgoing)
+        return day
 
     def _changed(self, look: Look, change: Change, since: datetime) -> bool:
         values = {"second": change.outgoing, "person": change.person}
