@@ -17,6 +17,7 @@ from domain.people import Role
 from handlers.base import Asked, Command, Reader, Reply, Request, before, text_of
 from handlers.pending import next_ask
 from texts import refusals
+from texts.reports import listings
 
 _DIGIT = re.compile(r"(\d{1,2})\s*[.)]?")
 _APART = timedelta(minutes=2)  # how far our clock may be from a network's before it is noticed
@@ -147,10 +148,14 @@ class Desk:
         return Ask(question.kind, words, dict(question.payload), again=question.text)
 
     def _beside(self, question: Remembered | None, reply: Reply) -> Reply:
-        """What somebody wanted to know, and the question that waited meanwhile once more."""
-        if question is None or question.kind == AskKind.REPORT:
+        """What somebody wanted to know, and the question that waited meanwhile once more.
+
+        Lists, and matters to be decided, are there again whenever they are asked for.
+        """
+        if question is None or question.kind in (AskKind.REPORT, AskKind.BRIEF):
             return reply
-        return before(text_of(reply).text, self._again(question, ""))
+        said = text_of(reply).text.removesuffix(listings.OPENS).rstrip()
+        return before(said, self._again(question, ""))
 
     async def _slash(self, request: Request) -> Handled:
         name, _, rest = request.text[1:].partition(" ")

@@ -1,7 +1,8 @@
 """What needs a decision now in a subtree: swaps, gaps, meetings without a date or a report."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -10,6 +11,7 @@ from db import meetings as meetings_db
 from db.base import Session
 from db.branches import Branch
 from db.meetings import Meeting
+from db.outbox import OutgoingRow
 from db.report_scope import Scope
 from db.stand_ins import stand_ins
 from db.substitutions import Substitution
@@ -38,7 +40,27 @@ async def waiting(session: Session, roots: Collection[UnitId], now: datetime) ->
     """Every matter of the subtree of the roots."""
     about = await facts.scope(session, roots, now - BACK, now, now)
     units = about.tree.units_at(about.as_of)
-    return [*await _searches(session, units, now), *await _meetings(session, about, now)]
+    found = [*await _searches(session, units, now), *await _meetings(session, about, now)]
+    passed = await _passed_on(session, local_date(now))
+    return [replace(item, passed_on=(item.matter, item.id) in passed) for item in found]
+
+
+def office_key(matter: Matter, number: int, day: date) -> str:
+    """What begins the keys of the messages that pass a matter on to the office."""
+    return f"{_OFFICE}{matter}:{number}:{day}:"
+
+
+_OFFICE = "brief:office:"
+
+
+async def _passed_on(session: Session, day: date) -> set[tuple[Matter, int]]:
+    """The matters that somebody passed on to the office that day."""
+    after = _OFFICE[:-1] + chr(ord(_OFFICE[-1]) + 1)
+    keys = await session.scalars(
+        select(OutgoingRow.key).where(OutgoingRow.key >= _OFFICE, OutgoingRow.key < after)
+    )
+    told = [key.removeprefix(_OFFICE).split(":") for key in keys]
+    return {(Matter(matter), int(number)) for matter, number, on, *_ in told if on == str(day)}
 
 
 async def _searches(session: Session, units: Collection[UnitId], now: datetime) -> list[Item]:

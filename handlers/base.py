@@ -177,4 +177,7 @@ def before(text: str, reply: Reply | None) -> Reply:
         return Words(text)
     words = text_of(reply)
     joined = replace(words, text=f"{text}\n\n{words.text}")
-    return replace(reply, words=joined) if isinstance(reply, Ask) else joined
+    if not isinstance(reply, Ask):
+        return joined
+    again = words.text if reply.again is None else reply.again
+    return replace(reply, words=joined, again=again)

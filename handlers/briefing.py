@@ -141,7 +141,7 @@ async def _pass_on(request: Request, item: Item) -> Reply:
     for coordinator in office:
         await outbox.queue(
             request.session,
-            key=f"brief:office:{item.matter}:{item.id}:{request.today}:{coordinator.id}",
+            key=f"{briefing.office_key(item.matter, item.id, request.today)}{coordinator.id}",
             kind="brief_office",
             person_id=coordinator.id,
             content=Words(words.from_leader(request.person.name, item)),

@@ -22,7 +22,13 @@ from domain.reports.facts import (
 )
 from domain.reports.listings import FIGURES, Listing, Look
 from domain.reports.periods import Period
-from domain.reports.questions import CompareQuestion, ListQuestion, Question, SummaryQuestion
+from domain.reports.questions import (
+    CompareQuestion,
+    ListQuestion,
+    Question,
+    SummaryQuestion,
+    as_typed,
+)
 from domain.reports.summary import summary
 from handlers import reach
 from handlers.base import Reply, Request
@@ -35,7 +41,8 @@ PAGE = 60  # rows read at most for one page; how many fit is the words' business
 
 async def answer(request: Request, question: Question) -> Reply:
     """The answer to a question in words, for what the person sees."""
-    unit = await reach.unit(request, question.place) if question.place else None
+    place = question.place and as_typed(request.text, question.place)
+    unit = await reach.unit(request, place) if place else None
     look = Look(question.period, unit.id if unit else None)
     if isinstance(question, ListQuestion):
         return await listed(request, look, question.listing)

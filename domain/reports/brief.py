@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from domain.meetings import MeetingFacts, PersonName
@@ -35,7 +36,7 @@ class Item:
     """One matter. `id`: of the ask (swap), the search (gap) or the meeting.
 
     `absent`: who does not come; `stand_in`: who agreed, or who could be asked. `secretary`: whom
-    to ask or call about the meeting.
+    to ask or call about the meeting. `passed_on`: today, to the office.
     """
 
     matter: Matter
@@ -45,19 +46,23 @@ class Item:
     stand_in: PersonName | None = None
     secretary: PersonName | None = None
     reminders: int = 0
+    passed_on: bool = False
 
 
 def chosen(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The most pressing five: by matter, then the earliest meeting."""
+    """The most pressing five: not with the office yet, by matter, then the earliest meeting."""
     order = list(Matter)
-    ranked = sorted(items, key=lambda i: (order.index(i.matter), i.meeting.starts_at, i.id))
-    return tuple(ranked[:MOST])
+
+    def pressing(item: Item) -> tuple[bool, int, datetime, int]:
+        return item.passed_on, order.index(item.matter), item.meeting.starts_at, item.id
+
+    return tuple(sorted(items, key=pressing)[:MOST])
 
 
 def actions(item: Item, *, coordinates: bool) -> tuple[Action, ...]:
     """What this person may do about a matter."""
     if not coordinates:
-        return (Action.OFFICE,)
+        return () if item.passed_on else (Action.OFFICE,)
     if item.matter is Matter.SWAP:
         return (Action.APPROVE, Action.REFUSE)
     if item.matter is Matter.GAP:

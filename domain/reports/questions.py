@@ -170,6 +170,14 @@ def understand_question(text: str, today: date) -> Question | None:
     return _listing(words, period, place, today) or _whole(words, period, place, today)
 
 
+def as_typed(text: str, place: str) -> str:
+    """The place of a question as it stands in its text, with accents."""
+    words = re.sub(r"[?!.,;:]+(?=\s|$)", " ", text).split()
+    length = len(place.split())
+    parts = (" ".join(words[at : at + length]) for at in range(len(words)))
+    return next((part for part in parts if fold(part) == place), place)
+
+
 def _listing(words: str, period: Period | None, place: str | None, today: date) -> Question | None:
     for pattern, predicates in (
         (_BRANCHES, _OF_BRANCHES),

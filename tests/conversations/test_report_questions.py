@@ -103,13 +103,25 @@ async def test_a_branch_and_a_cadre_have_their_cards(town: Town) -> None:
     assert looks[1].detail["people"] == [town.cadre("Hà").id]
 
 
-async def test_a_waiting_question_is_shown_again_without_what_was_said_before_it(
+async def test_questions_about_figures_are_answered_without_the_brief_after_each(
     town: Town,
 ) -> None:
     await _december(town)
-    brief = await town.leader.says("/viec")
+    assert "Việc cần quyết định" in await town.leader.says("/viec")
 
-    for asked in ("tuần này bản nào chưa họp?", "xã nào đẹp nhất", "tháng này ai vắng?"):
+    for asked in ("tuần này bản nào chưa họp?", "xã nào đẹp nhất", "tình hình tuần trước thế nào?"):
         said = await town.leader.says(asked)
-        assert said.count(brief.splitlines()[0]) == 1
-        assert said.count("Lọc:") + said.count("Đ/c có thể hỏi") == 1
+        assert "Việc cần quyết định" not in said
+    assert said.rstrip().endswith(tuple("0123456789"))  # its lists open by number
+    refused = await town.commune_leader.says("tháng này ai vắng ở xã Sơn Điện?")
+    assert refused.startswith("“Sơn Điện” không có trong phạm vi")
+
+
+async def test_what_was_passed_on_is_not_offered_again_that_day(town: Town) -> None:
+    await _december(town)
+    await town.leader.says("/viec")
+    said = await town.leader.presses("Giao văn phòng xử lý (bản Ngàm)")
+
+    assert "Đã chuyển văn phòng xử lý." in said
+    assert "Đã giao văn phòng hôm nay." in said
+    assert "Giao văn phòng xử lý (bản Ngàm)" not in said

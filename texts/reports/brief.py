@@ -34,7 +34,8 @@ def matter(item: Item) -> str:
         Matter.NO_REPORT: f"chưa báo kết quả{asked}",
         Matter.NO_REASON: "không họp, chưa rõ lý do",
     }
-    return f"{where}: {said[item.matter]}."
+    passed = " Đã giao văn phòng hôm nay." if item.passed_on else ""
+    return f"{where}: {said[item.matter]}.{passed}"
 
 
 def value(item: Item, action: Action) -> str:
