@@ -31,9 +31,15 @@ _MATTERS = {
 }
 
 
-async def brief(session: Session, roots: Collection[UnitId], now: datetime) -> tuple[Item, ...]:
-    """The most pressing matters of the subtree of the roots."""
-    return chosen(await waiting(session, roots, now))
+async def brief(
+    session: Session, roots: Collection[UnitId], now: datetime, *, coordinates: bool
+) -> tuple[Item, ...]:
+    """The most pressing matters of the subtree of the roots.
+
+    What was passed on to the office waits there: for who coordinates nothing changes.
+    """
+    found = await waiting(session, roots, now)
+    return chosen([replace(one, passed_on=one.passed_on and not coordinates) for one in found])
 
 
 async def waiting(session: Session, roots: Collection[UnitId], now: datetime) -> list[Item]:

@@ -25,9 +25,10 @@ from texts.reports import brief as words
 
 async def shown(request: Request) -> Reply:
     """The brief of everything the person sees, as it stands now."""
-    items = await briefing.brief(request.session, facts.roots_for(request.person), request.now)
+    roots, coordinates = facts.roots_for(request.person), _coordinates(request)
+    items = await briefing.brief(request.session, roots, request.now, coordinates=coordinates)
     unit = ", ".join(await reach.own(request))
-    return asks.brief(words.brief(items, unit, coordinates=_coordinates(request)))
+    return asks.brief(words.brief(items, unit, coordinates=coordinates))
 
 
 def _coordinates(request: Request) -> bool:

@@ -23,20 +23,22 @@ async def run(session: Session, due_at: datetime, now: datetime) -> None:
     if local(due_at).hour != rules.brief_hour:
         return
     day = local_date(due_at)
-    known: dict[tuple[UnitId, ...], tuple[Item, ...]] = {}  # several people may see to one subtree
+    known: dict[
+        tuple[tuple[UnitId, ...], bool], tuple[Item, ...]
+    ] = {}  # several people may see to one subtree
 
     async def tell(person: Person) -> None:
-        roots = facts.roots_for(person)
-        if roots not in known:
-            known[roots] = await briefing.brief(session, roots, now)
+        roots, coordinates = facts.roots_for(person), person.holds(*ROLES[Act.COORDINATE])
+        reads = roots, coordinates
+        if reads not in known:
+            known[reads] = await briefing.brief(session, roots, now, coordinates=coordinates)
         named = ", ".join((await units.names(session, roots)).values())
-        coordinates = person.holds(*ROLES[Act.COORDINATE])
         await outbox.queue(
             session,
             key=f"brief:{day}:{person.id}",
             kind="brief",
             person_id=person.id,
-            content=asks.brief(words.brief(known[roots], named, coordinates=coordinates)),
+            content=asks.brief(words.brief(known[reads], named, coordinates=coordinates)),
             now=now,
         )
 
