@@ -117,15 +117,16 @@ class Metronome:
     async def _remind(self, now: datetime) -> None:
         async with self._database.read() as session:
             seen = await beats.last(session, beats.CLOCK)
-            slept = seen if seen is not None and now - seen > missed.PAUSE else None
+            slept = seen is not None and now - seen > missed.PAUSE
+            since = seen if seen is not None and slept else now
             near = await meetings_db.meetings_between(
                 session,
-                (slept or now) - self._behind,
+                since - self._behind,
                 now + self._ahead,
                 states=tuple(MeetingState),
             )
         due = self._about(near, lambda r, m: is_due(r, m, now))
-        late = self._about(near, lambda r, m: slept is not None and was_missed(r, m, slept, now))
+        late = self._about(near if slept else (), lambda r, m: was_missed(r, m, since, now))
         stale = seen is None or now - seen >= missed.BEAT_EVERY
         if not (stale or any(due.values()) or any(late.values())):
             return
