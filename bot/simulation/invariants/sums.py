@@ -12,6 +12,7 @@ WEEK = re.compile(r"tuan \d+ \((\d\d)/(\d\d)-(\d\d)/(\d\d)/(\d{4})\)")
 HELD = re.compile(r"\bhop (\d+)/(\d+) chi bo")
 MEMBERS = re.compile(r"dang vien du (\d+)/(\d+).*?co ly do (\d+); khong ly do (\d+); mien (\d+)")
 VISITS = re.compile(r"\bcan bo du (\d+)/(\d+)([^.\n]*)")
+DOT = re.compile(r"(?<=\d)\.(?=\d{3}\b)")  # 1.445
 RESTING = re.compile(r"khong tinh (\d+)")
 _UNITS = """
 WITH RECURSIVE mine(id) AS (
@@ -58,7 +59,7 @@ class Sums:
                 yield from self._read(look, record, change.person, change.queued)
 
     def _read(self, look: Look, record: Arrived, person: int, queued: datetime) -> Iterator[Found]:
-        text = "\n".join(plain(line) for line in record.text.splitlines())
+        text = DOT.sub("", "\n".join(plain(line) for line in record.text.splitlines()))
         week = WEEK.search(text)
         if week is None:
             yield Found(f"{record.key} does not say which week it is about", record.event)
