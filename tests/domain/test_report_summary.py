@@ -46,7 +46,8 @@ def row(number: int, standing: Standing) -> MeetingRow:
 def facts(counts: dict[Figure, int], rows: tuple[MeetingRow, ...] = ()) -> PeriodFacts:
     members = SixNumbers(178, 164, 13, 1, 9, 600)
     units = {("Na Mèo", UnitId(1)): Figures(counts, replace(members, total=187))}
-    return PeriodFacts(WEEK, "xã Na Mèo", NOW, DatedRules(), units, rows, 0, ())
+    silent = frozenset(r.meeting.branch.code for r in rows if r.standing is Standing.UNREPORTED)
+    return PeriodFacts(WEEK, "xã Na Mèo", NOW, DatedRules(), units, rows, silent, 0, ())
 
 
 def test_all_is_well_in_two_lines() -> None:
