@@ -1,5 +1,6 @@
 """Who may stand in for a cadre at a meeting, and the facts by which the planner ranks them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from db.branches import Assignment, Branch
 from db.people import PersonRow, Post
 from db.planning import cadre_key
 from db.prepared import Bind, prepared
+from db.substitutions import Substitution, SubstitutionAsk
 from db.units import holds_on
 from db.visits import Visit
 from domain.attendance import Promise
@@ -25,6 +27,8 @@ from domain.planning.stand_ins import Ranked, ranked
 from domain.substitution import Tie
 
 DAY = timedelta(days=1)
+
+Asks = Sequence[tuple[Substitution, SubstitutionAsk]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,18 @@ async def stand_ins(
 ) -> tuple[StandIn, ...]:
     """Everybody eligible whom a channel reaches, best first; those who are not free come last.
 
-    Whoever gave this visit away is left out, unless somebody asks for them `again` by name.
+    Whoever gave this visit away is left out, unless somebody asks for them `again` by name; so
+    is whoever is asked to stand in for somebody else at the same meeting.
     """
+    asks = await substitutions.open_asks(session)
     ties = await _ties(session, meeting, absent, today, again=again)
+    taken = {a.person_id for s, a in asks if s.meeting_id == meeting.id and s.person_id != absent}
+    ties = {person: tie for person, tie in ties.items() if person.id not in taken}
     if not ties:
         return ()
     month = Month.parse(meeting.month)
     known = await announced(session, month, today, also=[person.id for person in ties])
-    plan = await _with_the_asked(session, known, meeting, absent)
+    plan = await _with_the_asked(session, known, asks, meeting, absent)
     found = ranked(
         known.facts,
         plan,
@@ -163,11 +171,11 @@ def _given_away(meeting: Bind) -> Select[int]:
 
 
 async def _with_the_asked(
-    session: Session, known: Announced, meeting: MeetingFacts, absent: PersonId
+    session: Session, known: Announced, asks: Asks, meeting: MeetingFacts, absent: PersonId
 ) -> Plan:
     """The plan as if everybody who is asked elsewhere had agreed, and the absent cadre had gone."""
     guests: dict[MeetingId, set[PersonId]] = {}
-    for search, asked in await substitutions.open_asks(session):
+    for search, asked in asks:
         if search.meeting_id is not None:
             guests.setdefault(MeetingId(search.meeting_id), set()).add(PersonId(asked.person_id))
     found = {duty.id: duty for duty in await visits.visits_of_meetings(session, guests)}

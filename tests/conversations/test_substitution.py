@@ -3,9 +3,10 @@
 import pytest
 
 from db.calls import Call
+from db.meetings import Meeting
 from db.outbox import OutgoingRow
 from db.substitutions import Substitution, SubstitutionAnswer, SubstitutionAsk
-from db.visits import PromiseRow
+from db.visits import PromiseRow, Visit
 from domain.calendar import local
 from domain.people import Role
 from handlers.base import Policy
@@ -330,6 +331,19 @@ async def test_who_is_not_free_is_not_asked(town: Town) -> None:
     await hanh.says("/ban 10/12 đi học")
     await town.cadre("Lương").says("bận họp tỉnh, xin vắng")
     assert await asked(town) == [(nam.id, None)]  # and Hà's field week is another
+
+
+async def test_nobody_is_asked_for_two_absent_cadres_of_one_meeting(town: Town) -> None:
+    hanh, binh = await move_in(town, HANH), town.cadre("Bình")
+    await town.publish()
+    (meeting,) = await town.rows(Meeting, branch_id=town.ids.branches[GAP])
+    async with town.database.begin() as session:
+        session.add(Visit(meeting_id=meeting.id, person_id=hanh.id))
+    assert await holders(town, GAP) == [town.cadre("Lương").id, hanh.id]
+    await town.cadre("Lương").says("bận họp tỉnh, xin vắng")
+    await hanh.says("bận họp tỉnh, xin vắng")
+    assert [person for person, _ in await asked(town)] == [binh.id]
+    assert "Chưa tìm được" in town.coordinator.heard_last
 
 
 async def test_a_clash_that_arose_while_thinking_is_refused(town: Town) -> None:
