@@ -251,8 +251,8 @@ def what_was_confirmed_needs_no_report(patch: pytest.MonkeyPatch) -> None:
 
 @bug(7, "two_places", stage=AWAY)
 def the_planner_does_not_read_who_is_away(patch: pytest.MonkeyPatch) -> None:
-    async def nobody(*_: Any) -> tuple[()]:
-        return ()
+    async def nobody(*_: Any) -> dict[Any, Any]:
+        return {}
 
     from db import planning
 

@@ -17,7 +17,7 @@ from sqlalchemy import select, text
 from bot.app import App
 from bot.clock import AdjustableClock
 from bot.sample_people import load
-from db import joining, ledger, new_plans, people
+from db import beats, joining, ledger, new_plans, people
 from db.base import Database, Session
 from db.branches import Assignment, Branch
 from db.joining import Joining
@@ -140,8 +140,9 @@ class District:
             self.said += 1
 
     async def left(self, now: datetime) -> list[str]:
-        """What is on its way in either direction."""
+        """What is on its way in either direction, or still to be found due by the clock."""
         async with self.database.read() as session:
+            ticked = await beats.last(session, beats.CLOCK)
             rows = await session.scalars(
                 select(OutgoingRow).where(OutgoingRow.state.in_(LEFT), OutgoingRow.due_at <= now)
             )
@@ -152,6 +153,8 @@ class District:
             ]
             came = await session.scalar(text("SELECT count(*) FROM incoming"))
         unread = [str(update["update_id"]) for update in self.api.updates.waiting]
+        if ticked is None or ticked < now:
+            found.append(f"no tick since {ticked}")
         return found + unread + [f"{self.said - (came or 0)} not stored"] * (came != self.said)
 
     async def tally(self, kills: int, now: datetime) -> Tally:
