@@ -1,7 +1,9 @@
 """The report in the form of a Party document, from the house's template and the office's."""
 
 import io
+import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -36,6 +38,14 @@ def texts(document: Document) -> list[str]:
     cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
     of_cells = [p.text for cell in cells for p in cell.paragraphs]
     return [*(p.text for p in document.paragraphs), *of_cells]
+
+
+def test_a_month_closed_in_older_words_keeps_its_counts_without_dots() -> None:
+    large = a_month(1200)
+    older = replace(large, wording=2)
+    for month, whole in ((large, "1.200"), (older, "1200")):
+        said = "\n".join(texts(opened(report_docx(month, report_template()))))
+        assert re.search(rf"đã họp [\d.]+/{re.escape(whole)} \(", said)
 
 
 def test_the_page_and_the_parts_are_those_of_a_party_document() -> None:

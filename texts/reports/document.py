@@ -75,9 +75,9 @@ def words_of(paper: PeriodPaper, day: date) -> dict[str, str]:
         "noi_nhan": f"Đảng ủy {paper.superior} (để báo cáo)"
         if paper.superior
         else "Cấp ủy cấp trên (để báo cáo)",
-        "to_chuc": _held(figures),
+        "to_chuc": _held(figures, paper.wording),
         "dang_vien": _members(figures),
-        "can_bo": _guests(figures),
+        "can_bo": _guests(figures, paper.wording),
         "chat_luong": _quality(paper, figures),
         "so_lieu_den": f"{ledger.as_of(paper.as_of)}.",
         **{f"tong_{key}": value for key, value in _columns(figures, paper.wording).items()},
@@ -140,10 +140,12 @@ _IN_TABLE = (
 )
 
 
-def _held(f: Figures) -> str:
+def _held(f: Figures, wording: int) -> str:
     if not f[Figure.MEETINGS]:
         return "không có buổi sinh hoạt nào theo kế hoạch."
-    parts = [f"đã họp {say.share(f.of(Standing.HELD), f[Figure.MEETINGS])} buổi theo kế hoạch"]
+    parts = [
+        f"đã họp {_share(f.of(Standing.HELD), f[Figure.MEETINGS], wording)} buổi theo kế hoạch"
+    ]
     named = {
         Standing.MOVED: "dời ra ngoài kỳ",
         Standing.POSTPONED: "hoãn",
@@ -153,8 +155,15 @@ def _held(f: Figures) -> str:
         Standing.UPCOMING: "chưa đến giờ",
     }
     parts += [f"{label} {count}" for kind, label in named.items() if (count := f.of(kind))]
-    met = say.share(f[Figure.BRANCHES_MET], f[Figure.BRANCHES])
+    met = _share(f[Figure.BRANCHES_MET], f[Figure.BRANCHES], wording)
     return "; ".join(parts) + f". Chi bộ đã họp trong kỳ: {met}."
+
+
+def _share(part: int, whole: int, wording: int) -> str:
+    """The first wordings wrote these counts without dots."""
+    if wording > 2:
+        return say.share(part, whole)
+    return f"{part}/{whole} ({say.percent(part, whole)})" if whole else f"{part}/{whole}"
 
 
 def _members(f: Figures) -> str:
@@ -170,10 +179,10 @@ def _members(f: Figures) -> str:
     )
 
 
-def _guests(f: Figures) -> str:
+def _guests(f: Figures, wording: int) -> str:
     if not f[Figure.DUE]:
         return "không có lượt cán bộ phải dự."
-    parts = [f"có mặt {say.share(f[Figure.PRESENT], f[Figure.DUE])} lượt"]
+    parts = [f"có mặt {_share(f[Figure.PRESENT], f[Figure.DUE], wording)} lượt"]
     named = {
         Figure.EXCUSED: "vắng có lý do",
         Figure.ABSENT: "vắng không lý do",
@@ -189,10 +198,14 @@ def _quality(paper: PeriodPaper, f: Figures) -> str:
     numbered = f[Figure.WITH_NUMBERS]
     if not numbered:
         return "chưa có số liệu."
+    short, low = (
+        _share(f[figure], numbered, paper.wording)
+        for figure in (Figure.UNDER_NORM, Figure.LOW_TURNOUT)
+    )
     parts = [
-        f"{say.share(f[Figure.UNDER_NORM], numbered)} buổi ngắn hơn {paper.rules.minutes} phút "
+        f"{short} buổi ngắn hơn {paper.rules.minutes} phút "
         f"(chuyên đề: {paper.rules.thematic_minutes} phút)",
-        f"{say.share(f[Figure.LOW_TURNOUT], numbered)} buổi dự dưới {paper.rules.low_turnout}%",
+        f"{low} buổi dự dưới {paper.rules.low_turnout}%",
         f"{f[Figure.THEMATIC]} buổi chuyên đề",
     ]
     own = grades.counted(f, grades.of_wording(paper.wording))
@@ -205,8 +218,8 @@ def _compared(paper: PeriodPaper) -> tuple[str, ...]:
         return ()
     return (
         f"So với {period(paper.period.previous)}: đã họp "
-        f"{say.share(old.of(Standing.HELD), old[Figure.MEETINGS])} trước đó, nay "
-        f"{say.share(new.of(Standing.HELD), new[Figure.MEETINGS])}; tỷ lệ đảng viên dự "
+        f"{_share(old.of(Standing.HELD), old[Figure.MEETINGS], paper.wording)} trước đó, nay "
+        f"{_share(new.of(Standing.HELD), new[Figure.MEETINGS], paper.wording)}; tỷ lệ đảng viên dự "
         f"{say.percent(old.members.present, old.members.due)} trước đó, nay "
         f"{say.percent(new.members.present, new.members.due)}.",
     )
