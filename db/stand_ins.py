@@ -28,7 +28,7 @@ from domain.substitution import Tie
 
 DAY = timedelta(days=1)
 
-Asks = Sequence[tuple[Substitution, SubstitutionAsk]]
+OpenAsks = Sequence[tuple[Substitution, SubstitutionAsk]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _given_away(meeting: Bind) -> Select[int]:
 
 
 async def _with_the_asked(
-    session: Session, known: Announced, asks: Asks, meeting: MeetingFacts, absent: PersonId
+    session: Session, known: Announced, asks: OpenAsks, meeting: MeetingFacts, absent: PersonId
 ) -> Plan:
     """The plan as if everybody who is asked elsewhere had agreed, and the absent cadre had gone."""
     guests: dict[MeetingId, set[PersonId]] = {}

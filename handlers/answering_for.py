@@ -159,15 +159,20 @@ async def _attempt(request: Request, entry: Entry) -> CallAttempt:
     number = entry.attempt
     if number is None:
         await talked(request, entry.person)
-        number = await attempts.add(
-            request.session,
-            entry.person,
-            request.person.id,
-            request.now,
-            reached=True,
-            call_id=entry.call,
-        )
+        number = await _phoned(request, entry, reached=True)
     return await request.session.get_one(CallAttempt, number)
+
+
+async def _phoned(request: Request, entry: Entry, *, reached: bool) -> int:
+    """Keep one telephone call; its id."""
+    return await attempts.add(
+        request.session,
+        entry.person,
+        request.person.id,
+        request.now,
+        reached=reached,
+        call_id=entry.call,
+    )
 
 
 async def talked(request: Request, person: PersonId, *, by: str = "phone") -> None:
@@ -232,13 +237,6 @@ def _question(asked: Asked) -> str:
 async def not_reached(request: Request, entry: Entry) -> Reply:
     """Nobody answered the telephone: it is kept, and the task stays on the list."""
     theirs = await as_person(request, entry.person)
-    await attempts.add(
-        request.session,
-        entry.person,
-        request.person.id,
-        request.now,
-        reached=False,
-        call_id=entry.call,
-    )
+    await _phoned(request, entry, reached=False)
     contact = (await attempts.last_contacts(request.session, [entry.person]))[entry.person]
     return Words(words.not_reached(theirs.person.name, contact.missed))
