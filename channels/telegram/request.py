@@ -45,6 +45,8 @@ class Refused(TelegramError):
 
 UPLOAD_SECONDS = 60.0  # what a file may take on a slow line, besides
 
+_JSON = {"Content-Type": "application/json"}
+
 # Raised before the first byte of a request is written.
 _BEFORE = (
     aiohttp.ClientConnectorError,
@@ -95,7 +97,7 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method,
                 url,
-                data=_body(request_data),
+                **_body(request_data),
                 timeout=self._timeout(read_timeout, uploads),
                 proxy=self._proxy,
                 allow_redirects=False,
@@ -132,16 +134,19 @@ class AiohttpRequest(BaseRequest):
         return answer
 
 
-def _body(request_data: RequestData | None) -> Any:
-    """A form of fields, with the files among them."""
-    if request_data is None or not request_data.contains_files:
-        return request_data.json_parameters if request_data else None
+def _body(request_data: RequestData | None) -> dict[str, Any]:
+    """JSON; with files, a form with the files among its fields."""
+    if request_data is None:
+        return {}
+    if not request_data.contains_files:
+        body = json.dumps(request_data.parameters, ensure_ascii=False).encode()
+        return {"data": body, "headers": _JSON}
     form = aiohttp.FormData(request_data.json_parameters)
     for field, (name, content, kind) in (request_data.multipart_data or {}).items():
         # aiohttp takes a stream of any size, but complains about many bytes at once
         stream = io.BytesIO(content) if isinstance(content, bytes) else content
         form.add_field(field, stream, filename=name, content_type=kind)
-    return form
+    return {"data": form}
 
 
 def _refusal(code: int, payload: bytes) -> Refused:
