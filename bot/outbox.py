@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 15.0  # another process may have queued something
 SHORTEST_REST = 0.05  # seconds, when the machine's clock says that something is due already
+GATHER_SECONDS = 0.001  # what is queued or lands in one moment goes into one claim
 PATIENCE_SECONDS = 3.0  # how long a stop waits for what is on its way
 
 
@@ -96,12 +97,10 @@ class Lane:
             self.wake.clear()
             held = self._pacer.held_for
             try:
-                busy = await self._launch()
+                await self._launch()
             except Exception:
                 log.exception("delivery failed", extra={"channel": self._channel.name})
-                busy = False
-            if not busy:
-                await self._rest(held or self._until_due())
+            await self._rest(held or self._until_due())  # what lands wakes it too
         await self._land()
 
     def _until_due(self) -> float:
@@ -117,6 +116,7 @@ class Lane:
                 await self.wake.wait()
         except TimeoutError:
             return
+        await asyncio.sleep(GATHER_SECONDS)
 
     async def _launch(self) -> bool:
         """Claim as many as there is room for and start them; False when there were none."""

@@ -35,11 +35,19 @@ class _Listed(TypeDecorator[Collection[Any]]):
         return dialect.type_descriptor(Text() if dialect.name == "sqlite" else ARRAY(self.of))
 
     def process_bind_param(self, value: Collection[Any] | None, dialect: Dialect) -> Any:
-        values = list(value or ())
+        return list(value or ())
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """What the driver is given."""
         if dialect.name != "sqlite":
-            return values
+            return super().bind_processor(dialect)
         process = self.of.dialect_impl(dialect).bind_processor(dialect)
-        return json.dumps(values if process is None else [process(each) for each in values])
+
+        def as_json(value: Collection[Any] | None) -> str:
+            values = value or ()
+            return json.dumps([process(each) for each in values] if process else list(values))
+
+        return as_json
 
 
 class _Elements(FunctionElement[Any]):

@@ -21,7 +21,7 @@ from channels.telegram.failures import send_error
 from domain.messages import Outgoing
 
 MOST_UNITS = 4096  # of UTF-16, by the Bot API
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_dict()
 
 
 class Sender:
