@@ -22,7 +22,7 @@ class Meeting(Base):
     __tablename__ = "meetings"
     __table_args__ = (
         UniqueConstraint("branch_id", "month", "kind"),
-        Index(None, "starts_at"),
+        Index(None, "starts_at", "state", "branch_id", "kind", "version"),  # all a report asks
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

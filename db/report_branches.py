@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from sqlalchemy import (
+    CTE,
     Boolean,
     ColumnElement,
     FromClause,
     Select,
     and_,
+    case,
     func,
     literal,
     or_,
@@ -20,7 +22,7 @@ from db.meetings import Meeting
 from db.pasts import BranchPast
 from db.remarks import MeetingRemark
 from db.report_given import AS_OF, DAY, SINCE, UNTIL, in_subtree
-from db.report_meetings import LATEST_REMARK
+from db.report_meetings import latest_remark
 from db.units import holds_on
 from domain.meetings import MeetingKind, MeetingState
 from domain.reports.facts import Figure
@@ -33,7 +35,7 @@ def branches_view() -> Select[int, int, str, int, int, int, int]:
 
     Columns: id, unit_id, village, members, exempt, held, thematic: meetings of the period.
     """
-    unit = func.coalesce(BranchPast.unit_id, Branch.unit_id)
+    unit, met = func.coalesce(BranchPast.unit_id, Branch.unit_id), _met()
     return (
         select(
             Branch.id.label("id"),
@@ -41,8 +43,8 @@ def branches_view() -> Select[int, int, str, int, int, int, int]:
             func.coalesce(BranchPast.village, Branch.village).label("village"),
             func.coalesce(BranchPast.members, Branch.members).label("members"),
             func.coalesce(BranchPast.exempt, Branch.exempt).label("exempt"),
-            _held().label("held"),
-            _held(thematic=True).label("thematic"),
+            func.coalesce(met.c.held, 0).label("held"),
+            func.coalesce(met.c.thematic, 0).label("thematic"),
         )
         .select_from(Branch)
         .outerjoin(
@@ -53,23 +55,31 @@ def branches_view() -> Select[int, int, str, int, int, int, int]:
                 BranchPast.until > AS_OF,
             ),
         )
+        .outerjoin(met, met.c.branch_id == Branch.id)
         .where(in_subtree(unit, AS_OF), holds_on(DAY, Branch.valid_from, Branch.valid_to))
     )
 
 
-def _held(*, thematic: bool = False) -> ColumnElement[int]:
-    """How many meetings of a branch took place in the period."""
-    query = select(func.count(Meeting.id)).where(
-        Meeting.branch_id == Branch.id,
-        Meeting.starts_at >= SINCE,
-        Meeting.starts_at < UNTIL,
-        Meeting.state == MeetingState.HELD.value,
-    )
-    if thematic:
-        query = query.outerjoin(_REMARK, _REMARK.id == LATEST_REMARK).where(
-            or_(Meeting.kind == MeetingKind.THEMATIC.value, _REMARK.thematic.is_(True))
+def _met() -> CTE:
+    """How many meetings of each branch that has any took place in the period."""
+    remarked = latest_remark(Meeting.id)
+    thematic = or_(Meeting.kind == MeetingKind.THEMATIC.value, _REMARK.thematic.is_(True))
+    return (
+        select(
+            Meeting.branch_id.label("branch_id"),
+            func.count().label("held"),
+            func.sum(case((thematic, 1), else_=0)).label("thematic"),
         )
-    return query.correlate(Branch).scalar_subquery()
+        .outerjoin(_REMARK, _REMARK.id == remarked)
+        .where(
+            Meeting.starts_at >= SINCE,
+            Meeting.starts_at < UNTIL,
+            Meeting.state == MeetingState.HELD.value,
+        )
+        .group_by(Meeting.branch_id)
+        .cte("met")
+        .prefix_with("MATERIALIZED")  # once, not again for every branch
+    )
 
 
 def branch_conditions(view: FromClause) -> Mapping[Figure, ColumnElement[bool]]:

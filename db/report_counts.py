@@ -59,6 +59,8 @@ Ask = Callable[[FromClause], Conditions]
 _NUMBERS = ("total", "present", "excused", "unexcused", "free", "minutes")
 _OF_MEETINGS = ("standing", "numbered", "low", "short", "thematic", "grade")  # what tells apart
 _OF_BRANCHES = ("held", "thematic")
+_OF_VISITS = ("version", "starts_at", "result_version", "outcome")  # what visits ask of meetings
+_COUNTED = ("id", "branch_id", "unit_id", *_OF_MEETINGS, *_OF_VISITS, *_NUMBERS)
 
 
 @dataclass(slots=True)
@@ -123,7 +125,7 @@ async def _counted(session: Session, about: Scope, count: _Count) -> Counted:
 
 @cache
 def _everything() -> _Count:
-    planned = meetings_view().cte("planned_meetings")
+    planned = _only(meetings_view(), _COUNTED).cte("planned_meetings")
     witnesses = witnesses_view(planned).subquery("witnesses")
     visits = judged(_kinds(witnesses, "unit_id", SAID)).subquery("kinds_of_visits")
     taken = substituted_view(planned).subquery("substituted_visits")
@@ -140,9 +142,15 @@ def _everything() -> _Count:
 
 @cache
 def _standings() -> _Count:
-    planned = standings_view().cte("planned_meetings")
+    columns = ("branch_id", "unit_id", "standing")
+    planned = _only(standings_view(), columns).cte("planned_meetings")
     kinds = _kinds(planned, "unit_id", ("standing",))
     return _together(planned, _tally(kinds, standing_conditions))
+
+
+def _only(view: Select[Any], columns: Collection[str]) -> Select[Any]:
+    """The view with some of its columns: what is kept aside for several readers is narrow."""
+    return view.with_only_columns(*(view.selected_columns[name] for name in columns))
 
 
 def _substituted(_: FromClause) -> Conditions:

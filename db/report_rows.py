@@ -29,7 +29,7 @@ from db.prepared import lasting, prepared
 from db.report_asked import asked_for_results, asked_to_come
 from db.report_branches import branch_conditions, branches_view
 from db.report_given import NOW, SINCE, UNTIL, in_subtree
-from db.report_meetings import REPORTED, meeting_conditions, meetings_view
+from db.report_meetings import NOT_OF_HELD, meeting_conditions, meetings_view
 from db.report_scope import Scope
 from db.report_visits import (
     LATEST_PROMISE,
@@ -106,12 +106,16 @@ async def meetings(
 
 @cache
 def _meetings(figures: tuple[Figure, ...], shape: _Shape) -> Select[Any]:
-    more = (Branch.code, Branch.meeting_place, REPORTED.outcome, REPORTED.reason)
-    view = meetings_view().add_columns(*_OF_MEETING, *more).subquery("meetings_of_report")
+    more = (Branch.code, Branch.meeting_place)
+    view = meetings_view().add_columns(*more).subquery("meetings_of_report")
     conditions = meeting_conditions(view)
+    wanted = or_(*(conditions[figure] for figure in figures))
+    if NOT_OF_HELD.issuperset(figures):  # most meetings are held: they are left out at once
+        wanted = and_(or_(view.c.left_at.is_not(None), view.c.state != MeetingState.HELD), wanted)
     query = (
-        select(view)
-        .where(or_(*(conditions[figure] for figure in figures)))
+        select(view, Meeting.month, Meeting.place, Meeting.published_at)
+        .join(Meeting, Meeting.id == view.c.id)
+        .where(wanted)
         .order_by(view.c.unit_id, view.c.starts_at, view.c.id)
     )
     return lasting(_narrowed(query, view, shape))

@@ -36,32 +36,11 @@ from domain.reports.facts import DUE, VISIT_STANDINGS, Figure, Standing, VisitSt
 from domain.substitution import SubstitutionState
 from domain.witnesses import Surprise
 
-# Built once: making an alias costs more than running a query of a small district.
-_SAID, _RESULT = aliased(PromiseRow), aliased(MeetingResult)
-_OWN, _THEIRS = aliased(PresenceRow), aliased(PresenceRow)
-_ANY_PROMISE, _ANY_PRESENCE = aliased(PromiseRow), aliased(PresenceRow)
-_ANY_RESULT = aliased(MeetingResult)
+_ANY_PROMISE = aliased(PromiseRow)
 LATEST_PROMISE = (
     select(func.max(_ANY_PROMISE.id))
     .where(_ANY_PROMISE.visit_id == Visit.id, _ANY_PROMISE.version == Meeting.version)
     .correlate(Visit, Meeting)
-    .scalar_subquery()
-)
-_PRESENCES = (
-    select(func.max(_ANY_PRESENCE.id))
-    .where(_ANY_PRESENCE.visit_id == Visit.id, _ANY_PRESENCE.version == Meeting.version)
-    .correlate(Visit, Meeting)
-)
-_LATEST_OWN = _PRESENCES.where(_ANY_PRESENCE.witness_id == Visit.person_id).scalar_subquery()
-_LATEST_THEIRS = _PRESENCES.where(_ANY_PRESENCE.witness_id != Visit.person_id).scalar_subquery()
-_RESULT_OF_VERSION = (
-    select(func.max(_ANY_RESULT.id))
-    .where(
-        _ANY_RESULT.meeting_id == Meeting.id,
-        _ANY_RESULT.version == Meeting.version,
-        _ANY_RESULT.withdrawn_at.is_(None),
-    )
-    .correlate(Meeting)
     .scalar_subquery()
 )
 
@@ -87,11 +66,11 @@ def witnesses_view(planned: FromClause) -> Select[Any]:
     left_at, told (its standing); whether it was paused, promise, reason; own, own_held (what the
     cadre reports), theirs (what others do of the cadre), outcome (of the meeting, by the branch).
     """
-    said, own, theirs, result = _SAID, _OWN, _THEIRS, _RESULT
-    rests = paused(planned.c.unit_id, Meeting.starts_at)
-    current = planned.c.result_version == Meeting.version  # mostly: then there is no other newest
-    newest = case((current, planned.c.result_id), else_=_RESULT_OF_VERSION)
-    came = own.presence == Presence.PRESENT.value  # then nobody asks whether it was paused
+    own = PresenceRow.witness_id == Visit.person_id
+    theirs = PresenceRow.witness_id != Visit.person_id
+    came = _witnessed(planned, PresenceRow.presence, own)
+    rests = paused(planned.c.unit_id, planned.c.starts_at)  # nobody asks it of who came
+    current = planned.c.result_version == planned.c.version  # mostly: then nothing newer
     return (
         select(
             Visit.id.label("id"),
@@ -99,22 +78,50 @@ def witnesses_view(planned: FromClause) -> Select[Any]:
             Visit.person_id.label("person_id"),
             *_of_the_meeting(planned),
             planned.c.standing.label("told"),
-            case((came, literal(False, Boolean)), else_=rests).label("paused"),
-            said.promise.label("promise"),
-            said.reason.label("reason"),
-            own.presence.label("own"),
-            own.held.label("own_held"),
-            theirs.presence.label("theirs"),
-            result.outcome.label("outcome"),
+            rests.label("paused"),
+            _promised(planned, PromiseRow.promise).label("promise"),
+            _promised(planned, PromiseRow.reason).label("reason"),
+            came.label("own"),
+            _witnessed(planned, PresenceRow.held, own).label("own_held"),
+            _witnessed(planned, PresenceRow.presence, theirs).label("theirs"),
+            case((current, planned.c.outcome), else_=_outcome(planned)).label("outcome"),
         )
         .select_from(planned)
-        .join(Meeting, Meeting.id == planned.c.id)
-        .join(Visit, and_(Visit.meeting_id == Meeting.id, Visit.ended_at.is_(None)))
-        .outerjoin(said, said.id == LATEST_PROMISE)
-        .outerjoin(own, own.id == _LATEST_OWN)
-        .outerjoin(theirs, theirs.id == _LATEST_THEIRS)
-        .outerjoin(result, result.id == newest)
+        .join(Visit, and_(Visit.meeting_id == planned.c.id, Visit.ended_at.is_(None)))
     )
+
+
+def _promised(planned: FromClause, column: InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """From the newest answer about the visit."""
+    said = PromiseRow.visit_id == Visit.id, PromiseRow.version == planned.c.version
+    return _newest(PromiseRow, column, *said)
+
+
+def _witnessed(
+    planned: FromClause, column: InstrumentedAttribute[Any], who: ColumnElement[bool]
+) -> ColumnElement[Any]:
+    """From the newest report on the visit."""
+    said = PresenceRow.visit_id == Visit.id, PresenceRow.version == planned.c.version
+    return _newest(PresenceRow, column, *said, who)
+
+
+def _outcome(planned: FromClause) -> ColumnElement[str]:
+    """From the newest result of the meeting."""
+    return _newest(
+        MeetingResult,
+        MeetingResult.outcome,
+        MeetingResult.meeting_id == planned.c.id,
+        MeetingResult.version == planned.c.version,
+        MeetingResult.withdrawn_at.is_(None),
+    )
+
+
+def _newest(
+    table: Any, column: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]
+) -> ColumnElement[Any]:
+    """A column of the newest row; of answers and reports it is in the index that finds the row."""
+    query = select(column).where(*conditions).order_by(table.id.desc()).limit(1)
+    return query.correlate_except(table).scalar_subquery()
 
 
 def judged(said: FromClause) -> Select[Any]:
@@ -140,7 +147,7 @@ def judged(said: FromClause) -> Select[Any]:
 
 def _of_the_meeting(planned: FromClause) -> list[ColumnElement[Any]]:
     names = ("branch_id", "unit_id", "village", "members", "exempt", "left_at")
-    return [planned.c[name].label(name) for name in names]
+    return [planned.c[name].label(name) for name in names if name in planned.c]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +228,7 @@ def paused(unit: ColumnElement[int], at: Instant) -> ColumnElement[bool]:
     person = exists().where(
         PauseRow.person_id == Visit.person_id, PauseRow.since <= at, over > at, real
     )
-    return or_(person.correlate(Visit, Meeting), paused_commune(unit, at))
+    return or_(person.correlate_except(PauseRow), paused_commune(unit, at))
 
 
 def substituted_view(planned: FromClause) -> Select[Any]:

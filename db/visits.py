@@ -39,7 +39,7 @@ class PromiseRow(Base):
     """One answer about one visit; append-only, the latest for the meeting's version counts."""
 
     __tablename__ = "promises"
-    __table_args__ = (Index(None, "visit_id", "version"),)
+    __table_args__ = (Index(None, "visit_id", "version", "id", "promise", "reason"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"))
@@ -56,7 +56,7 @@ class PresenceRow(Base):
     """One report of what happened with one visit; append-only, each witness's latest counts."""
 
     __tablename__ = "presences"
-    __table_args__ = (Index(None, "visit_id", "version", "witness_id"),)
+    __table_args__ = (Index(None, "visit_id", "version", "id", "witness_id", "presence", "held"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id"))
