@@ -52,15 +52,23 @@ class Direct:
 
         That there are none of them needs no library. Raises what the library raises.
         """
-        cursor = connection.cursor()
-        try:
-            cursor.execute(self.sql, self._parameters(given))
-            rows: list[Any] = cursor.fetchall()
-        except sqlite3.Error as error:
-            raise as_the_library(self.sql, error) from error
+        rows = self._rows(connection, given)
         if self.objects and rows:
             return None
         return IteratorResult(self._keys, iter(self._read(rows) if self._processes else rows))
+
+    def value(self, connection: sqlite3.Connection, given: Mapping[str, Any]) -> Any:
+        """The first column of the first row, or None; not for a statement that reads objects."""
+        rows = self._rows(connection, given)
+        return next(iter(self._read(rows[:1])), (None,))[0]
+
+    def _rows(self, connection: sqlite3.Connection, given: Mapping[str, Any]) -> list[Any]:
+        cursor = connection.cursor()
+        try:
+            cursor.execute(self.sql, self._parameters(given))
+            return cursor.fetchall()
+        except sqlite3.Error as error:
+            raise as_the_library(self.sql, error) from error
 
     def _parameters(self, given: Mapping[str, Any]) -> list[Any]:
         values = {**self._usual, **given}

@@ -15,6 +15,7 @@ from sqlalchemy import URL, Engine, NullPool, create_engine, event
 
 CACHED_STATEMENTS = 512  # prepared statements SQLite keeps for each connection
 BLOCKING_MS = 20  # how long one try for the lock may hold up the loop
+LOG_PAGES = 4000  # of 4 KB in the write-ahead log before they are folded into the file
 PAUSE = 0.02  # seconds between tries, in which the loop goes on
 PATIENCE = 10.0  # seconds; then the transaction fails with the driver's "database is locked"
 
@@ -43,6 +44,7 @@ def _writing(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
     cursor.execute(f"PRAGMA busy_timeout={BLOCKING_MS}")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()

@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection, Dialect, Engine, orm
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import in_loop
-from db.direct import as_the_library
+from db.direct import Direct, as_the_library
 from db.prepared import directly
 
 READERS = 4  # connections at most
@@ -29,6 +29,7 @@ class Turns:
     def __init__(self, engine: Engine, size: int, begin: str) -> None:
         """At most `size` at once; `begin` is the statement that begins a transaction."""
         self.engine = engine
+        self.dialect = engine.dialect
         self._begin = begin
         self._free: list[Connection] = []
         self._turns = asyncio.Semaphore(size)
@@ -119,6 +120,7 @@ class LocalSession(AsyncSession):
     def __init__(self, turns: Turns) -> None:
         self._turns = turns
         self._connection: Connection | None = None
+        self._driver: Any = None  # the driver's own, while there is a connection
         self._objects: orm.Session | None = None
         self._info: dict[Any, Any] = {}
         self._bare: ExitStack | None = (
@@ -145,28 +147,36 @@ class LocalSession(AsyncSession):
     @property
     def dialect(self) -> Dialect:
         """Of the connections, for statements compiled once."""
-        return self._turns.engine.dialect
+        return self._turns.dialect
 
     async def _begun(self) -> Connection:
         """The connection of this transaction, which begins with the first use of it."""
         if self._connection is None:
             self._connection = await self._turns.take()
+            self._driver = driver(self._connection)
             if self._objects is not None:
                 self._objects.bind = self._connection
         return self._connection
 
     async def execute(self, statement: Any, params: Any = None, **options: Any) -> Any:
         """All rows are there at once."""
-        connection = await self._begun()
-        many = options or isinstance(params, list)
-        found = None if many else directly(statement, self.dialect)
+        found = await self._direct(statement, params, options)
         if found is not None:
-            if self._objects is not None:
-                self._objects.flush()
-            rows = found.run(driver(connection), params or {})
+            rows = found.run(self._driver, params or {})
             if rows is not None:
                 return rows
         return self.sync_session.execute(statement, params, **options)
+
+    async def _direct(self, statement: Any, params: Any, options: Any) -> Direct | None:
+        """The statement as the driver takes it, when it can; what it has to see is written."""
+        if self._connection is None:
+            await self._begun()
+        if options or isinstance(params, list):
+            return None
+        found = directly(statement, self._turns.dialect)
+        if found is not None and self._objects is not None:
+            self._objects.flush()
+        return found
 
     async def scalars(self, statement: Any, params: Any = None, **options: Any) -> Any:
         """The first column of each row."""
@@ -174,7 +184,10 @@ class LocalSession(AsyncSession):
 
     async def scalar(self, statement: Any, params: Any = None, **options: Any) -> Any:
         """The first column of the first row, or None."""
-        return (await self.execute(statement, params, **options)).scalar()
+        found = await self._direct(statement, params, options)
+        if found is not None and not found.objects:
+            return found.value(self._driver, params or {})
+        return self.sync_session.scalar(statement, params, **options)
 
     async def get(self, *asked: Any, **options: Any) -> Any:
         """An object by its key, or None."""
@@ -219,9 +232,8 @@ class LocalSession(AsyncSession):
         self._tell("RELEASE bare")
 
     def _tell(self, statement: str) -> None:
-        assert self._connection is not None
         try:
-            driver(self._connection).cursor().execute(statement)
+            self._driver.cursor().execute(statement)
         except sqlite3.Error as error:
             raise as_the_library(statement, error) from error
 
@@ -234,9 +246,9 @@ class LocalSession(AsyncSession):
         """Write what is left to write, and end the transaction."""
         if self._objects is not None:
             await self._with_objects(orm.Session.commit)
-        if self._connection is not None and driver(self._connection).in_transaction:
+        if self._connection is not None and self._driver.in_transaction:
             try:
-                driver(self._connection).commit()
+                self._driver.commit()
             except sqlite3.Error as error:
                 raise as_the_library("COMMIT", error) from error
 
