@@ -9,6 +9,7 @@ one-letter signs, by the tables of `reply_words`), `reply_claims` (signs to clai
 """
 
 import re
+from functools import lru_cache
 
 from domain.attendance import ReasonCategory
 from domain.reply_labels import Asked, Confidence, Label, Understanding
@@ -25,6 +26,7 @@ _LONGEST = 80  # signs; a longer message is a letter, and no rule was made for l
 _HOUR = re.compile(r"\d{1,2}")
 
 
+@lru_cache(maxsize=256)  # most replies are among the few that everybody writes
 def understand(text: str, asked: Asked = Asked.VISIT) -> Understanding:
     """What a reply says, given what was asked; `text` as typed, any spelling."""
     signs = read_signs(text)

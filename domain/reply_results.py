@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.attendance import MeetingOutcome, ReasonCategory
 from domain.reply_labels import Confidence
@@ -45,6 +46,7 @@ _OPEN = re.compile(r"\[|U")
 _QUESTION = re.compile(r"\?|Q|Ķ|[Mc)][^,.]*[NU][.]?$")
 
 
+@lru_cache(maxsize=256)
 def understand_result(text: str) -> ResultUnderstanding:
     """What the secretary reports about one meeting; never sure of two outcomes at once."""
     signs = read_signs(text)

@@ -157,6 +157,7 @@ def _parts(raw: str) -> tuple[str, ...]:
     return (_token(raw)[0] in _UNKNOWN and parted(raw.lower())) or (raw,)
 
 
+@lru_cache(maxsize=64)  # a message is read for what it may answer, several times
 def read_signs(text: str) -> Signs:
     """The signs of a reply, left to right; particles leave no sign."""
     raws = _TOKEN.findall(unicodedata.normalize("NFC", text))

@@ -1,6 +1,6 @@
 """chibo for the bench: a district whose December is published, then the whole house on Telegram.
 
-`python -m bench.answering.house prepare|run DATABASE API [--at-once 8]`. Prepared once a
+`python -m bench.answering.house prepare|run DATABASE API`. Prepared once a
 database; each run prints "ready" and ends with its standard input.
 """
 
@@ -63,7 +63,7 @@ async def prepare(url: str) -> None:
     await database.close()
 
 
-async def run(url: str, api: str, at_once: int) -> None:
+async def run(url: str, api: str) -> None:
     """Answer until standard input ends; then say how many promises are recorded."""
     settings = TelegramSettings(
         _env_file=None,
@@ -71,7 +71,6 @@ async def run(url: str, api: str, at_once: int) -> None:
         api_url=api,
         per_second=100_000,
         per_chat_second=100_000,
-        at_once=at_once,
     )
     database, clock = Database(url), AdjustableClock(LATER)
     app = App(database, clock, [Telegram(settings, clock.now)], compute=InThread())
@@ -88,9 +87,8 @@ if __name__ == "__main__":
     parser.add_argument("what", choices=("prepare", "run"))
     parser.add_argument("database")
     parser.add_argument("api", nargs="?", default="")
-    parser.add_argument("--at-once", type=int, default=8)
     asked = parser.parse_args()
     if asked.what == "prepare":
         asyncio.run(prepare(asked.database))
     else:
-        asyncio.run(run(asked.database, asked.api, asked.at_once))
+        asyncio.run(run(asked.database, asked.api))

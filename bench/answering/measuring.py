@@ -52,8 +52,8 @@ def measure() -> list[Figure]:
         apis = json.loads(peer.line())
         sqlite = f"sqlite:///{folder / 'bench.sqlite3'}"
         bots = [
-            _house(stack, "on SQLite", sqlite, apis[0], 8),
-            _house(stack, "on PostgreSQL, 16 chats in flight", _made(server), apis[1], 16),
+            _house(stack, "on SQLite", sqlite, apis[0]),
+            _house(stack, "on PostgreSQL, 16 chats in flight", _made(server), apis[1]),
             _echo(stack, "python-telegram-bot echoes", "ptb_echo.py", apis[2]),
             _echo(stack, "aiogram echoes", "aiogram_echo.py", apis[3]),
         ]
@@ -72,11 +72,11 @@ def _made(server: Postgres) -> str:
     return server.url("bench")
 
 
-def _house(stack: contextlib.ExitStack, name: str, url: str, api: str, at_once: int) -> Contestant:
+def _house(stack: contextlib.ExitStack, name: str, url: str, api: str) -> Contestant:
     module = "bench.answering.house"
     subprocess.run(ours(module, "prepare", url), check=True, stderr=subprocess.DEVNULL)
     urllib.request.urlopen(f"{api}/chats?count={CHATS}").close()
-    process = stack.enter_context(running(ours(module, "run", url, api, "--at-once", str(at_once))))
+    process = stack.enter_context(running(ours(module, "run", url, api)))
     assert process.line() == "ready"
     return Contestant(f"replies recorded and answered {name}", api, process)
 

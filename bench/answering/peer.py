@@ -33,13 +33,13 @@ class Timed(BotApi):
 
     async def _timed(self, request: web.Request) -> web.Response:
         count, chats = int(request.query["count"]), int(request.query["chats"])
-        said = ("dự được ạ", "đến muộn 15 phút ạ")
+        yes, late = "dự được ạ", "đến muộn {} phút ạ"
         loop = asyncio.get_running_loop()
         goal = self.count("sendMessage") + count
         began = loop.time()
         for number in range(count):
             turn = self._rounds + number // chats
-            self.user(str(number % chats)).says(said[turn % 2])
+            self.user(str(number % chats)).says(late.format(5 + number % 53) if turn % 2 else yes)
         self._rounds += -(-count // chats)
         async with asyncio.timeout(300):
             while self.count("sendMessage") < goal:

@@ -32,7 +32,7 @@ class TelegramSettings(BaseSettings):
     webhook_secret: SecretStr | None = None
     per_second: float = Field(default=30, gt=0)
     per_chat_second: float = Field(default=1, gt=0)
-    at_once: int = Field(default=8, ge=1, le=50)
+    at_once: int = Field(default=16, ge=1, le=50)
     connect_seconds: float = Field(default=10, gt=0)
     read_seconds: float = Field(default=20, gt=0)
     poll_seconds: int = Field(default=50, ge=1, le=50)
