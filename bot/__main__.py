@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from bot import collect
-from bot.errors import CannotStart
+from bot.errors import CannotStart, nobody_reads
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(problem.lines, file=sys.stderr)
         return problem.status
     except BrokenPipeError:
+        nobody_reads()
         return 0
     except KeyboardInterrupt:
         return 130

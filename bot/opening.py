@@ -1,7 +1,9 @@
 """Reading settings and opening the database for a subcommand; what is wrong is one line each."""
 
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -22,6 +24,10 @@ def settings(kind: type[S]) -> S:
     except ValidationError as error:
         prefix = str(kind.model_config.get("env_prefix", ""))
         raise CannotStart(words.bad_settings(problems(error, prefix))) from None
+    except UnicodeDecodeError:
+        raise CannotStart(words.settings_not_utf8()) from None
+    except OSError:
+        raise CannotStart(words.settings_closed()) from None
 
 
 def problems(error: ValidationError, prefix: str) -> Sequence[tuple[str, str]]:
@@ -46,8 +52,28 @@ def database(url: str) -> Database:
         raise CannotStart(words.bad_database(type(error).__name__)) from None
 
 
+def closed_to_us(opened: Database) -> Path | None:
+    """Of the file of an SQLite database, what lies beside it and its folder: one we may not write.
+
+    None when all may be written, and for a server.
+    """
+    if not opened.is_sqlite:
+        return None
+    file = Path(str(opened.url.database)).absolute()
+    needed = file.parent, file, Path(f"{file}-wal"), Path(f"{file}-shm")
+    as_we_are = os.access in os.supports_effective_ids
+    closed = (
+        path
+        for path in needed
+        if path.exists() and not os.access(path, os.W_OK, effective_ids=as_we_are)
+    )
+    return next(closed, None)
+
+
 async def reach(opened: Database) -> None:
-    """Connect once. Raises CannotStart when the database does not answer."""
+    """Connect once. Raises CannotStart when the database does not answer, or may not be written."""
+    if (closed := closed_to_us(opened)) is not None:
+        raise CannotStart(words.not_ours(str(closed)), NOT_DONE)
     try:
         await opened.answers()
     except Unreachable as error:

@@ -42,11 +42,6 @@ def no_file_yet(file: str) -> str:
     return f"Chưa có {file}; lần chạy đầu sẽ tạo: python -m bot run"
 
 
-def folder_closed(folder: str) -> str:
-    """SQLite needs to write beside its file."""
-    return f"Không ghi được vào {folder}: đổi chủ thư mục (chown) hoặc CHIBO_DATABASE_URL."
-
-
 def reachable(kind: str) -> str:
     """The database answers."""
     return f"Cơ sở dữ liệu trả lời ({kind})."

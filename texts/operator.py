@@ -41,6 +41,19 @@ def bad_settings(problems: Sequence[tuple[str, str]]) -> str:
     )
 
 
+def settings_closed() -> str:
+    """The file with the settings belongs to another user of the machine."""
+    return (
+        "Không đọc được .env: chạy bằng đúng người dùng của dịch vụ (sudo -iu chibo), "
+        "hoặc đổi chủ tệp (chown)."
+    )
+
+
+def settings_not_utf8() -> str:
+    """The file with the settings was saved by an editor in another encoding."""
+    return "Không đọc được .env: tệp không phải UTF-8. Mở lại, lưu với mã UTF-8."
+
+
 def which_leader(asked: str, known: Sequence[str]) -> str:
     """Nobody, or several, of those who receive the weekly summary are called so."""
     named = "; ".join(known) or "chưa có lãnh đạo nào trong danh sách"
@@ -58,6 +71,14 @@ def bad_database(kind: str) -> str:
 def no_database(kind: str) -> str:
     """The database does not answer."""
     return f"Không kết nối được cơ sở dữ liệu ({kind}). Kiểm tra CHIBO_DATABASE_URL, rồi chạy lại."
+
+
+def not_ours(path: str) -> str:
+    """The database belongs to another user of the machine; somebody ran a command as root."""
+    return (
+        f"Không ghi được vào {path}: chạy bằng đúng người dùng của dịch vụ (sudo -iu chibo), "
+        "hoặc trả lại chủ (chown -R)."
+    )
 
 
 def already_running(host: str, pid: int, since: datetime) -> str:

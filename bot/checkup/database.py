@@ -1,12 +1,12 @@
 """The database: does it answer, are its tables of this version, does what is due leave."""
 
-import os
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.checkup import Finding, broken, note, well
 from bot.clock import Clock
+from bot.opening import closed_to_us
 from db import health, migrate
 from db.base import Database, Session, Unreachable
 from domain.messages import OutgoingState
@@ -22,8 +22,8 @@ async def examine(database: Database, clock: Clock) -> AsyncIterator[Finding]:
     """Everything about the database and the clock; creates and changes nothing."""
     file = _file(database)
     if file is not None:
-        if not os.access(file.parent, os.W_OK):
-            yield broken(words.folder_closed(str(file.parent)))
+        if (closed := closed_to_us(database)) is not None:
+            yield broken(operator_words.not_ours(str(closed)))
             return
         if not file.exists():
             yield note(words.no_file_yet(str(file)))

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot import logs, networks, opening, policies
 from bot.checkup import Finding, Level, broken, database, jobs, machine, telegram, zalo_bot, zalo_oa
 from bot.clock import Clock
-from bot.errors import CannotStart
+from bot.errors import CannotStart, nobody_reads
 from bot.settings import Settings
 from texts import doctor as words
 
@@ -37,10 +37,17 @@ async def _run(url: str | None) -> int:
     faults = 0
     async for finding in _findings(url):
         for line in finding.line.splitlines():
-            print(SHOWN[finding.level](line), flush=True)
+            _say(SHOWN[finding.level](line))
         faults += finding.level is Level.BROKEN
-    print(words.summed_up(faults))
+    _say(words.summed_up(faults))
     return int(faults > 0)
+
+
+def _say(line: str) -> None:
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:  # what is being looked at ends all the same
+        nobody_reads()
 
 
 async def _findings(url: str | None) -> AsyncIterator[Finding]:

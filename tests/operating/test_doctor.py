@@ -139,7 +139,7 @@ async def test_tables_of_another_version(
 async def test_a_folder_that_cannot_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may always write
+    monkeypatch.setattr(os, "access", lambda path, mode, **_: False)  # root may always write
     opened = Database(f"sqlite:///{tmp_path / 'x.sqlite3'}")
     assert list((await lines(doctor_of(opened, Clock()))).values()) == [Level.BROKEN]
     await opened.close()
