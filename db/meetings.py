@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select
@@ -105,7 +106,20 @@ MEETING = (
 
 def meeting_of_columns(found: Sequence[Any]) -> MeetingFacts:
     """Facts from the columns of `MEETING`."""
-    meeting, month, starts_at, place, state, version, published_at, *branch = found
+    return _meeting(*found)
+
+
+@lru_cache(maxsize=2048)  # of a few months and their branches, read again and again
+def _meeting(
+    meeting: int,
+    month: str,
+    starts_at: datetime,
+    place: str,
+    state: str,
+    version: int,
+    published_at: datetime,
+    *branch: Any,
+) -> MeetingFacts:
     return MeetingFacts(
         id=MeetingId(meeting),
         branch=branch_of_columns(branch),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, exists, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.among import among
@@ -15,7 +15,7 @@ from db.people import PersonRow
 from db.prepared import Bind, prepared
 from db.units import Unit
 from domain.attendance import Presence, Promise, ReasonCategory
-from domain.ids import MeetingId, PersonId, VisitId
+from domain.ids import BranchId, MeetingId, PersonId, VisitId
 from domain.meetings import MeetingFacts, MeetingState, PersonName, VisitFacts
 from domain.messages import Source
 
@@ -169,6 +169,27 @@ async def visits_of_person(
     return await _read(
         session, _of_person(), person=person_id, since=since, until=until, states=list(states)
     )
+
+
+@prepared
+def _told_of(branches: Bind, since: Bind, until: Bind) -> Rows:
+    return _rows().where(
+        among(Meeting.branch_id, branches),
+        Meeting.starts_at >= since,
+        Meeting.starts_at < until,
+        exists().where(PresenceRow.visit_id == Visit.id),
+        STANDING,
+    )
+
+
+async def visits_told_of(
+    session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime
+) -> tuple[VisitFacts, ...]:
+    """Visits of which somebody told what became of them, to meetings starting in `[since, until)`.
+
+    Earliest first; also of a time the meeting was moved away from.
+    """
+    return await _read(session, _told_of(), branches=list(branch_ids), since=since, until=until)
 
 
 async def visits_between(

@@ -16,7 +16,7 @@ from db.prepared import Bind, prepared
 from db.told import PROMISED, REPORTED, WITNESSED, Promised, Reported, Witnessed, numbers_of
 from db.visits import PresenceRow, PromiseRow, Rows
 from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory, SixNumbers
-from domain.ids import MeetingId, PersonId, VisitId
+from domain.ids import BranchId, MeetingId, PersonId, VisitId
 from domain.meetings import MeetingFacts, PersonName, VisitFacts
 from domain.messages import Source
 from domain.witnesses import Difference, How, Report, Side, VisitRecord
@@ -52,6 +52,13 @@ async def records_of_meetings(
     told of.
     """
     return await _records(session, await visits.visits_of_meetings(session, meeting_ids))
+
+
+async def records_told_of(
+    session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime
+) -> tuple[VisitRecord, ...]:
+    """The same for the visits that somebody told of, to meetings starting in `[since, until)`."""
+    return await _records(session, await visits.visits_told_of(session, branch_ids, since, until))
 
 
 async def records_of_visits(

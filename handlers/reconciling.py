@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from db import meetings as meetings_db
 from db import outbox, visible, witnesses
 from db.recall import recall
 from domain.ids import PersonId
@@ -53,9 +52,8 @@ async def _ask(request: Request, record: VisitRecord, side: Side, to: PersonId) 
 
 
 async def records_seen(request: Request) -> tuple[VisitRecord, ...]:
-    """Visits of the last month that the person sees, and of meetings moved away from it."""
+    """Visits told of that the person sees: of the last month, or moved away from there."""
     seen = await visible.visible_branches(request.session, request.person, request.today)
-    met = await meetings_db.meetings_of_branches(
+    return await witnesses.records_told_of(
         request.session, [b.id for b in seen], request.now - BACK, request.now + AHEAD
     )
-    return await witnesses.records_of_meetings(request.session, [m.id for m in met])
