@@ -6,7 +6,6 @@ or in a table of its own is lost, doubled or silently dropped in exactly the mom
 """
 
 import logging
-from bisect import bisect_right
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -22,11 +21,10 @@ from domain.meetings import MeetingFacts, MeetingState
 from domain.pausing import Pauses
 from scheduler import cron, missed, pausing, saying
 from scheduler.base import Chore, FollowUp, Notice, Reminder
-from scheduler.due import is_due, new_notices, was_missed
+from scheduler.due import new_notices
+from scheduler.windows import Windows
 
 log = logging.getLogger(__name__)
-
-REMEMBERED_STARTS = 2000
 
 
 class Metronome:
@@ -44,6 +42,7 @@ class Metronome:
         self._database = database
         self._follow_ups = tuple(follow_ups)
         self._reminders = sorted(reminders, key=lambda r: (r.rank, r.kind))
+        self._windows = Windows(self._reminders)
         # how far from now the start of a meeting can be while any reminder about it is due
         self._behind = max((r.after for r in reminders), default=timedelta())
         self._ahead = max((r.before for r in reminders), default=timedelta())
@@ -53,7 +52,6 @@ class Metronome:
         self._ran: dict[str, datetime] = {}
         # the span in which nothing new of a chore comes, and its latest time seen from there
         self._times: dict[str, tuple[tuple[datetime, datetime], datetime | None]] = {}
-        self._dues: dict[datetime, tuple[datetime, ...]] = {}
         self._queued = queued
         self._wrote = False  # since that was called
         self.last_tick: datetime | None = None
@@ -125,8 +123,8 @@ class Metronome:
                 now + self._ahead,
                 states=tuple(MeetingState),
             )
-        due = self._about(near, lambda r, m: is_due(r, m, now))
-        late = self._about(near if slept else (), lambda r, m: was_missed(r, m, since, now))
+        due = self._windows.due(near, now)
+        late = self._windows.missed(near if slept else (), since, now)
         stale = seen is None or now - seen >= missed.BEAT_EVERY
         if not (stale or any(due.values()) or any(late.values())):
             return
@@ -142,12 +140,6 @@ class Metronome:
                 await self._say(session, person_id, about, pauses, now, one)
             await self._keep_missed(session, late, found, pauses, now)
             await beats.seen(session, beats.CLOCK, now)
-
-    def _about(
-        self, near: Sequence[MeetingFacts], claim: Callable[[Reminder, MeetingFacts], bool]
-    ) -> dict[str, list[MeetingFacts]]:
-        """By kind of reminder, the meetings of which the claim is true."""
-        return {r.kind: [m for m in near if claim(r, m)] for r in self._reminders}
 
     async def _of(
         self,
@@ -232,7 +224,7 @@ class Metronome:
     async def next_tick(self, session: Session, now: datetime) -> datetime | None:
         """The next instant after now at which a tick may find something to do."""
         starts = await due_db.starts_between(session, now - self._behind, now + timedelta(days=60))
-        instants = [self._first_due(start, now) for start in starts]
+        instants = [self._windows.next_due(start, now) for start in starts]
         for chore, trigger in self._chores:
             self._due_at(chore, trigger, now)
             instants.append(self._times[chore.name][0][1])
@@ -240,13 +232,3 @@ class Metronome:
             steps = await pausing.going_on(session, follow_up, now)
             instants += [step.due for step in steps if step.due > now]
         return min((one for one in instants if one is not None), default=None)
-
-    def _first_due(self, start: datetime, now: datetime) -> datetime | None:
-        """When the next reminder about a meeting that starts then falls due."""
-        if start not in self._dues:
-            if len(self._dues) > REMEMBERED_STARTS:
-                self._dues.clear()
-            self._dues[start] = tuple(sorted({r.due(start) for r in self._reminders}))
-        dues = self._dues[start]
-        place = bisect_right(dues, now)
-        return dues[place] if place < len(dues) else None

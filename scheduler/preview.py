@@ -17,7 +17,8 @@ from domain.ledger import SUBJECTS
 from domain.meetings import MeetingFacts, MeetingState
 from scheduler import pausing
 from scheduler.base import Notice, Reminder
-from scheduler.due import is_due, new_notices, what
+from scheduler.due import new_notices, what
+from scheduler.windows import concerns
 
 WIDEST = timedelta(days=14)  # how far from its meeting any reminder is
 
@@ -49,8 +50,8 @@ async def ahead(
     for reminder in reminders:
         times: dict[datetime, list[MeetingFacts]] = {}
         for meeting in near:
-            due = reminder.due(meeting.starts_at)
-            if now < due <= until and is_due(reminder, meeting, due):
+            due, lapses = reminder.due(meeting.starts_at), reminder.lapses(meeting.starts_at)
+            if now < due <= until and due < lapses and concerns(reminder, meeting, due):
                 times.setdefault(due, []).append(meeting)
         heard: set[str] = set()
         for due, meetings in sorted(times.items()):

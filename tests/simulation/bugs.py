@@ -37,7 +37,7 @@ from handlers import (
     visiting,
 )
 from handlers.planning_jobs import draft
-from scheduler import clock, cron
+from scheduler import cron, windows
 from scheduler.chores import weekly_summary
 from scheduler.reminders import meeting_details, result_asked
 from tests.support.staged import Act, Stage
@@ -190,21 +190,21 @@ def not_understood_and_no_next_step(patch: pytest.MonkeyPatch) -> None:
 
 @bug(1, "withdrawn", stage=POSTPONED)
 def reminders_of_a_meeting_that_was_postponed(patch: pytest.MonkeyPatch) -> None:
-    def is_due(reminder: Any, meeting: Any, now: datetime) -> bool:
-        due_at = reminder.due(meeting.starts_at)
-        in_time = due_at <= now < reminder.lapses(meeting.starts_at)
-        return bool(in_time and due_at >= meeting.published_at)
+    def concerns(reminder: Any, meeting: Any, due: datetime) -> bool:
+        return bool(due >= meeting.published_at)
 
-    patch.setattr(clock, "is_due", is_due)
+    patch.setattr(windows, "concerns", concerns)
 
 
 @bug(16, "withdrawn", "dates", stage=MACHINE_OFF)
 def reminders_of_what_has_begun(patch: pytest.MonkeyPatch) -> None:
-    def is_due(reminder: Any, meeting: Any, now: datetime) -> bool:
-        due_at = reminder.due(meeting.starts_at)
-        return meeting.state in reminder.states and bool(due_at <= now)
+    def due(self: Any, meetings: Any, now: datetime) -> Any:
+        return {
+            r.kind: [m for m in meetings if m.state in r.states and r.due(m.starts_at) <= now]
+            for r in self._reminders
+        }
 
-    patch.setattr(clock, "is_due", is_due)
+    patch.setattr(windows.Windows, "due", due)
 
 
 @bug(2, "moving", stage=UNREADABLE)
