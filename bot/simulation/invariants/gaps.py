@@ -40,8 +40,8 @@ class Gaps:
 
     def _told(self, look: Look, visit: object) -> bool:
         """Somebody was sent a word about the decline."""
-        query = "SELECT 1 FROM outgoing WHERE kind = 'declined' AND key LIKE ? LIMIT 1"
-        return bool(look.rows(query, f"declined:{visit}:%"))
+        query = "SELECT 1 FROM outgoing WHERE kind = 'declined' AND key > ? AND key < ? LIMIT 1"
+        return bool(look.rows(query, f"declined:{visit}:", f"declined:{visit};"))
 
     def finish(self, look: Look) -> Iterator[Found]:
         yield from ()

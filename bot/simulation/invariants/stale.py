@@ -1,5 +1,6 @@
 """A button or digit of a question that is closed records nothing."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -18,6 +19,11 @@ TABLES = (
     "availability",
     "substitution_answers",
 )
+_ASKED = "SELECT id FROM questions WHERE id > ?"
+_CLOSED = """
+SELECT q.id, q.closed_at FROM json_each(?) asked CROSS JOIN questions q ON q.id = asked.value
+WHERE q.closed_at IS NOT NULL
+"""
 _TAKEN = """
 SELECT o.queued_at, i.person_id, i.received_at FROM incoming i JOIN outgoing o
 ON o.key = 'answer:' || i.channel || ':' || i.bot || ':' || i.key
@@ -32,17 +38,16 @@ class Stale:
         self._facts = Facts(TABLES)
         self._pressed: list[Said] = []
         self._closed: dict[int, datetime] = {}  # when each question was first closed
-        self._until = ""
+        self._open: set[int] = set()
+        self._newest = 0
 
     def look(self, look: Look) -> Iterator[Found]:
         self._facts.read(look)
-        closed = look.rows(
-            "SELECT id, closed_at FROM questions WHERE closed_at > ? ORDER BY closed_at",
-            self._until,
-        )
-        for number, at in closed:
-            self._closed.setdefault(number, instant(at))
-            self._until = at
+        self._open.update(number for (number,) in look.rows(_ASKED, self._newest))
+        self._newest = max(self._open, default=self._newest)
+        for number, at in look.rows(_CLOSED, json.dumps(list(self._open))):
+            self._closed[number] = instant(at)
+            self._open.discard(number)
         self._pressed += [said for said in look.of(Said) if said.question is not None]
         left = []
         for said in self._pressed:
