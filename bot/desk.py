@@ -19,6 +19,7 @@ from handlers.pending import next_ask
 from texts import refusals
 from texts.reports import listings
 
+ASKED_AGAIN = (AskKind.REPORT, AskKind.BRIEF, AskKind.WHICH)
 _DIGIT = re.compile(r"(\d{1,2})\s*[.)]?")
 _APART = timedelta(minutes=2)  # how far our clock may be from a network's before it is noticed
 
@@ -152,7 +153,7 @@ class Desk:
 
         Lists, and matters to be decided, are there again whenever they are asked for.
         """
-        if question is None or question.kind in (AskKind.REPORT, AskKind.BRIEF):
+        if question is None or question.kind in ASKED_AGAIN:
             return reply
         said = text_of(reply).text.removesuffix(listings.OPENS).rstrip()
         return before(said, self._again(question, ""))

@@ -261,5 +261,9 @@ def visit_conditions(view: FromClause) -> Mapping[Figure, ColumnElement[bool]]:
         **{figure: view.c.standing == one.value for one, figure in VISIT_STANDINGS.items()},
         **{Figure(f"v:{one.value}"): view.c.surprise == one.value for one in Surprise},
         Figure.UNANSWERED: and_(silent, or_(due, view.c.standing == VisitStanding.AHEAD.value)),
+        Figure.DECLINED: and_(
+            view.c.standing == VisitStanding.AHEAD.value,
+            func.coalesce(view.c.promise, "") == Promise.NOT_COMING.value,
+        ),
         Figure.KEPT: and_(view.c.standing == VisitStanding.PRESENT.value, _coming(view.c.promise)),
     }

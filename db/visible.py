@@ -120,7 +120,7 @@ async def find_branches(
 ) -> tuple[BranchFacts, ...]:
     """Visible branches by code, or by part of the village (and commune) name without accents."""
     seen = await visible_branches(session, person, day)
-    wanted = fold(asked)
+    wanted = fold(asked).removeprefix("chi bo ").removeprefix("ban ")
     by_code = tuple(b for b in seen if fold(b.code) == wanted)
     if by_code or not wanted:
         return by_code

@@ -48,6 +48,7 @@ class AskKind(StrEnum):
     REMARK = "remark"  # how does the branch grade its meeting, and was it thematic?
     BRIEF = "brief"  # which action on what waits for a decision?
     REPORT = "report"  # which figure of this report is to be opened?
+    WHICH = "which"  # which of several of one name?
     CLOSE_MONTH = "close_month"  # freeze this month, or list its corrections?
     LEDGER = "ledger"  # which rows of the delivery ledger are to be shown?
     TRADE = "trade"  # these are the consequences: propose the trade of weeks?
@@ -146,6 +147,11 @@ def report(words: Words, look: Look) -> Words | Ask:
     if not words.options:
         return words
     return Ask(AskKind.REPORT, words, {"period": str(look.period), "unit": look.unit_id})
+
+
+def which(words: Words) -> Ask:
+    """Which of several of one name? The options carry their codes."""
+    return Ask(AskKind.WHICH, words, {})
 
 
 def brief(words: Words) -> Words | Ask:

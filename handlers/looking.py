@@ -1,4 +1,4 @@
-"""Reports in chat: a summary that opens to lists, lists in pages, comparisons, plain questions.
+"""Reports in chat: a summary that opens to lists, lists in pages, comparisons.
 
 Every answer is found again from the person's rights: what a question stores is only which period,
 unit and list were shown.
@@ -22,15 +22,7 @@ from domain.reports.facts import (
 )
 from domain.reports.listings import FIGURES, Listing, Look
 from domain.reports.periods import Period
-from domain.reports.questions import (
-    CompareQuestion,
-    ListQuestion,
-    Question,
-    SummaryQuestion,
-    as_typed,
-)
-from domain.reports.summary import summary
-from handlers import reach
+from domain.reports.summary import Summary, summary
 from handlers.base import Reply, Request
 from texts.reports import compare as compare_words
 from texts.reports import listings as words
@@ -39,25 +31,14 @@ from texts.reports import opening
 PAGE = 60  # rows read at most for one page; how many fit is the words' business
 
 
-async def answer(request: Request, question: Question) -> Reply:
-    """The answer to a question in words, for what the person sees."""
-    place = question.place and as_typed(request.text, question.place)
-    unit = await reach.unit(request, place) if place else None
-    look = Look(question.period, unit.id if unit else None)
-    if isinstance(question, ListQuestion):
-        return await listed(request, look, question.listing)
-    if isinstance(question, SummaryQuestion):
-        return await summed_up(request, look)
-    assert isinstance(question, CompareQuestion)
-    return await compared(request, look)
-
-
 async def summed_up(request: Request, look: Look) -> Reply:
     """The summary of a period beside the one before; its numbers open by digit."""
-    this, last = await known.two_periods(
-        request.session, _roots(request, look), look.period, request.now
-    )
-    return asks.report(opening.opening(summary(this, last)), look)
+    return asks.report(opening.opening(await _summary(request, look)), look)
+
+
+async def _summary(request: Request, look: Look) -> Summary:
+    roots = _roots(request, look)
+    return summary(*await known.two_periods(request.session, roots, look.period, request.now))
 
 
 def _roots(request: Request, look: Look) -> tuple[UnitId, ...]:
@@ -133,6 +114,8 @@ async def opened(request: Request, look: Look, value: str) -> Reply:
     kind, _, rest = value.partition(":")
     if kind == "back":
         return await summed_up(request, look)
+    if kind == "rest":
+        return asks.report(opening.rest(await _summary(request, look)), look)
     if kind == "more":
         listing, _, offset = rest.partition(":")
         return await listed(request, replace(look, offset=int(offset)), Listing(listing))

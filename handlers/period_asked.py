@@ -6,7 +6,7 @@ from datetime import date
 from domain.errors import NotUnderstood
 from domain.reports.listings import Look
 from domain.reports.periods import Period, PeriodKind
-from domain.reports.questions import numbered
+from domain.reports.question_times import numbered
 from handlers import looking
 from handlers.base import Reply, Request
 from texts.reports import summary as words

@@ -1,6 +1,7 @@
 """The unit a person names, within what they may do; the same refusal for all that is outside."""
 
-from db import units, visible
+from db import units as units_db
+from db import visible
 from db.visible import UnitName
 from domain import rights
 from domain.errors import OutOfReach, SeveralFound
@@ -15,15 +16,21 @@ async def unit(request: Request, asked: str, act: Act = Act.LOOK) -> UnitName:
 
     A unit of others and one that does not exist are refused with the same words.
     """
-    found = await visible.find_units(request.session, request.person, asked, request.today, act)
-    if not found:
-        raise OutOfReach(asked, await own(request, act))
+    found = await units(request, asked, act)
     if len(found) > 1:
         raise SeveralFound(asked, tuple(f"{one.code} {one.name}" for one in found[:MOST_SHOWN]))
     return found[0]
 
 
+async def units(request: Request, asked: str, act: Act = Act.LOOK) -> tuple[UnitName, ...]:
+    """All units of that name, at least one. Raises OutOfReach."""
+    found = await visible.find_units(request.session, request.person, asked, request.today, act)
+    if not found:
+        raise OutOfReach(asked, await own(request, act))
+    return found
+
+
 async def own(request: Request, act: Act = Act.LOOK) -> tuple[str, ...]:
     """Names of the units the person holds the right for."""
-    named = await units.names(request.session, rights.roots(request.person, act))
+    named = await units_db.names(request.session, rights.roots(request.person, act))
     return tuple(named.values())

@@ -83,6 +83,7 @@ class Figure(StrEnum):
     VISITS = "v:all"
     DUE = "v:due"  # to meetings that took place or should have: the base of rates
     UNANSWERED = "v:unanswered"  # nobody knows whether they come, or came: due or ahead
+    DECLINED = "v:declined"  # still ahead, and they will not come
     KEPT = "v:kept"  # promised, and came
     CAME_UNANSWERED = "v:came_unanswered"
     CAME_DECLINED = "v:came_declined"

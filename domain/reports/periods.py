@@ -1,6 +1,6 @@
-"""The periods reports are about: an ISO week, a month, a quarter or a year, each half-open.
+"""The periods reports are about: a day, ISO week, month, quarter or year, each half-open.
 
-A period is written `2026-W49`, `2026-12`, `2026-Q4` or `2026`.
+A period is written `2026-12-04`, `2026-W49`, `2026-12`, `2026-Q4` or `2026`.
 """
 
 import re
@@ -14,6 +14,7 @@ from domain.calendar import Month, Week, at_midnight, monday_of
 class PeriodKind(StrEnum):
     """How long a period is."""
 
+    DAY = "day"  # asked for in plain words only
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
@@ -30,6 +31,8 @@ class Period:
     @classmethod
     def of(cls, kind: PeriodKind, day: date) -> "Period":
         """The period of a kind that a day belongs to."""
+        if kind is PeriodKind.DAY:
+            return cls(day, kind)
         if kind is PeriodKind.WEEK:
             return cls(monday_of(day), kind)
         if kind is PeriodKind.MONTH:
@@ -48,7 +51,12 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> "Period":
-        """From `2026-W49`, `2026-12` (or `12/2026`), `2026-Q4`, `2026`. Raises ValueError."""
+        """From `2026-12-04`, `2026-W49`, `2026-12` (or `12/2026`), `2026-Q4`, `2026`.
+
+        Raises ValueError.
+        """
+        if re.fullmatch(r"20\d\d-\d\d-\d\d", text.strip()):
+            return cls(date.fromisoformat(text.strip()), PeriodKind.DAY)
         match = re.fullmatch(r"(20\d\d)(?:-([WQ])(\d{1,2}))?", text.strip().upper())
         if match is None:
             return cls.of_month(Month.parse(text.strip()))
@@ -64,8 +72,9 @@ class Period:
     @property
     def next(self) -> "Period":
         """The period after this one."""
-        if self.kind is PeriodKind.WEEK:
-            return Period(self.first + timedelta(weeks=1), self.kind)
+        days = {PeriodKind.DAY: 1, PeriodKind.WEEK: 7}.get(self.kind)
+        if days is not None:
+            return Period(self.first + timedelta(days=days), self.kind)
         months = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}[self.kind]
         count = self.first.year * 12 + self.first.month - 1 + months
         return Period(date(count // 12, count % 12 + 1, 1), self.kind)
@@ -99,7 +108,9 @@ class Period:
 
     @property
     def number(self) -> int:
-        """Of the week, month or quarter in its year; of the year itself."""
+        """Of the day in its month; of the week, month or quarter in its year; of the year."""
+        if self.kind is PeriodKind.DAY:
+            return self.first.day
         if self.kind is PeriodKind.WEEK:
             return self.first.isocalendar().week
         if self.kind is PeriodKind.MONTH:
@@ -113,6 +124,8 @@ class Period:
         return self.first.isocalendar().year if week else self.first.year
 
     def __str__(self) -> str:
+        if self.kind is PeriodKind.DAY:
+            return self.first.isoformat()
         if self.kind is PeriodKind.WEEK:
             return f"{self.year}-W{self.number:02d}"
         if self.kind is PeriodKind.MONTH:

@@ -12,6 +12,15 @@ from datetime import date
 from domain.fold import fold
 from domain.reports.listings import Listing
 from domain.reports.periods import Period, PeriodKind
+from domain.reports.question_times import named_period
+from domain.reports.question_words import (
+    OF_ANYBODY,
+    OF_BRANCHES,
+    OF_CADRES,
+    OF_EITHER,
+    OF_SECRETARIES,
+    plain,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,139 +48,152 @@ class CompareQuestion:
     place: str | None
 
 
-Question = ListQuestion | SummaryQuestion | CompareQuestion
+@dataclass(frozen=True, slots=True)
+class BranchQuestion:
+    """What about this branch? `name`: the words that name it."""
 
-_OF_BRANCHES: Mapping[str, Listing] = {
-    "chua hop": Listing.NOT_YET,
-    "chua sinh hoat": Listing.NOT_YET,
-    "da hop": Listing.HELD,
-    "hop roi": Listing.HELD,
-    "da hop xong": Listing.HELD,
-    "khong hop": Listing.NOT_HELD,
-    "hoan": Listing.POSTPONED,
-    "hoan hop": Listing.POSTPONED,
-    "doi": Listing.MOVED,
-    "doi lich": Listing.MOVED,
-    "doi ngay": Listing.MOVED,
-    "doi hop": Listing.MOVED,
-    "chua bao": Listing.UNREPORTED,
-    "chua bao cao": Listing.UNREPORTED,
-    "chua bao ket qua": Listing.UNREPORTED,
-    "im lang": Listing.UNREPORTED,
-    "sap hop": Listing.UPCOMING,
-    "chua den gio": Listing.UPCOMING,
-    "ty le thap": Listing.LOW_TURNOUT,
-    "ty le du thap": Listing.LOW_TURNOUT,
-    "du thap": Listing.LOW_TURNOUT,
-    "hop ngan": Listing.UNDER_NORM,
-    "hop qua ngan": Listing.UNDER_NORM,
-    "hop ngan hon quy dinh": Listing.UNDER_NORM,
-    "ngan hon quy dinh": Listing.UNDER_NORM,
-    "chua hop chuyen de": Listing.NO_THEMATIC,
-    "chua sinh hoat chuyen de": Listing.NO_THEMATIC,
-    "da hop chuyen de": Listing.THEMATIC,
-    "da sinh hoat chuyen de": Listing.THEMATIC,
-}
-_OF_CADRES: Mapping[str, Listing] = {
-    "chua du lan nao": Listing.NEVER,
-    "chua du buoi nao": Listing.NEVER,
-    "chua di lan nao": Listing.NEVER,
-    "khong du lan nao": Listing.NEVER,
-    "khong du buoi nao": Listing.NEVER,
-    "vang": Listing.AWAY,
-    "vang mat": Listing.AWAY,
-    "vang khong ly do": Listing.ABSENT,
-    "vang co ly do": Listing.EXCUSED,
-    "chua tra loi": Listing.UNANSWERED,
-    "im lang": Listing.UNANSWERED,
-    "chua bao": Listing.UNSEEN,
-    "da du": Listing.PRESENT,
-    "bao khac nhau": Listing.DISPUTED,
-    "duoc thay": Listing.SUBSTITUTED,
-    "co nguoi thay": Listing.SUBSTITUTED,
-    "nho nguoi thay": Listing.SUBSTITUTED,
-    "da cu nguoi thay": Listing.SUBSTITUTED,
-}
-_BEFORE = r"(?:(?:cho (?:toi )?(?:biet|hoi)|xem|xin hoi|hien|con|co) )*"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CadreQuestion:
+    """What about this cadre? `name`: the words that name them."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefQuestion:
+    """What waits for a decision?"""
+
+
+Question = (
+    ListQuestion
+    | SummaryQuestion
+    | CompareQuestion
+    | BranchQuestion
+    | CadreQuestion
+    | BriefQuestion
+)
+
+_BEFORE = r"(?:(?:cho (?:toi )?(?:biet|hoi)|xem|xin hoi|hien|con|co|da co) )*"
 _WORDS = r"(?:(?:con|dang|bi|van|phai) )?"
+_OF_A_BRANCH = "ban|chi bo|khu pho|thon|lang"
+_OF_A_CADRE = "can bo|dong chi|d/c|dc|cap uy vien|uy vien"
 
 
 def _pattern(subject: str, predicates: Mapping[str, Listing]) -> re.Pattern[str]:
-    """Which or how many of the subject, then one of the predicates, and nothing else."""
+    """Which, how many or all of the subject, then one of the predicates, and nothing else."""
     longest = "|".join(sorted(predicates, key=len, reverse=True))
-    asked = rf"(?:(?:nhung |cac )?(?:{subject}) nao|(?:bao nhieu|may) (?:{subject}))"
+    asked = (
+        rf"(?:(?:nhung |cac )?(?:{subject}) nao|(?:bao nhieu|may) (?:{subject})"
+        rf"|(?:danh sach |liet ke )(?:nhung |cac )?(?:{subject})|(?:nhung|cac) (?:{subject}))"
+    )
     return re.compile(rf"{_BEFORE}{asked} {_WORDS}(?P<what>{longest})")
 
 
-_BRANCHES = _pattern("ban|chi bo|khu pho|thon|lang", _OF_BRANCHES)
-_CADRES = _pattern("can bo|dong chi|d/c|dc|cap uy vien", _OF_CADRES)
-_WHO = re.compile(
-    rf"{_BEFORE}(?:ai|nhung ai) {_WORDS}"
-    rf"(?P<what>{'|'.join(sorted(_OF_CADRES, key=len, reverse=True))})"
+def _who(predicates: Mapping[str, Listing]) -> re.Pattern[str]:
+    longest = "|".join(sorted(predicates, key=len, reverse=True))
+    return re.compile(rf"{_BEFORE}(?:ai|nhung ai) {_WORDS}(?P<what>{longest})")
+
+
+_LISTS = (
+    (_pattern(f"{_OF_A_BRANCH}|buoi|cuoc hop|noi", OF_BRANCHES), OF_BRANCHES),
+    (_pattern(_OF_A_CADRE, OF_CADRES), OF_CADRES),
+    (_pattern("bi thu|truong ban", OF_SECRETARIES), OF_SECRETARIES),
+    (_pattern("cb", OF_EITHER), OF_EITHER),
+    (_who(OF_ANYBODY), OF_ANYBODY),
 )
+_HELD = re.compile(
+    rf"{_BEFORE}(?:da )?(?:hop|sinh hoat) (?:duoc )?(?:bao nhieu|may) (?:{_OF_A_BRANCH}|buoi)"
+    r"(?: roi)?"
+)
+_HOW = "the nao|ra sao"
 _SUMMARY = re.compile(
-    rf"{_BEFORE}(?:(?:tinh hinh|tong hop)(?: hop| sinh hoat)?(?: the nao| ra sao)?"
-    r"|(?:hop|sinh hoat)(?: hanh)? (?:the nao|ra sao)"
-    r"|ty le (?:dang vien |can bo )?(?:du|hop|du hop|du sinh hoat)(?: the nao| ra sao| bao nhieu)?)"
+    rf"{_BEFORE}(?:(?:tinh hinh|tong hop)(?: hop(?: hanh)?| sinh hoat)?(?: {_HOW})?"
+    rf"|(?:hop|sinh hoat)(?: hanh)? (?:{_HOW})"
+    rf"|ty le (?:dang vien |can bo )?(?:du|hop|du hop|du sinh hoat)(?: {_HOW}| bao nhieu)?"
+    r"|bao nhieu dang vien (?:du|du hop|di hop|co mat|vang|vang mat|vang khong ly do))"
 )
-_COMPARE = re.compile(rf"{_BEFORE}so (?:sanh )?voi")
+_HOW_ALONE = re.compile(_HOW)
+_COMPARE = re.compile(rf"{_BEFORE}so (?:sanh )?voi(?: {_HOW})?")
+_COMPARE_TWO = re.compile(rf"{_BEFORE}(?:so (?:sanh )?voi|(?:co )?(?:hon|kem|tot hon))(?: {_HOW})?")
 _COMPARE_ALONE = re.compile(rf"{_BEFORE}so sanh")
+_TO_DECIDE = r"(?:quyet dinh|quyet|xu ly|giai quyet|lam|duyet|chi dao|cho y kien)"
+_BRIEF = re.compile(
+    rf"(?:con |co |nhung |cac )*(?:viec|dieu|van de) (?:gi|nao)(?: (?:can|phai|chua|cho))*"
+    rf"(?: toi| minh)?(?: phai)?(?: {_TO_DECIDE})?(?: xong)?"
+    rf"|(?:con |co )*gi (?:can|phai|cho) (?:toi |minh )?{_TO_DECIDE}"
+    rf"|(?:con |co |nhung |cac )*viec (?:can|phai|cho|chua) (?:toi |minh )?{_TO_DECIDE}"
+)
+# "ban nhung chua biet the nao" names no village: these are not words of names
+_NO_NAME = "nao|toi|minh|em|nay|ay|nhung|chua|khong|biet|cung|thi|la|ma|thay|di|viec|lam|hop|hom"
+_NAME = rf"(?P<name>(?!(?:{_NO_NAME})\b)\S+(?: (?!(?:{_NO_NAME})\b)\S+){{0,3}}?)"
+_BRANCH = re.compile(
+    rf"{_BEFORE}(?P<why>(?:vi sao|tai sao|bao gio|khi nao|ngay nao) )?"
+    rf"(?:(?:{_OF_A_BRANCH}) )+{_NAME} (?P<verb>(?:da |co |chua |khong )?(?:hop|sinh hoat|hoan|doi"
+    r"|bao cao|bao ket qua)(?: lich)?(?: sang)?)?"
+    rf" ?(?P<what>chua|{_HOW}|(?:vao )?(?:ngay nao|hom nao|bao gio|khi nao|luc nao)|may buoi)?"
+)
+_CADRE = re.compile(
+    rf"{_BEFORE}(?:can bo|dong chi|d/c|cap uy vien|cb) {_NAME}"
+    r"(?: (?:(?:da |co )?(?:du|di|vang)(?: duoc| hop)? (?:bao nhieu|may) (?:buoi|lan|ban|cuoc)"
+    rf"|(?:da )?(?:du|di)(?: hop| du)? chua|{_HOW}))"
+)
+_ASKS = re.compile(
+    r"\b(?:nao|ai|bao nhieu|may|the nao|ra sao|so|so voi|so sanh|tinh hinh|tong hop|ty le"
+    r"|gi|viec|hon|kem|danh sach|liet ke|nhung|cac|sao|bao gio)\b| chua$"
+)
+
+_WHICH = re.compile(
+    rf"{_BEFORE}(?:(?:nhung |cac )?(?:{_OF_A_BRANCH}|{_OF_A_CADRE}|xa|dang vien|cb) nao"
+    r"|(?:bao nhieu|may) (?:ban|chi bo|xa|can bo|dang vien|buoi))\b"
+)
 _ABOUT = re.compile(
     r"\b(?:(?:ban|chi bo|khu pho|thon|can bo|xa|dang vien) nao"
     r"|(?:bao nhieu|may) (?:ban|chi bo|khu pho|thon|can bo|xa|dang vien)|tinh hinh|so voi)\b"
 )
-_ASKS = re.compile(
-    r"\b(?:nao|ai|bao nhieu|may|the nao|ra sao|so voi|so sanh|tinh hinh|tong hop|ty le)\b"
-)
-
-_WHICH = re.compile(r"(?:(?:ban|chi bo|khu pho|thon|can bo|xa) nao|bao nhieu (?:ban|chi bo|xa))\b")
 _ANY = re.compile(r"\b(?:cung|thi)\b")  # "bản nào cũng được" asks nothing
 
-_UNITS = {
-    "tuan": PeriodKind.WEEK,
-    "thang": PeriodKind.MONTH,
-    "quy": PeriodKind.QUARTER,
-    "nam": PeriodKind.YEAR,
-}
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_PERIOD = re.compile(
-    r"\b(?:trong |cua )?(?P<unit>tuan|thang|quy|nam) "
-    r"(?P<which>nay|truoc|ngoai|qua|sau|toi"
-    r"|(?:\d{1,2}|iv|i{1,3})[/-]20\d\d|20\d\d|\d{1,2}|iv|i{1,3})\b"
-)
-_SHIFTS = {"nay": 0, "truoc": -1, "ngoai": -1, "qua": -1, "sau": 1, "toi": 1}
 # A place ends where the question goes on: "xã Sơn Điện bản nào chưa họp".
 _GOES_ON = (
-    r"(?=$| (?:(?:nhung |cac )?(?:ban|chi bo|khu pho|thon|can bo|dong chi|d/c|dc|cap uy vien) nao"
-    r"|ai|nhung ai|bao nhieu|may|tinh hinh|tong hop|so voi|so sanh|ty le"
-    r"|(?:hop|sinh hoat)(?: hanh)? (?:the nao|ra sao))\b)"
+    r"(?=$| (?:(?:con|co|da) )*(?:(?:nhung |cac )?"
+    r"(?:ban|chi bo|khu pho|thon|can bo|dong chi|d/c|dc|cap uy vien) nao"
+    rf"|ai|nhung ai|bao nhieu|may|tinh hinh|tong hop|so voi|so sanh|ty le|{_HOW}"
+    r"|(?:hop|sinh hoat)(?: hanh)? (?:the nao|ra sao)"
+    r"|(?:da )?(?:hop|sinh hoat) (?:duoc )?(?:may|bao nhieu))\b)"
 )
 _PLACE = re.compile(
     rf"\b(?:o |tai |cua )?(?:xa|thi tran|phuong) (?!nao\b)(?P<place>.+?){_GOES_ON}"
-    rf"|\b(?:o|tai) (?!xa\b|thi tran\b|phuong\b)(?P<at>.+?){_GOES_ON}"
+    rf"|\b(?:o|tai) (?!xa\b|thi tran\b|phuong\b|dau\b)(?P<at>.+?){_GOES_ON}"
 )
 
 
-def reads_as_question(text: str) -> bool:
+def reads_as_question(text: str, today: date) -> bool:
     """Whether words ask for figures, understood or not."""
     words = fold(text)
     if not text.rstrip().endswith("?"):
-        return bool(_WHICH.match(words)) and not _ANY.search(words)
+        _, rest = named_period(plain(text), today)
+        return bool(_WHICH.match(rest)) and not _ANY.search(words)
     return bool(_ABOUT.search(words))
 
 
 def understand_question(text: str, today: date) -> Question | None:
     """What is asked; None when the words are not a question of this grammar from end to end."""
-    words = " ".join(re.sub(r"[?!.,;:]+(?=\s|$)", " ", fold(text)).split())
+    words = plain(text)
     if not _ASKS.search(words):
         return None
-    period, words = _period(words, today)
+    period, words = named_period(words, today)
     place, words = _place(words)
-    return _listing(words, period, place, today) or _whole(words, period, place, today)
+    return (
+        _listing(words, period, place, today)
+        or _whole(words, period, place, today)
+        or (_one(words) if place is None else None)
+    )
 
 
 def as_typed(text: str, place: str) -> str:
-    """The place of a question as it stands in its text, with accents."""
+    """The words of a question that name something as they stand in its text, with accents."""
     words = re.sub(r"[?!.,;:]+(?=\s|$)", " ", text).split()
     length = len(place.split())
     parts = (" ".join(words[at : at + length]) for at in range(len(words)))
@@ -179,19 +201,19 @@ def as_typed(text: str, place: str) -> str:
 
 
 def _listing(words: str, period: Period | None, place: str | None, today: date) -> Question | None:
-    for pattern, predicates in (
-        (_BRANCHES, _OF_BRANCHES),
-        (_CADRES, _OF_CADRES),
-        (_WHO, _OF_CADRES),
-    ):
+    for pattern, predicates in _LISTS:
         match = pattern.fullmatch(words)
         if match is not None:
-            listing = predicates[match["what"]]
-            about = period or Period.of(_usual(listing), today)
-            if listing is Listing.NOT_YET and about.kind is not PeriodKind.WEEK:
-                listing = Listing.NOT_MET
-            return ListQuestion(listing, about, place)
-    return None
+            return _list(predicates[match["what"]], period, place, today)
+    return _list(Listing.HELD, period, place, today) if _HELD.fullmatch(words) else None
+
+
+def _list(listing: Listing, period: Period | None, place: str | None, today: date) -> ListQuestion:
+    about = period or Period.of(_usual(listing), today)
+    short = about.kind in (PeriodKind.WEEK, PeriodKind.DAY)
+    if listing is Listing.NOT_YET and not short:
+        listing = Listing.NOT_MET
+    return ListQuestion(listing, about, place)
 
 
 def _usual(listing: Listing) -> PeriodKind:
@@ -201,49 +223,38 @@ def _usual(listing: Listing) -> PeriodKind:
 
 
 def _whole(words: str, period: Period | None, place: str | None, today: date) -> Question | None:
-    if period is not None and _COMPARE.fullmatch(words):
-        # "so với tháng trước": this month beside the one before it
-        ahead = period.first > today
-        return None if ahead else CompareQuestion(period.next, place)
+    if period is not None and (compared := _compared(words, period, place, today)):
+        return compared
     if _COMPARE_ALONE.fullmatch(words):
         return CompareQuestion(period or Period.of(PeriodKind.MONTH, today), place)
-    if _SUMMARY.fullmatch(words):
+    named = period is not None or place is not None
+    if _SUMMARY.fullmatch(words) or (named and _HOW_ALONE.fullmatch(words)):
         return SummaryQuestion(period or Period.of(PeriodKind.WEEK, today), place)
+    if place is None and (period is None or period.first <= today) and _BRIEF.fullmatch(words):
+        return BriefQuestion()
     return None
 
 
-def _period(words: str, today: date) -> tuple[Period | None, str]:
-    """The one period that is named, and the words without it."""
-    match = _PERIOD.search(words)
-    if match is None:
-        return None, words
-    found = _named(_UNITS[match["unit"]], match["which"], today)
-    if found is None:
-        return None, words
-    return found, " ".join((words[: match.start()] + " " + words[match.end() :]).split())
+def _compared(words: str, period: Period, place: str | None, today: date) -> Question | None:
+    """'So với tháng trước': this month beside the one before it; or both are named."""
+    second, rest = named_period(words, today)
+    if second is not None:
+        both = second == period.previous and _COMPARE_TWO.fullmatch(rest)
+        return CompareQuestion(period, place) if both else None
+    if _COMPARE.fullmatch(words) and period.first <= today:
+        return CompareQuestion(period.next, place)
+    return None
 
 
-def _named(kind: PeriodKind, which: str, today: date) -> Period | None:
-    this = Period.of(kind, today)
-    if which in _SHIFTS:
-        return this.shifted(_SHIFTS[which])
-    number, _, year = which.replace("-", "/").partition("/")
-    return numbered(kind, _ROMAN.get(number, 0) or int(number), int(year or 0), today)
-
-
-def numbered(kind: PeriodKind, number: int, year: int, today: date) -> Period | None:
-    """The period of that number: of that year, or (0) the latest that is not far ahead."""
-    if kind is PeriodKind.YEAR:
-        return Period(date(number, 1, 1), kind) if 2000 <= number <= 2100 else None
-    if year == 0:
-        this = Period.of(kind, today)
-        back = (this.shifted(-n) for n in range(-1, 54))
-        return next((one for one in back if one.number == number), None)
-    letter = {PeriodKind.WEEK: f"W{number:02d}", PeriodKind.QUARTER: f"Q{number}"}.get(kind)
-    try:
-        return Period.parse(f"{year}-{letter or f'{number:02d}'}")
-    except ValueError:
+def _one(words: str) -> Question | None:
+    """About one branch or one cadre; somebody who says only what happened asks nothing."""
+    match = _CADRE.fullmatch(words)
+    if match is not None:
+        return CadreQuestion(match["name"])
+    match = _BRANCH.fullmatch(words)
+    if match is None or not (match["why"] or match["what"]):
         return None
+    return BranchQuestion(match["name"])
 
 
 def _place(words: str) -> tuple[str | None, str]:

@@ -1,10 +1,8 @@
 """/xa: the month of one commune (or any unit the person sees), its numbers to be opened."""
 
 from domain.errors import NotUnderstood
-from domain.reports.listings import Look
-from domain.reports.periods import Period, PeriodKind
 from domain.rights import ROLES, Act
-from handlers import looking, reach
+from handlers import cards
 from handlers.base import Command, Reply, Request
 from texts import help as help_words
 from texts.reports import summary as words
@@ -12,11 +10,10 @@ from texts.reports import summary as words
 
 async def run(request: Request) -> Reply:
     """A name or code, without accents or in part."""
-    if not request.text.strip():
+    asked = request.text.strip()
+    if not asked:
         raise NotUnderstood(words.which_unit(), words.UNIT_EXAMPLE)
-    unit = await reach.unit(request, request.text)
-    look = Look(Period.of(PeriodKind.MONTH, request.today), unit.id)
-    return await looking.summed_up(request, look)
+    return await cards.unit(request, asked)
 
 
 COMMAND = Command(

@@ -112,7 +112,7 @@ async def test_questions_about_figures_are_answered_without_the_brief_after_each
     for asked in ("tuần này bản nào chưa họp?", "xã nào đẹp nhất", "tình hình tuần trước thế nào?"):
         said = await town.leader.says(asked)
         assert "Việc cần quyết định" not in said
-    assert said.rstrip().endswith(tuple("0123456789"))  # its lists open by number
+    assert said.rstrip().endswith("Các số khác")  # its lists open by number
     refused = await town.commune_leader.says("tháng này ai vắng ở xã Sơn Điện?")
     assert refused.startswith("“Sơn Điện” không có trong phạm vi")
 
@@ -125,3 +125,33 @@ async def test_what_was_passed_on_is_not_offered_again_that_day(town: Town) -> N
     assert "Đã chuyển văn phòng xử lý." in said
     assert "Đã giao văn phòng hôm nay." in said
     assert "Giao văn phòng xử lý (bản Ngàm)" not in said
+
+
+async def test_a_name_of_several_is_chosen_by_digit_and_only_among_the_persons_own(
+    town: Town,
+) -> None:
+    await _december(town)
+    both = await town.leader.says("/chibo ngam")
+    assert "“ngam” có nhiều kết quả. Đ/c xem:" in both
+    assert "bản Ngàm (Na Mèo)" in both
+    assert "Bí thư:" in await town.leader.says("2")
+    asked = await town.leader.says("bản Ngàm họp chưa?")
+    assert asked.splitlines()[1:] == both.splitlines()[1:]
+    own = await town.commune_leader.says("/chibo ngam")  # one of the two is not theirs to see
+    assert "Na Mèo" in own
+    assert "nhiều kết quả" not in own
+
+
+async def test_a_day_what_waits_and_the_other_figures_are_asked_for(town: Town) -> None:
+    await _december(town)
+    said = await town.leader.says("hôm kia bản nào họp")
+    assert said.startswith("Lọc: chi bộ có lịch họp; ngày 05/12/2026; Quan Sơn.")
+    assert "- bản Mòng, T7 05/12 19h30: dự 20/22 (90,9%); 95 phút" in said
+    assert "bản Ngàm" not in said
+    assert (await town.leader.says("có việc gì cần tôi quyết định không?")).startswith(
+        "Việc cần quyết định, Quan Sơn"
+    )
+    await town.leader.says("/thang 12")
+    assert "Chi bộ chưa sinh hoạt chuyên đề: 6" in await town.leader.presses("Các số khác")
+    opened = await town.leader.presses("Chi bộ chưa họp: 5")
+    assert opened.startswith("Lọc: chi bộ chưa họp buổi nào; tháng 12/2026; Quan Sơn.")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.meetings import BranchFacts, PersonName
+from domain.messages import Option, Words
 from domain.reports.facts import (
     CadreRow,
     Figure,
@@ -30,6 +31,12 @@ def which_branch() -> str:
 def which_cadre() -> str:
     """What could not be read."""
     return "tên cán bộ"
+
+
+def several(asked: str, options: tuple[Option, ...], more: int) -> Words:
+    """What one name may mean; the rest needs more of the name."""
+    rest = f" (còn {more} kết quả khác, xin nhắn thêm tên xã hoặc mã)" if more else ""
+    return Words(f"“{asked}” có nhiều kết quả{rest}. Đ/c xem:", options)
 
 
 def short(branch: BranchFacts) -> str:

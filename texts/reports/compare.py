@@ -39,8 +39,8 @@ def _of(facts: PeriodFacts, unit: UnitId) -> Figures:
 
 
 def _met(figures: Figures, kind: PeriodKind) -> str:
-    """A week counts the meetings planned in it, longer periods the branches that met."""
-    if kind is PeriodKind.WEEK:
+    """A day or week counts the meetings planned in it, longer periods the branches that met."""
+    if kind in (PeriodKind.DAY, PeriodKind.WEEK):
         return say.share(figures[Figure.HELD], figures[Figure.MEETINGS])
     return say.share(figures[Figure.BRANCHES_MET], figures[Figure.BRANCHES])
 

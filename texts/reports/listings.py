@@ -9,6 +9,7 @@ from domain.reports.facts import (
     BranchRow,
     CadreRow,
     Figure,
+    Grade,
     MeetingRow,
     Standing,
     VisitRow,
@@ -17,12 +18,14 @@ from domain.reports.facts import (
 from domain.reports.listings import Listing
 from domain.reports.periods import Period
 from texts import answers, say
+from texts.reports.grades import GRADES
 from texts.reports.periods import period as period_words
 from texts.witnesses import SURPRISES
 
 MOST = 1500  # characters of a page, so that its options fit into one message of 2,000
 MORE = "Xem tiếp"
 BACK = "Về tổng hợp"
+REST = "Các số khác"
 OPENS = "Nhắn số để xem danh sách:"
 _NAMES: Mapping[Listing, str] = {
     Listing.HELD: "chi bộ đã họp",
@@ -31,20 +34,28 @@ _NAMES: Mapping[Listing, str] = {
     Listing.NOT_HELD: "chi bộ không họp",
     Listing.UNREPORTED: "chi bộ chưa báo kết quả",
     Listing.UPCOMING: "chi bộ chưa đến giờ họp",
+    Listing.RESTING: "chi bộ đang tạm dừng nhắc",
+    Listing.PLANNED: "chi bộ có lịch họp",
     Listing.NOT_YET: "chi bộ có lịch mà chưa họp",
+    Listing.MET: "chi bộ đã họp ít nhất một buổi",
     Listing.NOT_MET: "chi bộ chưa họp buổi nào",
     Listing.LOW_TURNOUT: "buổi họp có tỷ lệ đảng viên dự thấp",
     Listing.UNDER_NORM: "buổi họp ngắn hơn quy định",
     Listing.THEMATIC: "buổi sinh hoạt chuyên đề",
     Listing.NO_THEMATIC: "chi bộ chưa sinh hoạt chuyên đề",
+    **{Listing(one.value): f"buổi họp chi bộ tự chấm {GRADES[one].lower()}" for one in Grade},
+    Listing.VISITS: "lượt cán bộ được phân công dự",
     Listing.PRESENT: "lượt cán bộ dự",
     Listing.EXCUSED: "lượt cán bộ vắng có lý do",
     Listing.ABSENT: "lượt cán bộ vắng không lý do",
-    Listing.AWAY: "lượt cán bộ vắng",
+    Listing.AWAY: "lượt cán bộ vắng hoặc đã báo vắng",
+    Listing.DECLINED: "lượt cán bộ đã báo vắng, vắng có lý do",
+    Listing.VISITS_RESTING: "lượt dự không tính, đang tạm dừng nhắc",
     Listing.UNSEEN: "lượt cán bộ chưa rõ có dự không",
     Listing.UNANSWERED: "lượt cán bộ chưa trả lời",
     Listing.DISPUTED: "lượt dự hai bên báo khác nhau",
     Listing.SUBSTITUTED: "lượt dự đã cử người thay",
+    **{Listing(one.value): f"lượt cán bộ {words}" for one, words in SURPRISES.items()},
     Listing.NEVER: "cán bộ được phân công mà chưa dự lần nào",
 }
 _OPTIONS: Mapping[Listing, str] = {
@@ -57,6 +68,20 @@ _OPTIONS: Mapping[Listing, str] = {
     Listing.ABSENT: "Cán bộ vắng không lý do",
     Listing.DISPUTED: "Hai bên báo khác nhau",
     Listing.UNANSWERED: "Cán bộ chưa trả lời",
+    Listing.UPCOMING: "Chưa đến giờ họp",
+    Listing.RESTING: "Tạm dừng nhắc",
+    Listing.MET: "Chi bộ đã họp",
+    Listing.NOT_MET: "Chi bộ chưa họp",
+    Listing.THEMATIC: "Buổi sinh hoạt chuyên đề",
+    Listing.NO_THEMATIC: "Chi bộ chưa sinh hoạt chuyên đề",
+    Listing.UNDER_NORM: "Họp ngắn hơn quy định",
+    **{Listing(one.value): f"Tự chấm {GRADES[one].lower()}" for one in Grade},
+    Listing.PRESENT: "Cán bộ dự",
+    Listing.EXCUSED: "Cán bộ vắng có lý do",
+    Listing.UNSEEN: "Cán bộ chưa báo",
+    Listing.VISITS_RESTING: "Lượt dự không tính (tạm dừng nhắc)",
+    Listing.SUBSTITUTED: "Đã cử người thay",
+    **{Listing(one.value): say.capital(words) for one, words in SURPRISES.items()},
 }
 
 
@@ -77,6 +102,11 @@ def option(listing: Listing, count: int) -> str:
 def filter_line(listing: Listing, asked: Period, unit: str) -> str:
     """Lọc: chi bộ chưa họp; tuần 49 (30/11-06/12/2026); Quan Sơn."""
     return f"Lọc: {_NAMES[listing]}; {period_words(asked)}; {unit}."
+
+
+def rest(asked: Period, unit: str) -> str:
+    """Above the figures that a summary prints beside those it opens at once."""
+    return f"Các số khác; {period_words(asked)}; {unit}.\n{OPENS}"
 
 
 def closed(at: datetime, *, as_closed: bool) -> str:
@@ -232,11 +262,14 @@ def askable() -> str:
     """What can be asked in plain words."""
     return (
         "Hệ thống chưa trả lời được câu này. Đ/c có thể hỏi, ví dụ:\n"
+        "- hôm nay bản nào họp? ngày mai ai đi dự?\n"
         "- tuần này bản nào chưa họp?\n"
         "- chi bộ nào hoãn tháng trước ở xã …?\n"
         "- bản nào chưa báo kết quả?\n"
         "- cán bộ nào chưa dự lần nào quý này?\n"
-        "- ai chưa trả lời? ai vắng tuần trước?\n"
+        "- ai chưa trả lời? ai vắng tuần trước? ai đi thay?\n"
+        "- bản … họp chưa? cán bộ … dự mấy buổi?\n"
+        "- có việc gì cần tôi quyết định không?\n"
         "- so với tháng trước\n"
         "- tình hình tuần này thế nào?\n"
         "Hoặc nhắn: TUAN, THANG, QUY, NAM, XA tên, CHIBO tên, CANBO tên, SOSANH."

@@ -5,6 +5,7 @@ from texts import say
 
 _QUARTERS = ("I", "II", "III", "IV")
 _LAST = {
+    PeriodKind.DAY: "hôm trước",
     PeriodKind.WEEK: "tuần trước",
     PeriodKind.MONTH: "tháng trước",
     PeriodKind.QUARTER: "quý trước",
@@ -13,7 +14,9 @@ _LAST = {
 
 
 def period(asked: Period) -> str:
-    """tuần 49 (30/11-06/12/2026), tháng 12/2026, quý IV/2026, năm 2026"""
+    """ngày 04/12/2026, tuần 49 (30/11-06/12/2026), tháng 12/2026, quý IV/2026, năm 2026"""
+    if asked.kind is PeriodKind.DAY:
+        return f"ngày {say.full_day(asked.first)}"
     if asked.kind is PeriodKind.WEEK:
         return f"tuần {asked.number} ({say.day(asked.first)}-{say.full_day(asked.last)})"
     if asked.kind is PeriodKind.MONTH:

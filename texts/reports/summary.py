@@ -22,12 +22,15 @@ UNIT_EXAMPLE = "/xa Na Mèo"
 # With everything else a message stays under the 2,000 characters of the narrowest network.
 MOST_A_COMMUNE, MOST_LISTED, MOST_NAMES = 3, 500, 3
 _LEAVES = {
+    PeriodKind.DAY: "dời sang ngày khác",
     PeriodKind.WEEK: "dời sang tuần khác",
     PeriodKind.MONTH: "dời sang tháng khác",
     PeriodKind.QUARTER: "dời sang quý khác",
     PeriodKind.YEAR: "dời sang năm khác",
 }
+_SHORT = (PeriodKind.DAY, PeriodKind.WEEK)  # in which a branch has one meeting
 _IN = {
+    PeriodKind.DAY: "ngày",
     PeriodKind.WEEK: "tuần",
     PeriodKind.MONTH: "tháng",
     PeriodKind.QUARTER: "quý",
@@ -81,7 +84,7 @@ def totals(found: Summary) -> str:
 def totals_lines(figures: Figures, kind: PeriodKind) -> list[str]:
     """Meetings, members, cadres: each with its base."""
     lines = [_meetings(figures, kind)]
-    if kind is not PeriodKind.WEEK:
+    if kind not in _SHORT:
         lines.append(_branches(figures))
     if figures[Figure.WITH_NUMBERS]:
         lines.append(_members(figures))
@@ -92,7 +95,7 @@ def totals_lines(figures: Figures, kind: PeriodKind) -> list[str]:
 
 
 def _meetings(figures: Figures, kind: PeriodKind) -> str:
-    unit = "chi bộ" if kind is PeriodKind.WEEK else "buổi"
+    unit = "chi bộ" if kind in _SHORT else "buổi"
     both = map(say.number, (figures[Figure.HELD], figures[Figure.MEETINGS]))
     parts = [f"Họp {'/'.join(both)} {unit}"]
     named = {
@@ -268,6 +271,7 @@ def which_unit() -> str:
 def example(kind: PeriodKind) -> str:
     """A line that works."""
     return {
+        PeriodKind.DAY: "hôm nay bản nào họp?",
         PeriodKind.WEEK: "/tuan -1",
         PeriodKind.MONTH: "/thang 11",
         PeriodKind.QUARTER: "/quy 4",
