@@ -24,10 +24,11 @@ class Meeting(Base):
     __table_args__ = (
         UniqueConstraint("branch_id", "month", "kind"),
         Index(None, "starts_at", "state", "branch_id", "kind", "version"),  # all a report asks
+        Index(None, "branch_id", "starts_at"),  # of some weeks among many years
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    branch_id: Mapped[int] = mapped_column(ForeignKey("branches.id"), index=True)
+    branch_id: Mapped[int] = mapped_column(ForeignKey("branches.id"))
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("plans.id"))
     month: Mapped[str] = mapped_column(String(7), index=True)
     kind: Mapped[str] = mapped_column(String(20))
