@@ -79,7 +79,7 @@ def _produced(
 def _periods(month: Month) -> dict[PeriodKind, Period]:
     """The last week, month, quarter and year that are over, or nearly."""
     last = Period.of_month(month)
-    return {kind: Period.of(kind, last.last) for kind in PeriodKind}
+    return {kind: Period.of(kind, last.last) for kind in PeriodKind if kind is not PeriodKind.DAY}
 
 
 if __name__ == "__main__":

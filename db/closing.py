@@ -1,12 +1,14 @@
 """Closed months: their facts, files and manifest, and the annexes that came later."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session
+from db.meetings import Meeting
+from domain.calendar import Month
 from domain.closing import Before, PackFile, digest
 from domain.ids import PersonId
 
@@ -102,6 +104,18 @@ async def newest(session: Session) -> Before | None:
     rows = await session.scalars(select(MonthClose).order_by(MonthClose.month.desc()).limit(1))
     row = rows.first()
     return None if row is None else Before(row.month, row.manifest_sha256)
+
+
+async def first_open(session: Session, before: datetime) -> datetime | None:
+    """When the first meeting after the month closed last begins, if that is before an instant."""
+    last = await newest(session)
+    since = Month.parse(last.month).until if last else datetime.min.replace(tzinfo=UTC)
+    first: datetime | None = await session.scalar(
+        select(func.min(Meeting.starts_at)).where(
+            Meeting.starts_at >= since, Meeting.starts_at < before
+        )
+    )
+    return first
 
 
 async def store(

@@ -11,7 +11,7 @@ from datetime import datetime
 from db import audit, closing, evidence, period_papers
 from db.base import Session
 from db.closing import Closed, MonthAnnex
-from domain.calendar import Month
+from domain.calendar import Month, at_midnight, local_date
 from domain.closing import (
     Correction,
     Unexplained,
@@ -46,6 +46,9 @@ async def require_open(session: Session, month: Month, now: datetime) -> None:
     last = await closing.newest(session)
     if last is not None and last.month > str(month):
         raise NothingToDo(words.out_of_order(month, Month.parse(last.month)))
+    earlier = await closing.first_open(session, at_midnight(month.first))
+    if earlier is not None:  # once this one is closed, that one never could be
+        raise NothingToDo(words.earlier_first(Month.of(local_date(earlier))))
 
 
 async def whole_paper(session: Session, month: Month, known_at: datetime) -> PeriodPaper:

@@ -95,6 +95,19 @@ def out_of_order(month: Month, last: Month) -> str:
     )
 
 
+def earlier_first(month: Month) -> str:
+    """An earlier month still waits."""
+    return (
+        f"{say.capital(say.month(month))} chưa chốt; các tháng chốt lần lượt. "
+        f"Xin chốt trước: {example(month)}"
+    )
+
+
+def bad_month(text: str) -> str:
+    """What was typed is no month."""
+    return f"“{text}” không phải là một tháng. Viết 2026-11 hoặc 11/2026."
+
+
 def nothing_in(month: Month) -> str:
     """There was no meeting."""
     return f"{say.capital(say.month(month))} không có buổi họp nào để chốt."
@@ -107,7 +120,10 @@ def not_whole() -> str:
 
 def not_closed(month: Month) -> str:
     """Nothing to verify."""
-    return f"{say.capital(say.month(month))} chưa chốt."
+    return (
+        f"{say.capital(say.month(month))} chưa chốt nên chưa có gì để kiểm tra. "
+        f"Chốt: python -m bot close-month {month}"
+    )
 
 
 def standing(month: Month, at: datetime, sha256: str, annexes: int, pending: int) -> str:

@@ -22,7 +22,6 @@ from domain.errors import NothingToDo
 from handlers import closing as months
 from handlers.closing import Closer
 from texts import closing as words
-from texts import plans as plan_words
 
 NAME = "close-month"
 HELP = "freeze a month's figures, or list its later corrections"
@@ -51,7 +50,7 @@ def month_of(text: str) -> Month:
     try:
         return Month.parse(text)
     except ValueError:
-        raise CannotStart(plan_words.bad_month(text)) from None
+        raise CannotStart(words.bad_month(text)) from None
 
 
 async def _close(url: str, month: Month, out: Path | None, templates: Path | None) -> int:

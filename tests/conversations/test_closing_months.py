@@ -54,6 +54,14 @@ async def test_a_month_is_closed_once_and_is_found_intact(town: Town) -> None:
     assert "Chưa chốt" not in town.coordinator.heard_last
 
 
+async def test_months_are_closed_one_after_another(town: Town) -> None:
+    await town.publish()
+    await happens(town)
+    town.clock.jumps_to("2027-02-02 09:00")
+    said = await town.coordinator.says("/chotthang 1/2027")  # after it December never could be
+    assert "Xin chốt trước: /chotthang 12/2026" in said
+
+
 async def test_saying_no_leaves_the_month_open(town: Town) -> None:
     await town.publish()
     await happens(town)
