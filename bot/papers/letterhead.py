@@ -21,7 +21,7 @@ FONT = "Times New Roman"
 _MM = 36_000  # English metric units
 _WIDE = 165 * _MM  # between the margins of A4
 _ONCE = datetime(2026, 1, 1, tzinfo=UTC)
-_COLUMNS = (8, 32, 11, 11, 10, 13, 15, 12, 35, 18)  # mm, of the table of communes
+_COLUMNS = (8, 31, 11, 11, 9, 13, 14, 12, 35, 21)  # mm, of the table of communes
 
 
 def report_template() -> bytes:

@@ -3,6 +3,7 @@
 Fields of the template are words without accents in double braces; `fields` fills all of them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -11,6 +12,7 @@ from domain.calendar import local_date
 from domain.reports.facts import Figure, Figures, Standing
 from domain.reports.ledger import Line
 from domain.reports.period_paper import PeriodPaper
+from domain.reports.periods import PeriodKind
 from texts import answers, say
 from texts.reports import grades, ledger
 from texts.reports.periods import period
@@ -127,7 +129,9 @@ def _columns(f: Figures, wording: int) -> dict[str, str]:
     return {
         **counts,
         "dv": "–" if empty and not n.due else f"{due} ({say.percent(n.present, n.due)})",
-        "cb": "–" if empty and not visits else f"{f[Figure.PRESENT]}/{visits}",
+        "cb": "–"
+        if empty and not visits
+        else "/".join(map(say.number, (f[Figure.PRESENT], visits))),
     }
 
 
@@ -229,10 +233,11 @@ def _exceptions(paper: PeriodPaper) -> Iterable[str]:
     for standing, label in _LABELS.items():
         found = [line for line in paper.lines if line.standing == standing]
         if found:
-            yield f"- {label} ({len(found)}): {_named(found)}."
+            yield f"- {label} ({len(found)}): {_named(found, paper.period.kind)}."
     low = [line for line in paper.lines if line.low_turnout]
     if low:
-        yield f"- Đảng viên dự dưới {paper.rules.low_turnout}% ({len(low)}): {_named(low)}."
+        named = _named(low, paper.period.kind)
+        yield f"- Đảng viên dự dưới {paper.rules.low_turnout}% ({len(low)}): {named}."
 
 
 _LABELS = {
@@ -243,9 +248,16 @@ _LABELS = {
 }
 
 
-def _named(lines: Sequence[Line]) -> str:
-    shown = [_one(line) for line in lines[:_MOST]]
-    rest = len(lines) - len(shown)
+def _named(lines: Sequence[Line], kind: PeriodKind) -> str:
+    """In a quarter or year a branch is named once, with how many meetings it has in the list."""
+    if kind in (PeriodKind.QUARTER, PeriodKind.YEAR):
+        found = Counter((line.code, f"{line.village} ({line.commune})") for line in lines)
+        once = {line.code: _one(line) for line in lines}
+        named = [once[code] if n == 1 else f"{who}, {n} buổi" for (code, who), n in found.items()]
+    else:
+        named = [_one(line) for line in lines]
+    shown = named[:_MOST]
+    rest = len(named) - len(shown)
     return "; ".join(shown) + (f"; và {rest} chi bộ khác (xem bảng tính)" if rest else "")
 
 
