@@ -1,6 +1,7 @@
 """Every declared invariant looks at the same news, read once: cheap enough for a simulated year."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -52,7 +53,7 @@ class Watch:
         self._record = 0
         self._change = 0
         self._trouble = Spans()
-        self._away: set[str] = set()
+        self._away: Counter[str] = Counter()  # a network may be away for two reasons
 
     def look(self, journal: Journal, database: sqlite3.Connection) -> Sequence[Broken]:
         """After a simulated hour in which something happened."""
@@ -92,14 +93,14 @@ class Watch:
         away = self._away
         match record:
             case Outage(network=network, ended=ended):
-                (away.discard if ended else away.add)(network)
+                away[network] += -1 if ended else 1
             case Crashed():
-                away.add("machine")
+                away["machine"] = 1
             case Restarted():
-                away.discard("machine")
+                away["machine"] = 0
             case ClockJumped():
                 self._trouble.known.append((record.at, record.at + JUMP_SETTLES))
-        (self._trouble.begin if away else self._trouble.end)(record.at)
+        (self._trouble.begin if any(away.values()) else self._trouble.end)(record.at)
 
 
 def _change(row: Row) -> Change:

@@ -186,10 +186,13 @@ class Year:
         self._loop.create_task(self._replace(code))
 
     async def _replace(self, code: str) -> None:
-        """Somebody new in office: the spreadsheet is imported anew, and they get a slip."""
+        """Somebody new in office: the spreadsheet is imported anew, and they get a slip.
+
+        From the day that the machine shows, or it knows of nobody to make a code for.
+        """
         now = f"{code}-{self.world.now():%y%m}"
         roles = self.residents[code].roles
-        self._district.replace(code, now, local_date(self.world.now()))
+        self._district.replace(code, now, local_date(self.world.host_now()))
         database = self._machine.database()
         await self._import(database)
         await database.close()

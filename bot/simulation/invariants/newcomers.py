@@ -24,7 +24,7 @@ WHERE p.id = ? AND p.rotates AND t.valid_to IS NULL AND NOT EXISTS (
 
 
 class Newcomers:
-    """Looks at everybody who agreed, an hour later."""
+    """Looks at everybody who agreed, when for an hour nothing was away any more."""
 
     def __init__(self) -> None:
         self._joined: list[Consented] = []
@@ -33,11 +33,13 @@ class Newcomers:
     def look(self, look: Look) -> Iterator[Found]:
         self._joined += look.of(Consented)
         self._arrived += look.of(Arrived)
-        ended = [joined for joined in self._joined if joined.at <= look.at - SOON]
+        calm = not look.trouble.touched(look.at - SOON, look.at)
+        ended = [joined for joined in self._joined if calm and joined.at <= look.at - SOON]
         for joined in ended:
             yield from self._asked(look, joined)
         self._joined = [joined for joined in self._joined if joined not in ended]
-        self._arrived = [one for one in self._arrived if one.at > look.at - 3 * SOON]
+        since = min([look.at, *(joined.at for joined in self._joined)]) - 3 * SOON
+        self._arrived = [one for one in self._arrived if one.at > since]
 
     def _asked(self, look: Look, joined: Consented) -> Iterator[Found]:
         person = look.codes.get(joined.person or "")
@@ -50,7 +52,7 @@ class Newcomers:
             record.chat == joined.chat
             and record.question is not None
             and record.event > joined.event - 50
-            and abs(record.at - joined.at) < SOON
+            and record.at > joined.at - SOON
             for record in self._arrived
         )
         if owed and not heard:
