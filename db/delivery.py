@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from db import beats, questions, settling
+from db import beats, questions, recall, settling
 from db.attached import attached
 from db.base import Session
 from db.calls import CallReason
@@ -173,9 +173,8 @@ def _too_late(now: Bind) -> Select[int]:
 
 
 async def _lapse(session: Session, number: OutgoingId, now: datetime) -> None:
-    """The moment a message was for has passed: it is not sent, and the office asked to phone."""
     row = await session.get_one(OutgoingRow, number)
-    await settling.give_up(session, row, OutgoingState.LAPSED, Why.TOO_LATE, now)
+    await recall.lapse(session, row, now)
     await beats.seen(session, beats.LAPSED, now)
 
 

@@ -94,6 +94,7 @@ class Occasion(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
     outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing.id"), index=True)
+    lapses_at: Mapped[datetime | None]  # of its own, where a message is for several
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class ForWhat:
     meeting_id: MeetingId
     version: int
     about: PersonId | None = None  # whom it is about, when not the person it is said to
+    lapses_at: datetime | None = None  # when the message may still be good for another one
 
     def key(self, person_id: PersonId) -> str:
         key = f"{self.kind}:{self.meeting_id}:{self.version}:{person_id}"
@@ -160,6 +162,7 @@ async def queue(
                 person_id=person_id,
                 meeting_id=what.meeting_id,
                 outgoing_id=outgoing_id,
+                lapses_at=what.lapses_at,
             )
     return outgoing_id
 

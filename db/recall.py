@@ -1,14 +1,14 @@
-"""Taking back messages that still wait: their matter was settled another way."""
+"""Taking back messages that wait: their matter was settled otherwise, or their time is over."""
 
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, String, bindparam, func, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, bindparam, func, select, type_coerce
 
 from db.base import Session
 from db.outbox import Occasion, OutgoingRow
 from db.prepared import Bind, lasting, prepared
-from db.settling import settle
+from db.settling import give_up, settle
 from domain.ids import MeetingId, PersonId
 from domain.messages import OutgoingState, Why
 
@@ -49,12 +49,23 @@ async def withdraw(
             row.lapses_at = now
             continue
         await settle(session, row, OutgoingState.WITHDRAWN, now, why)
-        others = select(Occasion).where(
-            Occasion.outgoing_id == row.id, Occasion.meeting_id.is_distinct_from(meeting_id)
-        )
         if meeting_id is not None:
-            for occasion in await session.scalars(others):
-                await session.delete(occasion)
+            await _set_free(session, row, Occasion.meeting_id.is_distinct_from(meeting_id))
+
+
+async def lapse(session: Session, row: OutgoingRow, now: datetime) -> None:
+    """The moment of a waiting message has passed: it is not sent, and the office asked to phone.
+
+    Occasions that it would still be in time for are set free: the next tick says them again.
+    """
+    await give_up(session, row, OutgoingState.LAPSED, Why.TOO_LATE, now)
+    await _set_free(session, row, Occasion.lapses_at > now)
+
+
+async def _set_free(session: Session, row: OutgoingRow, which: ColumnElement[bool]) -> None:
+    free = select(Occasion).where(Occasion.outgoing_id == row.id, which)
+    for occasion in await session.scalars(free):
+        await session.delete(occasion)
 
 
 @cache

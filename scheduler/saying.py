@@ -1,6 +1,7 @@
 """Queueing what a tick says: one message a person, and the tasks it puts on the call list."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from db import calls, outbox, rounds
@@ -34,14 +35,16 @@ async def queue_together(
     """Queue one message to a person; `withheld` keeps it unsaid.
 
     What speaks of several meetings is too late when it is for the first of them: the office then
-    phones about all.
+    phones about all. So is a message of several families, but what it is in time for is said anew.
     """
     families: dict[str, list[tuple[Reminder, Notice]]] = {}
     for reminder, notice in said:
         families.setdefault(reminder.family, []).append((reminder, notice))
-    contents, lapses = [], []
+    contents, occasions, lapses = [], [], []
     for members in families.values():
-        lapses.append(min(reminder.lapses(n.meeting.starts_at) for reminder, n in members))
+        lapses_at = min(reminder.lapses(n.meeting.starts_at) for reminder, n in members)
+        lapses.append(lapses_at)
+        occasions += [replace(what(*member), lapses_at=lapses_at) for member in members]
         ordered = sorted(members, key=lambda pair: pair[1].meeting.starts_at)
         once = {(notice.meeting.id, notice.about): notice for _, notice in ordered}
         contents.append(await members[0][0].compose(session, list(once.values()), now))
@@ -53,8 +56,8 @@ async def queue_together(
         content=_together(contents),
         now=now,
         due_at=timing.audible(now),
-        lapses_at=max(lapses),
-        occasions=[what(reminder, notice) for reminder, notice in said],
+        lapses_at=min(lapses),
+        occasions=occasions,
         withheld=Why.PAUSED if withheld else None,
         round_id=round_id,
     )

@@ -303,6 +303,21 @@ async def test_withdrawing_a_meeting_frees_the_other_occasions_of_a_merged_messa
     assert await chats(post) == ["CB01", "CB02"]  # the answer, and the other's reminder
 
 
+async def test_what_a_lapsed_message_was_in_time_for_is_said_again(post: Post) -> None:
+    begun, ahead = await meetings(post)
+    soon, later = (post.clock.now() + timedelta(hours=hours) for hours in (1, 9))
+    about = [
+        ForWhat("details", begun, 1, lapses_at=soon),
+        ForWhat("asked", ahead, 1, lapses_at=later),
+    ]
+    merged = await post.queue("CB01", lapses_in=timedelta(hours=1), occasions=about)
+    post.clock.move_to(soon)
+
+    assert await claim(post) == []
+    assert (await post.row(merged)).state == OutgoingState.LAPSED
+    assert await occasions(post) == [about[0].key(post.ids.people["CB01"])]
+
+
 async def test_a_message_being_sent_when_its_meeting_moves_is_not_tried_again(post: Post) -> None:
     moved, _ = await meetings(post)
     number = await post.queue("CB01", occasions=[ForWhat("details", moved, 1)])
