@@ -190,10 +190,10 @@ def offered(month: Month, address: str) -> Words:
 
 
 def elsewhere(month: Month) -> Words:
-    """This chat cannot open the page: how to get the papers all the same."""
+    """This chat is not the office's own page: how to get the papers all the same."""
     return Words(
-        f"Bản in {say.month(month)} chỉ mở được trên trang web tại văn phòng: nhắn /kehoach in "
-        f"ở đó. Hoặc chạy trên máy chủ: python -m bot plan {month} --papers THƯ-MỤC"
+        f"Lịch {say.month(month)} của một xã, khổ A4: nhắn /xuat {say.month(month)} rồi tên xã. "
+        f"Cả tháng một lần: chạy trên máy chủ python -m bot plan {month} --papers THƯ-MỤC"
     )
 
 

@@ -79,7 +79,9 @@ async def _serve(
     wires = networks.wires(of_networks, database, clock)
     channels: list[Channel] = [*([] if chat is None else [chat]), *wires.channels]
     sheets, papers = _sheets(clock, of_networks.telegram), Papers(clock.now, files)
-    policy = replace(policies.of(settings, of_networks), sheet=sheets.keep, papers=papers.keep)
+    policy = policies.of(settings, of_networks)
+    if chat is not None:  # without it there is no page on which they could be opened
+        policy = replace(policy, sheet=sheets.keep, papers=papers.keep)
     exports = _exports(database, clock, settings)
     policy = filing.with_files(policy, exports, settings.templates)
     app = App(

@@ -199,3 +199,12 @@ def test_every_instant_column_knows_its_zone() -> None:
     ]
     assert naive == []
     assert OutgoingRow.__table__.c.due_at.type.__class__ is UtcDateTime
+
+
+async def test_a_server_compiles_nothing_and_waits_for_no_sleeper(database: Database) -> None:
+    """Compiling took seconds for each large statement of a report."""
+    if database.is_sqlite:
+        pytest.skip("a file has no such settings")
+    async with database.read() as session:
+        assert await session.scalar(text("SHOW jit")) == "off"
+        assert await session.scalar(text("SHOW idle_in_transaction_session_timeout")) == "20s"

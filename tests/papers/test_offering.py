@@ -50,6 +50,7 @@ async def test_elsewhere_the_command_line_is_named(town: Town) -> None:
     await town.drafts()
     answer = await town.coordinator.says("/kehoach in")
     assert "python -m bot plan 2026-12 --papers" in answer
+    assert "nhắn /xuat tháng 12/2026 rồi tên xã" in answer
     assert "http" not in answer
     assert "python -m bot plan 2026-12 --papers" in await town.coordinator.says("/kehoach 12 in")
     assert "http" not in await town.secretary("Mòng").says("/kehoach in")
