@@ -5,10 +5,11 @@ Each opened file is noted in the audit log in a transaction of its own.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from bot.kept_pack import kept_pack
 from bot.papers import drawing, pack, state, templates
 from bot.papers.template import BrokenTemplate
 from db import audit, known, people, state_pictures
@@ -96,10 +97,11 @@ class Exports:
             plan = await exporting.schedule(session, export.roots, period, self._now())
             if name not in {*pack.names(paper), *sheets(plan)}:
                 return None
+            kept = await kept_pack(session, export.roots, period)
             said = str(period), paper.unit
             await audit.exported(session, self._now(), export.person, name, *said)
         try:
-            return Drawn(await asyncio.to_thread(self._make, name, paper, plan))
+            return Drawn(await asyncio.to_thread(self._make, name, paper, plan, kept))
         except BrokenTemplate as broken:
             which = templates.NAMES[period.kind]
             log.warning("report template cannot be filled", extra={"template": which})
@@ -117,11 +119,16 @@ class Exports:
         await audit.exported(session, now, export.person, PICTURE, export.period, found.unit)
         return Drawn(await asyncio.to_thread(state.state_png, found))
 
-    def _make(self, name: str, paper: PeriodPaper, plan: PlanPaper | None) -> bytes:
+    def _make(
+        self, name: str, paper: PeriodPaper, plan: PlanPaper | None, kept: Mapping[str, bytes]
+    ) -> bytes:
+        if name in kept:
+            return kept[name]
         sheet = sheets(plan).get(name)
         if plan is not None and sheet is not None:
             return drawing.commune_pdf(plan, sheet)
-        return pack.one(name, paper, templates.template(self._folder, paper.period.kind))
+        template = kept.get(pack.TEMPLATE) or templates.template(self._folder, paper.period.kind)
+        return pack.one(name, paper, template)
 
     async def _still_may(self, session: Session, export: Export) -> bool:
         """Whether the posts of today still allow the person to have these figures."""
@@ -135,11 +142,20 @@ def sheets(plan: PlanPaper | None) -> dict[str, CommuneSheet]:
     return {} if plan is None else {one.pdf: one for one in commune_sheets(plan)}
 
 
-def every(paper: PeriodPaper, plan: PlanPaper | None, template: bytes) -> tuple[PackFile, ...]:
-    """All files of a period at once. Raises BrokenTemplate, before anything is made."""
+def every(
+    paper: PeriodPaper, plan: PlanPaper | None, template: bytes, kept: Mapping[str, bytes]
+) -> tuple[PackFile, ...]:
+    """All files of a period at once, `kept` ones as they are.
+
+    Raises BrokenTemplate, before anything is made.
+    """
     drawn = [
         PackFile(name, drawing.commune_pdf(plan, sheet))
         for name, sheet in sheets(plan).items()
         if plan is not None
     ]
-    return (*pack.files(paper, template), *drawn)
+    made = [
+        PackFile(name, kept.get(name) or pack.one(name, paper, kept.get(pack.TEMPLATE, template)))
+        for name in pack.names(paper)
+    ]
+    return (*made, *drawn)

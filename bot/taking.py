@@ -1,8 +1,10 @@
 """Figures taken away on the command line: for one person of the roster, within their rights."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.errors import NOT_DONE, CannotStart
+from bot.kept_pack import kept_pack
 from db import audit, known, people
 from db.base import Database, Session
 from domain import rights
@@ -19,8 +21,8 @@ from texts import exports as words
 
 async def taken(
     database: Database, asked: str, period: Period, now: datetime
-) -> tuple[PeriodPaper, PlanPaper | None]:
-    """The paper of a period and the schedule of its month; noted in the audit log.
+) -> tuple[PeriodPaper, PlanPaper | None, Mapping[str, bytes]]:
+    """The paper of a period, the schedule of its month, files kept of it; noted in the audit log.
 
     Raises CannotStart for nobody, several, or somebody without the right.
     """
@@ -32,7 +34,7 @@ async def taken(
         paper = await known.paper(session, roots, period, now)
         plan = await exporting.schedule(session, roots, period, now)
         await audit.exported(session, now, person.id, "report", str(period), paper.unit)
-        return paper, plan
+        return paper, plan, await kept_pack(session, roots, period)
 
 
 async def _person(session: Session, asked: str, now: datetime) -> Person:

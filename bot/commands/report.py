@@ -58,9 +58,9 @@ async def _files(
     url: str, person: str, period: Period, folder: Path | None
 ) -> tuple[PackFile, ...]:
     async with opening.migrated(url) as database:
-        paper, plan = await taken(database, person, period, CLOCK.now())
+        paper, plan, kept = await taken(database, person, period, CLOCK.now())
     try:
-        return exports.every(paper, plan, templates.template(folder, period.kind))
+        return exports.every(paper, plan, templates.template(folder, period.kind), kept)
     except BrokenTemplate as broken:
         which = templates.NAMES[period.kind]
         raise CannotStart(document.broken(which, broken.field), NOT_DONE) from None

@@ -12,11 +12,14 @@ from sqlalchemy import Text, cast, delete, func, update
 from bot import filing, verifying
 from bot.commands.close_month import in_pack
 from bot.papers.templates import NAMES
-from db import closing
+from db import closing, people
 from db.audit import AuditEntry
 from db.closing import MonthAnnex, MonthClose, MonthFile
+from db.facts import roots_for
 from db.meetings import MeetingResult
 from db.visits import PresenceRow
+from domain.calendar import local_date
+from domain.exports import Export, ExportFile
 from domain.reports.periods import PeriodKind
 from handlers import closing as months
 from tests.support.december import happens, reports
@@ -272,6 +275,27 @@ async def test_a_broken_template_names_the_field_and_nothing_is_lost(
     (tmp_path / NAMES[PeriodKind.MONTH]).unlink()
     await town.coordinator.says("/chotthang 12/2026")
     assert "Đã chốt" in await town.coordinator.says("1")
+
+
+async def test_what_is_taken_away_of_a_closed_month_is_what_was_closed(
+    town: Town, tmp_path: Path
+) -> None:
+    await closed(town)
+    (tmp_path / NAMES[PeriodKind.MONTH]).write_bytes(b"the office's next template")
+    exports = filing.exports(town.database, town.clock.now, folder=tmp_path)
+    kept = {row.name: row.content for row in await town.rows(MonthFile)}
+    async with town.database.read() as session:
+        both = [
+            await people.person(session, one.id, local_date(town.clock.now()))
+            for one in (town.leader, town.commune_leader)
+        ]
+    for name in ("bao-cao-2026-12.docx", "chi-bo-2026-12.xlsx", "chi-bo-2026-12.csv"):
+        whole, part = [
+            await exports.content(ExportFile(Export(one.id, "2026-12", roots_for(one)), name))
+            for one in both
+        ]
+        assert whole == kept[name]
+        assert part not in (None, whole)  # in the template of then, of one commune only
 
 
 @pytest.mark.both_databases
