@@ -72,7 +72,7 @@ class App:
         self.clock = clock
         self.channels = tuple(channels)
         self.policy = policy = filing.complete(policy or Policy(), channels)
-        self.desk = _desk()
+        self.desk = _desk(clock)
         self._rhythm = rhythm or Rhythm(clock)
         self.outbox = Outbox(
             database,
@@ -241,10 +241,10 @@ class App:
                 await show(news.address, entries)
 
 
-def _desk() -> Desk:
+def _desk(clock: Clock) -> Desk:
     commands = collect.declared("handlers.commands", Command)
     readers = collect.declared("handlers.questions", Reader)
-    return Desk(commands, readers, spontaneous.take, wondering.take)
+    return Desk(commands, readers, spontaneous.take, wondering.take, clock.steady)
 
 
 async def _quietly(work: Awaitable[None]) -> None:

@@ -46,6 +46,10 @@ class AdjustableClock(Clock):
         """What passes by itself, and every move: a pause ends when the clock is moved past it."""
         return time.monotonic() + self._moved
 
+    def steady(self) -> float:
+        """Moves are no faults of the clock."""
+        return super().steady() + self._moved
+
     def move_to(self, instant: datetime) -> None:
         """Move forward; going back is refused, because what happened has happened."""
         if instant < self._now:

@@ -41,13 +41,15 @@ class Desk:
         readers: Sequence[Reader],
         spontaneous: Callable[[Request], Awaitable[Reply | None]],
         curious: Callable[[Request], Awaitable[Reply | None]],
+        steady: Callable[[], float],
     ) -> None:
+        """`steady`: seconds of a clock that nobody can set."""
         self.commands = tuple(sorted(commands, key=lambda c: (c.order, c.name)))
         self._by_name = {name: command for command in commands for name in command.names}
         self.readers: Mapping[str, Reader] = {reader.kind: reader for reader in readers}
         self.spontaneous = spontaneous
         self._curious = curious
-        self._clocks = NetworkClocks()
+        self._clocks = NetworkClocks(steady)
 
     async def handle(
         self, request: Request, pressed: QuestionId | None, said_at: datetime | None = None

@@ -1,5 +1,6 @@
 """How far a network's clock is from ours, as its messages tell: either may be wrong."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -42,20 +43,40 @@ class NetworkClocks:
 
     A message is late by what our clock is ahead, and by its way. When none of several in a row
     came sooner than any way takes, a clock is wrong; without knowing that, whoever answers within
-    so many minutes would for ever be told that the question is closed.
+    so many minutes would for ever be told that the question is closed. A clock that is set while
+    we run is seen at once, beside one that nobody can set.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, steady: Callable[[], float]) -> None:
+        """`steady`: seconds of a clock that nobody can set."""
+        self._steady = steady
+        self._began: datetime | None = None  # when `steady` began, by the clock as it was last
+        self._set = timedelta()  # how much that was moved since the first message
         self._clocks: dict[tuple[str, str], _Clock] = {}
 
     async def ours(
         self, session: Session, address: Address, said_at: datetime, now: datetime
     ) -> datetime:
         """When something that is here now was said, as our clock would have shown it."""
+        await self._look(session, now)
         bot = address.channel, address.bot
         clock = self._clocks.get(bot)
         if clock is None:
-            clock = self._clocks[bot] = _Clock(await network_clocks.ahead(session, *bot))
+            ahead = await network_clocks.ahead(session, *bot)
+            clock = self._clocks[bot] = _Clock(ahead + self._set)
         if clock.sees(now - said_at, now):
             await network_clocks.keep(session, *bot, clock.ahead)
         return said_at + clock.ahead
+
+    async def _look(self, session: Session, now: datetime) -> None:
+        """Whether somebody set our clock: all networks' are then as much further from it."""
+        began = now - timedelta(seconds=self._steady())
+        moved = timedelta() if self._began is None else began - self._began
+        if abs(moved) > ON_ITS_WAY or self._began is None:
+            self._began = began
+        if abs(moved) <= ON_ITS_WAY:
+            return
+        self._set += moved
+        for bot, clock in self._clocks.items():
+            self._clocks[bot] = _Clock(clock.ahead + moved)
+            await network_clocks.keep(session, *bot, clock.ahead + moved)

@@ -76,3 +76,6 @@ class HostClock(Clock):
 
     def seconds(self) -> float:
         return self._world.loop.time()
+
+    def steady(self) -> float:
+        return self._world.loop.time()
