@@ -1,7 +1,9 @@
 """The unit a person names, within what they may do; the same refusal for all that is outside."""
 
+from datetime import date
+
+from db import period_papers, visible
 from db import units as units_db
-from db import visible
 from db.visible import UnitName
 from domain import rights
 from domain.errors import OutOfReach, SeveralFound
@@ -28,6 +30,12 @@ async def units(request: Request, asked: str, act: Act = Act.LOOK) -> tuple[Unit
     if not found:
         raise OutOfReach(asked, await own(request, act))
     return found
+
+
+async def whole(request: Request, act: Act, day: date) -> bool:
+    """Whether the right reaches every unit there was on a day."""
+    allowed = await visible.visible_units(request.session, request.person, day, act)
+    return set(await period_papers.tops(request.session, day)) <= set(allowed)
 
 
 async def own(request: Request, act: Act = Act.LOOK) -> tuple[str, ...]:

@@ -198,6 +198,11 @@ def xetnam() -> str:
     return "– danh sách xét khen thưởng năm (ví dụ: /xetnam 2026)"
 
 
+def nhatky() -> str:
+    """Who looked at whom, who took figures away."""
+    return "– ai đã xem thông tin cán bộ, tải số liệu (ví dụ: /nhatky Hà)"
+
+
 def ngansach() -> str:
     """What the bots have used this month."""
     return "– số tin, số người và tiền các kênh Zalo đã dùng trong tháng"

@@ -1,12 +1,13 @@
 """/chotthang: freeze a month's figures after one question; on a closed month, list corrections."""
 
-from db import closing, period_papers, visible
+from db import closing
 from domain import asks
 from domain.calendar import Month, local_date
 from domain.errors import NothingToDo, NotUnderstood
 from domain.messages import Ask
 from domain.rights import ROLES, Act
 from handlers import closing as months
+from handlers import reach
 from handlers.base import Command, Reply, Request, told
 from texts import closing as words
 from texts import help as help_words
@@ -47,9 +48,7 @@ def _month(request: Request) -> Month:
 async def require_whole(request: Request, month: Month) -> None:
     """The right to close reaches every unit there was at the end of the month."""
     day = min(month.last, local_date(request.now))
-    allowed = await visible.visible_units(request.session, request.person, day, Act.CLOSE_MONTH)
-    tops = await period_papers.tops(request.session, day)
-    if not set(tops) <= set(allowed):
+    if not await reach.whole(request, Act.CLOSE_MONTH, day):
         raise NothingToDo(words.not_whole())
 
 

@@ -155,3 +155,23 @@ async def test_a_day_what_waits_and_the_other_figures_are_asked_for(town: Town) 
     assert "Chi bộ chưa sinh hoạt chuyên đề: 6" in await town.leader.presses("Các số khác")
     opened = await town.leader.presses("Chi bộ chưa họp: 5")
     assert opened.startswith("Lọc: chi bộ chưa họp buổi nào; tháng 12/2026; Quan Sơn.")
+
+
+async def test_the_office_of_the_whole_reads_who_looked_at_whom(town: Town) -> None:
+    await _december(town)
+    await town.commune_leader.says("/canbo tien")
+    await town.leader.says("/canbo luong")
+
+    said = await town.coordinator.says("/nhatky")
+    assert "Nhật ký xem thông tin cán bộ và tải số liệu: 2, mới nhất trước." in said
+    first, second = said.splitlines()[1:3]
+    assert "xem đ/c Lương" in first
+    assert "xem đ/c Hà Văn Tiến (/canbo)" in second
+    about = await town.coordinator.says("/nhatky tien")
+    assert "có “tien”: 1" in about
+    assert "Lương" not in about
+    assert "Không có." in await town.coordinator.says("/nhatky khong-ai")
+    part = town.person("DP2")  # coordinates Tam Lư only
+    assert "Chỉ điều phối của toàn khu vực xem được nhật ký." in await part.says("/nhatky")
+    for other in (town.leader, town.commune_leader, town.secretary("Mòng"), town.cadre("Hà")):
+        assert "không thuộc phần việc" in await other.says("/nhatky")
