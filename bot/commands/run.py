@@ -74,8 +74,7 @@ async def _serve(
     insisted: bool,
     house: holding.Holding,
 ) -> int:
-    wanted = settings.web_chat == "on" or (settings.web_chat == "auto" and not of_networks.any_on)
-    chat = WebChannel() if wanted else None
+    chat = _chat(settings, of_networks)
     wires = networks.wires(of_networks, database, clock)
     channels: list[Channel] = [*([] if chat is None else [chat]), *wires.channels]
     sheets, papers = _sheets(clock, of_networks.telegram), Papers(clock.now, files)
@@ -107,6 +106,12 @@ async def _serve(
         holding=house,
     )
     return 0
+
+
+def _chat(settings: Settings, of_networks: NetworkSettings) -> WebChannel | None:
+    """The chat page, where it is wanted."""
+    alone = settings.web_chat == "auto" and not of_networks.any_on
+    return WebChannel() if settings.web_chat == "on" or alone else None
 
 
 def _exports(database: Database, clock: Clock, settings: Settings) -> Exports:
