@@ -96,7 +96,9 @@ async def _ask_branch(request: Request, item: Item) -> Reply:
         key=f"brief:{item.matter}:{item.id}:{item.meeting.version}:{request.today}",
         kind="brief_ask",
         person_id=item.secretary.id,
-        content=await _question(request, item, item.secretary.id),
+        content=words.in_name_of(
+            request.person.name, await _question(request, item, item.secretary.id)
+        ),
         now=request.now,
     )
     return told(words.asked(item))

@@ -1,8 +1,9 @@
 """The decision brief in words: what waits, and what each number does."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from domain.messages import Option, Words
+from domain.messages import Ask, Option, Words
 from domain.reports.brief import Action, Item, Matter, actions
 from texts import say
 
@@ -94,6 +95,12 @@ def passed_on() -> str:
 def from_leader(leader: str, item: Item) -> str:
     """To the office."""
     return f"{say.capital(say.comrade(leader))} đề nghị xử lý: {matter(item)}"
+
+
+def in_name_of(leader: str, asked: Ask) -> Ask:
+    """To the secretary: the question that is owed, and who wants to know."""
+    text = f"{asked.words.text}\n({say.capital(say.comrade(leader))} hỏi.)"
+    return replace(asked, words=replace(asked.words, text=text))
 
 
 def nobody_to_pass_to() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.simulation.observed import Phoned
+from bot.simulation.observed import Carried, Phoned, Said
 from bot.simulation.reading import Facts, Growing
 from bot.simulation.watching import Found, Invariant, Look, instant
 
@@ -38,6 +38,7 @@ class OnBehalf:
         self._facts = Facts()
         self._owed: list[tuple[str, int, int, str]] = []
         self._calls: list[Phoned] = []
+        self._on_their_way: set[tuple[str, str]] = set()  # who wrote what that has not come yet
 
     def look(self, look: Look) -> Iterator[Found]:
         self._facts.read(look)
@@ -49,16 +50,29 @@ class OnBehalf:
                     self._owed.append((table, int(str(number)), int(str(subject)), str(at)))
         yield from self._told(look)
         self._calls += look.of(Phoned)
+        for record in look.of(Said, Carried):
+            wrote = record.person, record.key
+            (self._on_their_way.add if isinstance(record, Said) else self._on_their_way.discard)(
+                wrote
+            )
         yield from self._entered(look)
 
     def _entered(self, look: Look) -> Iterator[Found]:
-        """What somebody said on the telephone is in the database half an hour later."""
-        ended = [call for call in self._calls if call.host + ENTERED < look.host]
+        """What somebody said on the telephone is in the database half an hour later.
+
+        Of whoever entered it on a line that carries nothing, when that has come.
+        """
+        waiting = {person for person, _ in self._on_their_way}
+        ended = [
+            call
+            for call in self._calls
+            if call.host + ENTERED < look.host and call.person not in waiting
+        ]
         self._calls = [call for call in self._calls if call not in ended]
         for call in ended:
             office = look.codes.get(call.person)
             if call.reached and call.answer and office is not None:
-                since, until = call.host - timedelta(seconds=5), call.host + ENTERED
+                since, until = call.host - timedelta(seconds=5), look.host
                 entered = look.one(_ENTERED, office, since, until)
                 if not entered and not self._facts.within(office, since, until):
                     yield Found(f"{call.person} could not enter what {call.about} said", call.event)
