@@ -42,9 +42,25 @@ _DATED = re.compile(
 )
 
 
+_WEEKDAYS = {
+    "hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3, "sau": 4, "6": 4,
+    "bay": 5, "7": 5,
+}  # fmt: skip
+_WEEKDAY = re.compile(
+    r"\b(?:(?:ngay )?thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?: nay| toi)?"
+    r"(?: tuan (?P<week>nay|truoc|sau))?\b"
+)
+
+
 def named_period(words: str, today: date) -> tuple[Period | None, str]:
     """The one period that is named, and the words without it."""
-    for pattern, read in ((_NAMED, _day), (_DATED, _date), (_TOMORROW, _day), (_PERIOD, _span)):
+    for pattern, read in (
+        (_NAMED, _day),
+        (_DATED, _date),
+        (_TOMORROW, _day),
+        (_WEEKDAY, _weekday),
+        (_PERIOD, _span),
+    ):
         match = pattern.search(words)
         found = None if match is None else read(match, today)
         if match is not None and found is not None:
@@ -56,6 +72,12 @@ def named_period(words: str, today: date) -> tuple[Period | None, str]:
 def _day(match: re.Match[str], today: date) -> Period:
     ahead = _DAYS[match["day"]] if "day" in match.re.groupindex else 1
     return Period(today + timedelta(days=ahead), PeriodKind.DAY)
+
+
+def _weekday(match: re.Match[str], today: date) -> Period:
+    """Of this week, unless another is named."""
+    monday = Period.of(PeriodKind.WEEK, today).shifted(_SHIFTS[match["week"] or "nay"]).first
+    return Period(monday + timedelta(days=_WEEKDAYS.get(match["day"], 6)), PeriodKind.DAY)
 
 
 def _date(match: re.Match[str], today: date) -> Period | None:

@@ -76,7 +76,7 @@ Question = (
     | BriefQuestion
 )
 
-_BEFORE = r"(?:(?:cho (?:toi )?(?:biet|hoi)|xem|xin hoi|hien|con|co|da co) )*"
+_BEFORE = r"(?:(?:cho (?:toi )?(?:biet|hoi|xem)|cho toi|xem|xin hoi|hien|con|co|da co) )*"
 _WORDS = r"(?:(?:con|dang|bi|van|phai) )?"
 _OF_A_BRANCH = "ban|chi bo|khu pho|thon|lang"
 _OF_A_CADRE = "can bo|dong chi|d/c|dc|cap uy vien|uy vien"
@@ -129,11 +129,20 @@ _BRIEF = re.compile(
 # "ban nhung chua biet the nao" names no village: these are not words of names
 _NO_NAME = "nao|toi|minh|em|nay|ay|nhung|chua|khong|biet|cung|thi|la|ma|thay|di|viec|lam|hop|hom"
 _NAME = rf"(?P<name>(?!(?:{_NO_NAME})\b)\S+(?: (?!(?:{_NO_NAME})\b)\S+){{0,3}}?)"
+# "khu phố 3" is not "bản 3": the word stays with the name
+_A_BRANCH = rf"(?=(?:{_OF_A_BRANCH}) )(?:(?:ban|chi bo|thon|lang) )*"
 _BRANCH = re.compile(
-    rf"{_BEFORE}(?P<why>(?:vi sao|tai sao|bao gio|khi nao|ngay nao) )?"
-    rf"(?:(?:{_OF_A_BRANCH}) )+{_NAME} (?P<verb>(?:da |co |chua |khong )?(?:hop|sinh hoat|hoan|doi"
+    rf"{_BEFORE}(?P<why>(?:vi sao|tai sao|sao|bao gio|khi nao|ngay nao) )?"
+    rf"{_A_BRANCH}{_NAME} (?P<verb>(?:da |co |chua |khong )?(?:hop|sinh hoat|hoan|doi"
     r"|bao cao|bao ket qua)(?: lich)?(?: sang)?)?"
     rf" ?(?P<what>chua|{_HOW}|(?:vao )?(?:ngay nao|hom nao|bao gio|khi nao|luc nao)|may buoi)?"
+)
+_OF_BRANCH = re.compile(
+    rf"{_BEFORE}(?:ai|can bo nao|dong chi nao) (?:duoc phan cong|phu trach|di|du|di du)"
+    rf"(?: hop)?(?: o)? {_A_BRANCH}{_NAME}"
+    rf"|{_BEFORE}bi thu {_A_BRANCH}(?P<led>\S+(?: \S+){{0,3}}?) la ai"
+    rf"|{_BEFORE}{_A_BRANCH}(?P<has>\S+(?: \S+){{0,3}}?) co"
+    r" (?:bao nhieu|may) dang vien"
 )
 _CADRE = re.compile(
     rf"{_BEFORE}(?:can bo|dong chi|d/c|cap uy vien|cb) {_NAME}"
@@ -146,7 +155,7 @@ _ASKS = re.compile(
 )
 
 _WHICH = re.compile(
-    rf"{_BEFORE}(?:(?:nhung |cac )?(?:{_OF_A_BRANCH}|{_OF_A_CADRE}|xa|dang vien|cb) nao"
+    rf"\b(?:(?:nhung |cac )?(?:{_OF_A_BRANCH}|{_OF_A_CADRE}|xa|dang vien|cb) nao"
     r"|(?:bao nhieu|may) (?:ban|chi bo|xa|can bo|dang vien|buoi))\b"
 )
 _ABOUT = re.compile(
@@ -165,7 +174,7 @@ _GOES_ON = (
 )
 _PLACE = re.compile(
     rf"\b(?:o |tai |cua )?(?:xa|thi tran|phuong) (?!nao\b)(?P<place>.+?){_GOES_ON}"
-    rf"|\b(?:o|tai) (?!xa\b|thi tran\b|phuong\b|dau\b)(?P<at>.+?){_GOES_ON}"
+    rf"|\b(?:o|tai) (?!xa\b|thi tran\b|phuong\b|dau\b|sao\b)(?P<at>.+?){_GOES_ON}"
 )
 
 
@@ -174,7 +183,7 @@ def reads_as_question(text: str, today: date) -> bool:
     words = fold(text)
     if not text.rstrip().endswith("?"):
         _, rest = named_period(plain(text), today)
-        return bool(_WHICH.match(rest)) and not _ANY.search(words)
+        return bool(_WHICH.search(rest)) and not _ANY.search(words)
     return bool(_ABOUT.search(words))
 
 
@@ -251,6 +260,9 @@ def _one(words: str) -> Question | None:
     match = _CADRE.fullmatch(words)
     if match is not None:
         return CadreQuestion(match["name"])
+    match = _OF_BRANCH.fullmatch(words)
+    if match is not None:
+        return BranchQuestion(match["name"] or match["led"] or match["has"])
     match = _BRANCH.fullmatch(words)
     if match is None or not (match["why"] or match["what"]):
         return None
