@@ -64,7 +64,7 @@ class Desk:
             said_at = await self._clocks.ours(
                 request.session, request.address, said_at, request.now
             )
-            if question is not None and said_at < question.asked_at - _APART:
+            if question is not None and _too_early(said_at, question.asked_at, request.now):
                 question = None
         if pressed is not None:
             return await self._pressed(request, question, pressed)
@@ -202,3 +202,8 @@ class Desk:
     def menu(self, roles: frozenset[Role]) -> tuple[Command, ...]:
         """Commands for the menu beside the keyboard of somebody with these roles."""
         return tuple(c for c in self.commands if not c.roles.isdisjoint(roles))
+
+
+def _too_early(said_at: datetime, asked_at: datetime, now: datetime) -> bool:
+    """Whether it was said before the question; a clock that was set back since cannot tell."""
+    return said_at < asked_at - _APART and asked_at <= now + _APART
