@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     Update,
     desc,
+    func,
     insert,
     select,
     update,
@@ -276,6 +277,17 @@ def _event(message: Bind) -> Insert:
 @prepared
 def _asks(message: Bind, question: Bind) -> Update:
     return update(_OUTGOING).where(_OUTGOING.c.id == message).values(question_id=question)
+
+
+async def told(session: Session, person_id: PersonId, content: Words, *, prefix: str) -> bool:
+    """Whether a message of theirs whose key begins so, and that stands, has the same words."""
+    found = select(OutgoingRow.id).where(
+        OutgoingRow.person_id == person_id,
+        func.substr(OutgoingRow.key, 1, len(prefix)) == prefix,
+        OutgoingRow.text == content.text,
+        OutgoingRow.state != OutgoingState.WITHDRAWN,
+    )
+    return (await session.scalars(found)).first() is not None
 
 
 async def taken(session: Session, keys: Collection[str]) -> frozenset[str]:

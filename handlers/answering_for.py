@@ -206,12 +206,17 @@ async def _tell(theirs: Request, attempt: CallAttempt, *, more: bool) -> None:
     if not found:
         return
     by = (await people.name(session, theirs.actor_id)).name
+    content = words.told_to_person(found, by)
+    if await outbox.told(
+        session, theirs.person.id, content, prefix=key
+    ):
+        return
     await outbox.queue(
         session,
         key=f"{key}{attempt.steps}",
         kind="on_behalf",
         person_id=theirs.person.id,
-        content=words.told_to_person(found, by),
+        content=content,
         now=now,
         due_at=timing.audible(now + TOLD_AFTER if more else now),
     )

@@ -47,7 +47,9 @@ async def test_a_missing_report_is_asked_for_and_phoned_for(town: Town) -> None:
 
     assert "Đã hỏi đ/c Lò Thị Mỵ" in await town.coordinator.presses("Nhắc báo kết quả bản Mòng")
     await town.clock.reaches("2026-12-07 07:30")
-    assert "bản Mòng (Na Mèo): chi bộ đã họp chưa?" in town.secretary("Mòng").heard_last
+    asked = town.secretary("Mòng").heard_last
+    assert "bản Mòng (Na Mèo): chi bộ đã họp chưa?" in asked
+    assert "(Đ/c Cầm Thị Nga hỏi.)" in asked
     call = await town.coordinator.presses("Gọi điện (bản Mòng)")
     assert town.secretary("Mòng").phone in call
     assert "CẦN GỌI" in call

@@ -345,3 +345,20 @@ async def test_words_typed_beside_a_name_are_forgotten_after_thirty_days(town: T
     assert await kept() == ["hoãn vì mưa lũ"]
     await town.clock.sleeps_until("2026-12-17 02:20")
     assert await kept() == [""]
+
+
+async def test_what_is_entered_again_as_it_was_is_heard_once(town: Town) -> None:
+    await town.publish({"NM01": PLAN["NM01"]})
+    await town.clock.reaches("2026-12-06 08:00")
+    mong = town.secretary("Mòng")
+    for said in ("/nhapho NM01", "1", "24 20 2 0 2 90"):
+        await town.coordinator.says(said)
+    await town.clock.reaches("2026-12-06 08:10")
+    for minute in (12, 17):
+        town.forget()
+        await town.coordinator.says("không đến" if minute == 12 else "SUA")
+        if minute == 17:
+            await town.coordinator.says("2")
+        await town.clock.reaches(f"2026-12-06 08:{minute + 4}")
+        assert len(mong.news) == (1 if minute == 12 else 0)
+    assert [row.presence for row in await town.rows(PresenceRow)] == ["absent", "absent"]
