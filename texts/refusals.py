@@ -122,4 +122,6 @@ def unclear_answer() -> str:
 
 def choose_number(most: int) -> str:
     """A number that is not among the options."""
+    if most == 1:
+        return "Xin đ/c nhắn số 1."
     return f"Xin đ/c nhắn một số từ 1 đến {most}."
