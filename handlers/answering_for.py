@@ -207,9 +207,7 @@ async def _tell(theirs: Request, attempt: CallAttempt, *, more: bool) -> None:
         return
     by = (await people.name(session, theirs.actor_id)).name
     content = words.told_to_person(found, by)
-    if await outbox.told(
-        session, theirs.person.id, content, prefix=key
-    ):
+    if await outbox.told(session, theirs.person.id, content, prefix=key):
         return
     await outbox.queue(
         session,
