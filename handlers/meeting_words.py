@@ -55,17 +55,17 @@ async def meeting_of(request: Request, branch: BranchFacts, *, past: bool = Fals
     if not open_ones and waiting:
         return waiting[-1]
     if not open_ones:
-        return await _to_make_up_for(request, branch)
+        return await _to_make_up_for(request, branch, past=past)
     return open_ones[0]
 
 
-async def _to_make_up_for(request: Request, branch: BranchFacts) -> MeetingFacts:
+async def _to_make_up_for(request: Request, branch: BranchFacts, *, past: bool) -> MeetingFacts:
     """The meeting of this month that was not held. Raises NothingToDo when there is none."""
     since = Month.of(request.today).since
-    past = await meetings_db.meetings_of_branches(
+    found = await meetings_db.meetings_of_branches(
         request.session, [branch.id], since, request.now + AHEAD
     )
-    missed = [m for m in past if m.state is MeetingState.NOT_HELD]
+    missed = [m for m in found if m.state is MeetingState.NOT_HELD]
     if not missed:
-        raise NothingToDo(words.no_meeting())
+        raise NothingToDo(words.nothing_to_report(BEHIND.days) if past else words.no_meeting())
     return missed[-1]

@@ -241,6 +241,14 @@ def no_meeting() -> str:
     return "Chi bộ chưa có buổi họp nào đã công bố. Khi có lịch, hệ thống sẽ báo. Xem lịch: /lich"
 
 
+def nothing_to_report(days: int) -> str:
+    """No meeting of the branch began of late; who reports one of before that phones."""
+    return (
+        f"Trong {days} ngày qua chi bộ không có buổi họp nào để báo. Báo muộn hơn, xin đ/c gọi văn "
+        "phòng. Xem lịch: /lich"
+    )
+
+
 def holds_asked(meeting: MeetingFacts) -> Words:
     """The short question at the end of the details."""
     return Words("Chi bộ họp đúng lịch chứ?", (answers.HOLDS, answers.MOVE))

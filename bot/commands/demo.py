@@ -18,6 +18,7 @@ from domain.calendar import ZONE
 from handlers.base import Policy
 from texts import database_move as move_words
 from texts import operator as words
+from texts import roster as roster_words
 from web.kept_papers import Papers
 from web.server import Server
 from web.sheet import Sheets
@@ -26,6 +27,7 @@ NAME = "demo"
 HELP = "sample district, chat in the browser, a clock you can move"
 
 HOST = "127.0.0.1"
+FILE = Path("var/demo.sqlite3")
 START = datetime(2026, 11, 20, 7, 45, tzinfo=ZONE)
 LEFT_OUT = 2  # secretaries and cadres who have not joined, so that joining can be tried
 
@@ -34,7 +36,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Where to serve, and where the district is kept."""
     parser.add_argument("--port", type=int, default=8765)
     place = parser.add_mutually_exclusive_group()
-    place.add_argument("--file", type=Path, default=Path("var/demo.sqlite3"))
+    place.add_argument(
+        "--file", type=Path, help=f"a new one to be kept; without it {FILE} begins anew each time"
+    )
     place.add_argument(
         "--database", metavar="URL", help="an empty one to be kept, such as a PostgreSQL"
     )
@@ -44,10 +48,12 @@ def run(options: argparse.Namespace) -> int:
     """A fresh district each time, whatever `.env` says; Ctrl-C ends it."""
     logs.set_up("WARNING", "text")
     serving.require_free(HOST, options.port)
-    if options.database is None:
+    if options.file is not None and options.file.exists():
+        raise CannotStart(roster_words.exists(str(options.file)))
+    if options.file is None and options.database is None:
         for end in ("", "-wal", "-shm"):
-            Path(f"{options.file}{end}").unlink(missing_ok=True)
-    asyncio.run(_demo(options.database or f"sqlite:///{options.file}", options.port))
+            Path(f"{FILE}{end}").unlink(missing_ok=True)
+    asyncio.run(_demo(options.database or f"sqlite:///{options.file or FILE}", options.port))
     return 0
 
 

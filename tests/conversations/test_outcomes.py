@@ -188,3 +188,11 @@ async def test_a_meeting_that_should_have_begun_is_postponed_too(town: Town, at:
         await mong.says("dời")
     assert "chưa có buổi họp nào" not in await mong.says("hoan")
     assert (await state(town))[0] == "postponed"
+
+
+async def test_a_report_of_long_ago_is_told_whom_to_phone(town: Town) -> None:
+    await town.publish({"NM01": PLAN["NM01"]})
+    await town.clock.reaches("2026-12-20 08:00")
+    answer = await town.secretary("Mòng").says("/baocao 24 20 2 0 2 90")
+    assert "Trong 7 ngày qua chi bộ không có buổi họp nào để báo" in answer
+    assert "gọi văn phòng" in answer

@@ -161,6 +161,14 @@ def test_a_taken_port_is_one_line_before_anything_is_touched(run: Run, free_port
     assert not Path("var/chibo.sqlite3").exists()
 
 
+def test_the_demo_leaves_a_file_that_is_there_alone(run: Run, free_port: int) -> None:
+    Path("office.sqlite3").write_text("somebody's work")
+    status, said, trouble = run("demo", "--port", str(free_port), "--file", "office.sqlite3")
+    assert (status, said, trouble.count("\n")) == (2, "", 1)
+    assert "office.sqlite3" in trouble
+    assert Path("office.sqlite3").read_text() == "somebody's work"
+
+
 def test_every_subcommand_says_what_is_wrong_with_the_settings(run: Run) -> None:
     Path("book.xlsx").touch()
     for command in (("import", "book.xlsx"), ("codes",), ("plan", "2026-12"), ("doctor",)):
