@@ -128,7 +128,8 @@ async def goes_on(source: str, target: str) -> None:
             )
             async with database.read() as session:
                 heard[-1].append(await session.scalar(select(func.count(OutgoingRow.id))))
-                heard[-1].append((await session.scalars(select(Meeting.starts_at))).all())
+                starts = select(Meeting.starts_at).order_by(Meeting.id)
+                heard[-1].append((await session.scalars(starts)).all())
     assert heard[0] == heard[1]
 
 
