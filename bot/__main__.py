@@ -1,12 +1,11 @@
 """The command line: `python -m bot SUBCOMMAND`; each subcommand is a module of bot/commands."""
 
 import argparse
-import gc
 import importlib
 import sys
 from collections.abc import Sequence
 
-from bot import collect
+from bot import collect, garbage
 from bot.errors import CannotStart, nobody_reads
 
 
@@ -37,5 +36,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    gc.set_threshold(20_000)  # nearly all we make is gone without it (docs/performance.md)
+    garbage.collect_seldom()
     sys.exit(main())

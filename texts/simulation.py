@@ -18,9 +18,12 @@ def head(seed: int, months: int, faults: str, branches: int) -> str:
     return f"Mô phỏng {months} tháng, {branches} chi bộ, sự cố: {faults}, seed {seed}."
 
 
-def cost(events: int, seconds: float, digest: str) -> str:
-    """How much happened, how long it took, and the fingerprint that repeats it."""
-    return f"{events} sự kiện trong {_tenths(seconds)} giây CPU. Nhật ký: {digest[:16]}"
+def cost(events: int, clock: float, processor: float, digest: str) -> str:
+    """How much happened, how many seconds it took, and the fingerprint that repeats it."""
+    return (
+        f"{events} sự kiện trong {_tenths(clock)} giây (CPU {_tenths(processor)} giây). "
+        f"Nhật ký: {digest[:16]}"
+    )
 
 
 def heading(what: str) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from bench.answering.peer import FIRST_CHAT
+from bot import garbage
 from bot.app import App
 from bot.clock import AdjustableClock
 from bot.computing import InThread
@@ -88,6 +89,7 @@ if __name__ == "__main__":
     parser.add_argument("database")
     parser.add_argument("api", nargs="?", default="")
     asked = parser.parse_args()
+    garbage.collect_seldom()  # as `python -m bot` does
     if asked.what == "prepare":
         asyncio.run(prepare(asked.database))
     else:

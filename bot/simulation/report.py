@@ -35,13 +35,13 @@ def lines(
     journal: Journal,
     broken: Sequence[Broken],
     checkers: int,
-    seconds: float,
+    seconds: tuple[float, float],
     weight: Weight | None = None,
 ) -> Iterator[str]:
-    """The report, a line each."""
+    """The report, a line each. `seconds`: by the clock, and of the processor."""
     header = journal.header
     yield words.head(header.seed, header.months, header.faults, header.branches)
-    yield words.cost(len(journal.records), seconds, journal.digest())
+    yield words.cost(len(journal.records), *seconds, journal.digest())
     connection = sqlite3.connect(f"file:{journal.database}?mode=ro", uri=True)
     try:
         yield from _table("states", figures.states(connection))
