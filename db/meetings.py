@@ -163,9 +163,12 @@ def _between(since: Bind, until: Bind, states: Bind) -> Rows:
 
 
 @prepared
-def _of_branches(branches: Bind, since: Bind, until: Bind) -> Rows:
+def _of_branches(branches: Bind, since: Bind, until: Bind, states: Bind) -> Rows:
     return _facts().where(
-        among(Meeting.branch_id, branches), Meeting.starts_at >= since, Meeting.starts_at < until
+        among(Meeting.branch_id, branches),
+        Meeting.starts_at >= since,
+        Meeting.starts_at < until,
+        among(Meeting.state, states),
     )
 
 
@@ -205,10 +208,16 @@ async def meetings_between(
 
 
 async def meetings_of_branches(
-    session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime
+    session: Session,
+    branch_ids: Collection[BranchId],
+    since: datetime,
+    until: datetime,
+    *,
+    states: Collection[MeetingState] = tuple(MeetingState),
 ) -> tuple[MeetingFacts, ...]:
     """Meetings of some branches starting in `[since, until)`, in any state, earliest first."""
-    return await _read(session, _of_branches(), branches=list(branch_ids), since=since, until=until)
+    asked = {"branches": list(branch_ids), "since": since, "until": until, "states": list(states)}
+    return await _read(session, _of_branches(), **asked)
 
 
 async def postponed(session: Session, branch_id: BranchId) -> tuple[MeetingFacts, ...]:

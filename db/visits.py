@@ -4,17 +4,27 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, exists, func, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    exists,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from db.among import among
 from db.base import Base, Session, insert_row
 from db.branches import Branch
-from db.meetings import MEETING, Meeting, meeting, meeting_of_columns
+from db.meetings import MEETING, Meeting, MeetingResult, meeting, meeting_of_columns
 from db.people import PersonRow
 from db.prepared import Bind, prepared
 from db.units import Unit
-from domain.attendance import Presence, Promise, ReasonCategory
+from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory
 from domain.ids import BranchId, MeetingId, PersonId, VisitId
 from domain.meetings import MeetingFacts, MeetingState, PersonName, VisitFacts
 from domain.messages import Source
@@ -171,15 +181,34 @@ async def visits_of_person(
     )
 
 
-@prepared
-def _told_of(branches: Bind, since: Bind, until: Bind) -> Rows:
+def _of_branches(branches: Bind, since: Bind, until: Bind) -> Rows:
     return _rows().where(
         among(Meeting.branch_id, branches),
         Meeting.starts_at >= since,
         Meeting.starts_at < until,
-        exists().where(PresenceRow.visit_id == Visit.id),
         STANDING,
     )
+
+
+@prepared
+def _unanswered(branches: Bind, since: Bind, until: Bind) -> Rows:
+    nothing = or_(PromiseRow.id.is_(None), PromiseRow.promise == Promise.UNSURE)
+    planned = Meeting.state == MeetingState.PLANNED
+    return _of_branches(branches, since, until).where(planned, nothing)
+
+
+async def unanswered_visits(
+    session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime
+) -> tuple[VisitFacts, ...]:
+    """Visits to planned meetings starting in `[since, until)` whose cadre is silent or unsure."""
+    asked = {"branches": list(branch_ids), "since": since, "until": until}
+    return await _read(session, _unanswered(), **asked)
+
+
+@prepared
+def _told_of(branches: Bind, since: Bind, until: Bind) -> Rows:
+    told = exists().where(PresenceRow.visit_id == Visit.id)
+    return _of_branches(branches, since, until).where(told)
 
 
 async def visits_told_of(
@@ -189,7 +218,42 @@ async def visits_told_of(
 
     Earliest first; also of a time the meeting was moved away from.
     """
-    return await _read(session, _told_of(), branches=list(branch_ids), since=since, until=until)
+    asked = {"branches": list(branch_ids), "since": since, "until": until}
+    return await _read(session, _told_of(), **asked)
+
+
+@prepared
+def _disputed(branches: Bind, since: Bind, until: Bind) -> Rows:
+    """Also of what was corrected since: who asks looks closer at these few."""
+    own, other = aliased(PresenceRow), aliased(PresenceRow)
+    otherwise = exists().where(
+        other.visit_id == own.visit_id,
+        other.version == own.version,
+        other.witness_id != own.witness_id,
+        or_(other.presence != own.presence, other.held != own.held),
+    )
+    held = MeetingResult.outcome == MeetingOutcome.HELD
+    reported = (
+        exists()
+        .where(
+            MeetingResult.meeting_id == Visit.meeting_id,
+            MeetingResult.version == own.version,
+            held != own.held,
+        )
+        .correlate(Visit, own)
+    )
+    cadre = own.visit_id == Visit.id, own.witness_id == Visit.person_id
+    return _of_branches(branches, since, until).where(
+        exists().where(*cadre, or_(otherwise, reported))
+    )
+
+
+async def disputed_visits(
+    session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime
+) -> tuple[VisitFacts, ...]:
+    """Of the visits somebody told of, those where the cadre ever said otherwise than the branch."""
+    asked = {"branches": list(branch_ids), "since": since, "until": until}
+    return await _read(session, _disputed(), **asked)
 
 
 async def visits_between(

@@ -19,7 +19,7 @@ from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory,
 from domain.ids import BranchId, MeetingId, PersonId, VisitId
 from domain.meetings import MeetingFacts, PersonName, VisitFacts
 from domain.messages import Source
-from domain.witnesses import Difference, How, Report, Side, VisitRecord
+from domain.witnesses import Difference, How, Report, Side, VisitRecord, difference
 
 Key = tuple[int, int]  # a visit or a meeting, and the version of the meeting
 Pair = tuple[Witnessed | None, Witnessed | None]  # the cadre's own report, and the branch's
@@ -59,6 +59,14 @@ async def records_told_of(
 ) -> tuple[VisitRecord, ...]:
     """The same for the visits that somebody told of, to meetings starting in `[since, until)`."""
     return await _records(session, await visits.visits_told_of(session, branch_ids, since, until))
+
+
+async def records_disputed(
+    session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime
+) -> tuple[VisitRecord, ...]:
+    """Of those, the ones where the two sides differ."""
+    few = await _records(session, await visits.disputed_visits(session, branch_ids, since, until))
+    return tuple(record for record in few if difference(record) is not None)
 
 
 async def records_of_visits(

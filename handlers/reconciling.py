@@ -51,9 +51,12 @@ async def _ask(request: Request, record: VisitRecord, side: Side, to: PersonId) 
     )
 
 
-async def records_seen(request: Request) -> tuple[VisitRecord, ...]:
-    """Visits told of that the person sees: of the last month, or moved away from there."""
+async def records_seen(request: Request, *, disputed: bool = False) -> tuple[VisitRecord, ...]:
+    """Visits told of that the person sees: of the last month, or moved away from there.
+
+    `disputed`: only where the two sides differ.
+    """
     seen = await visible.visible_branches(request.session, request.person, request.today)
-    return await witnesses.records_told_of(
-        request.session, [b.id for b in seen], request.now - BACK, request.now + AHEAD
-    )
+    read = witnesses.records_disputed if disputed else witnesses.records_told_of
+    ids = [branch.id for branch in seen]
+    return await read(request.session, ids, request.now - BACK, request.now + AHEAD)

@@ -41,7 +41,8 @@ def trigger(cron: str) -> CronTrigger:
 
 def last_time(rule: CronTrigger, since: datetime, until: datetime) -> datetime | None:
     """The latest fire time in (since, until], or None."""
-    if next_time(rule, since) > until:
+    day = since.replace(hour=0, minute=0, second=0, microsecond=0)  # the same all day long
+    if next_time(rule, day) > until or next_time(rule, since) > until:
         return None
     return max(times(rule, since, until), default=None)
 

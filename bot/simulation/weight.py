@@ -17,7 +17,7 @@ OURS = "bot.simulation"
 PLAIN = (list, dict, set, frozenset, tuple, deque, Counter, defaultdict)
 MOST = 1.2  # times what it held when every part had been at work once
 WARM = timedelta(days=100)  # months were planned, lived through and summed up, and a quarter
-EVERY = timedelta(days=60)
+EVERY = timedelta(days=120)
 
 
 def held() -> int:

@@ -1,7 +1,7 @@
 """/chuanop: who is silent, which reports are missing, and whom to phone."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from db import meetings as meetings_db
 from db import untold as untold_db
@@ -13,7 +13,6 @@ from domain.ids import BranchId
 from domain.meetings import MeetingFacts, MeetingState
 from domain.messages import Words
 from domain.people import OFFICE
-from domain.witnesses import difference
 from handlers import call_list, pause_lists
 from handlers.answering_for import everybody
 from handlers.base import Command, Reply, Request, told
@@ -23,6 +22,7 @@ from handlers.report_window import REPORT_DAYS
 from texts import help as help_words
 from texts import office as words
 
+SOON = timedelta(days=14)  # a meeting further ahead may still be confirmed in time
 ALL = ("du", "het", "tat ca", "all")  # the whole lists instead of their beginnings and the calls
 
 
@@ -31,15 +31,13 @@ async def run(request: Request) -> Reply:
     session, now = request.session, request.now
     seen = await visible.visible_branches(session, request.person, request.today)
     branch_ids = [b.id for b in seen]
-    ahead = await meetings_db.meetings_of_branches(session, branch_ids, now, now + AHEAD)
-    planned = [m for m in ahead if m.state is MeetingState.PLANNED]
-    duties = await visits.visits_of_meetings(session, [m.id for m in planned])
-    confirmed = await meetings_db.confirmed(session, planned)
-    soon = now + timedelta(days=14)
-    silent = [v for v in duties if not v.answered]
-    unconfirmed = [m for m in planned if m.id not in confirmed and m.starts_at < soon]
-    unreported = await _unreported(request, [b.id for b in seen])
-    differ = sum(difference(r) is not None for r in await records_seen(request))
+    silent = await visits.unanswered_visits(session, branch_ids, now, now + AHEAD)
+    soon = await _planned(request, branch_ids, now, now + SOON)
+    confirmed = await meetings_db.confirmed(session, soon)
+    unconfirmed = [m for m in soon if m.id not in confirmed]
+    begun = await _planned(request, branch_ids, now - REPORT_DAYS * 4, now)
+    unreported = [m for m in begun if timing.result_asked(m.starts_at) <= now]
+    differ = len(await records_seen(request, disputed=True))
     known = {*await visible.visible_people(session, request.person, request.today)}
     tasks = await call_list.listed(request)
     elsewhere = known | {*await everybody(request)}
@@ -65,15 +63,12 @@ async def run(request: Request) -> Reply:
     return replace(page, words=Words(await pause_lists.above(request, text), page.words.options))
 
 
-async def _unreported(request: Request, branch_ids: list[BranchId]) -> list[MeetingFacts]:
-    past = await meetings_db.meetings_of_branches(
-        request.session, branch_ids, request.now - REPORT_DAYS * 4, request.now
+async def _planned(
+    request: Request, branch_ids: list[BranchId], since: datetime, until: datetime
+) -> tuple[MeetingFacts, ...]:
+    return await meetings_db.meetings_of_branches(
+        request.session, branch_ids, since, until, states=(MeetingState.PLANNED,)
     )
-    return [
-        m
-        for m in past
-        if m.state is MeetingState.PLANNED and timing.result_asked(m.starts_at) <= request.now
-    ]
 
 
 COMMAND = Command(
