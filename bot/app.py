@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Sequence
 from datetime import datetime, timedelta
 
 from bot import collect, filing, follow_ups
@@ -15,8 +15,9 @@ from bot.outbox import IDLE_SECONDS, Outbox
 from bot.planner import Planner
 from bot.whole import whole
 from channels.base import Channel, MenuEntry
-from db import beats, days, migrate, people
+from db import beats, days, migrate, people, planning_runs
 from db.base import Database, Transactions
+from db.work import Work
 from domain.calendar import local_date
 from handlers import spontaneous, wondering
 from handlers.base import Command, Policy, Reader
@@ -83,7 +84,7 @@ class App:
             idle=self._rhythm.idle_seconds,
             content=policy.content,
         )
-        database.caused = self.outbox.caused
+        database.caused = self._caused
         self._compute = compute or KeptProcess()
         jobs = collect.declared("handlers.planning_jobs", Job)
         self.planner = Planner(under(PLANNER), clock, jobs, self._compute, queued=self.outbox.wake)
@@ -100,7 +101,6 @@ class App:
             self.clock,
             self.desk,
             self.policy,
-            committed=self._woken,
             joined=self._show_menu,
         )
 
@@ -111,11 +111,14 @@ class App:
             collect.declared("scheduler.reminders", Reminder),
             chores,
             follow_ups=follow_ups.of(policy, chores),
-            queued=self._woken,
+            queued=self.planner.wake.set,  # of what another process asked for
         )
 
-    def _woken(self) -> None:
-        self.planner.wake.set()
+    def _caused(self, work: Collection[Work]) -> None:
+        """A transaction was committed: wake whoever has something to do because of it."""
+        self.outbox.caused(work)
+        if any(one.kind == planning_runs.PLAN for one in work):
+            self.planner.wake.set()
 
     async def prepare(self) -> None:
         """Bring the database up to date: what `furnish` does, and messages left half sent."""

@@ -41,7 +41,7 @@ class Joined:
 
 
 class Inbox:
-    """Where every channel delivers. `committed` wakes the outbox, `joined` shows the menu."""
+    """Where every channel delivers. `joined` shows the menu."""
 
     def __init__(
         self,
@@ -50,14 +50,12 @@ class Inbox:
         desk: Desk,
         policy: Policy,
         *,
-        committed: Callable[[], None],
         joined: Callable[[Joined], None],
     ) -> None:
         self._database = database
         self._clock = clock
         self._desk = desk
         self.policy = policy
-        self._committed = committed
         self._joined = joined
         self._order: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
 
@@ -83,7 +81,6 @@ class Inbox:
                 )
                 await self._keep(incoming, IncomingState.FAILED, refusals.sorry())
                 news = None
-        self._committed()
         if news is not None:
             self._joined(news)
 

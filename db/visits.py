@@ -10,22 +10,20 @@ from sqlalchemy import (
     Select,
     String,
     UniqueConstraint,
-    exists,
     func,
-    or_,
     select,
 )
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from db.among import among
 from db.base import Base, Session, insert_row
 from db.branches import Branch
-from db.meetings import MEETING, Meeting, MeetingResult, meeting, meeting_of_columns
+from db.meetings import MEETING, Meeting, meeting, meeting_of_columns
 from db.people import PersonRow
 from db.prepared import Bind, prepared
 from db.units import Unit
-from domain.attendance import MeetingOutcome, Presence, Promise, ReasonCategory
-from domain.ids import BranchId, MeetingId, PersonId, VisitId
+from domain.attendance import Presence, Promise, ReasonCategory
+from domain.ids import MeetingId, PersonId, VisitId
 from domain.meetings import MeetingFacts, MeetingState, PersonName, VisitFacts
 from domain.messages import Source
 
@@ -82,7 +80,8 @@ class PresenceRow(Base):
 Rows = Select[*tuple[Any, ...]]
 
 
-def _rows() -> Rows:
+def rows() -> Rows:
+    """Of each visit what `read` makes its facts of, earliest first."""
     newest = (
         select(func.max(PromiseRow.id))
         .where(PromiseRow.visit_id == Visit.id, PromiseRow.version == Meeting.version)
@@ -103,22 +102,22 @@ def _rows() -> Rows:
 
 @prepared
 def _standing(visits: Bind) -> Rows:
-    return _rows().where(among(Visit.id, visits), STANDING)
+    return rows().where(among(Visit.id, visits), STANDING)
 
 
 @prepared
 def _ever(visits: Bind) -> Rows:
-    return _rows().where(among(Visit.id, visits))
+    return rows().where(among(Visit.id, visits))
 
 
 @prepared
 def _of_meetings(meetings: Bind) -> Rows:
-    return _rows().where(among(Visit.meeting_id, meetings), STANDING)
+    return rows().where(among(Visit.meeting_id, meetings), STANDING)
 
 
 @prepared
 def _of_person(person: Bind, since: Bind, until: Bind, states: Bind) -> Rows:
-    return _rows().where(
+    return rows().where(
         Visit.person_id == person,
         Meeting.starts_at >= since,
         Meeting.starts_at < until,
@@ -129,10 +128,11 @@ def _of_person(person: Bind, since: Bind, until: Bind, states: Bind) -> Rows:
 
 @prepared
 def _between(since: Bind, until: Bind) -> Rows:
-    return _rows().where(Meeting.starts_at >= since, Meeting.starts_at < until, STANDING)
+    return rows().where(Meeting.starts_at >= since, Meeting.starts_at < until, STANDING)
 
 
-async def _read(session: Session, query: Rows, **values: Any) -> tuple[VisitFacts, ...]:
+async def read(session: Session, query: Rows, **values: Any) -> tuple[VisitFacts, ...]:
+    """The facts of the visits that a statement made of `rows` finds."""
     return tuple(
         VisitFacts(
             VisitId(visit),
@@ -150,12 +150,12 @@ async def _read(session: Session, query: Rows, **values: Any) -> tuple[VisitFact
 
 async def visits(session: Session, visit_ids: Collection[VisitId]) -> tuple[VisitFacts, ...]:
     """Some visits that have not ended, earliest first."""
-    return await _read(session, _standing(), visits=list(visit_ids)) if visit_ids else ()
+    return await read(session, _standing(), visits=list(visit_ids)) if visit_ids else ()
 
 
 async def visits_ever(session: Session, visit_ids: Collection[VisitId]) -> tuple[VisitFacts, ...]:
     """Some visits, whether or not somebody else holds them now, earliest first."""
-    return await _read(session, _ever(), visits=list(visit_ids)) if visit_ids else ()
+    return await read(session, _ever(), visits=list(visit_ids)) if visit_ids else ()
 
 
 async def visits_of_meetings(
@@ -164,7 +164,7 @@ async def visits_of_meetings(
     """Visits to some meetings, earliest first."""
     if not meeting_ids:
         return ()
-    return await _read(session, _of_meetings(), meetings=list(meeting_ids))
+    return await read(session, _of_meetings(), meetings=list(meeting_ids))
 
 
 async def visits_of_person(
@@ -176,91 +176,16 @@ async def visits_of_person(
     states: Collection[MeetingState] = (MeetingState.PLANNED,),
 ) -> tuple[VisitFacts, ...]:
     """A person's visits to meetings starting in `[since, until)`, earliest first."""
-    return await _read(
+    return await read(
         session, _of_person(), person=person_id, since=since, until=until, states=list(states)
     )
-
-
-def _of_branches(branches: Bind, since: Bind, until: Bind) -> Rows:
-    return _rows().where(
-        among(Meeting.branch_id, branches),
-        Meeting.starts_at >= since,
-        Meeting.starts_at < until,
-        STANDING,
-    )
-
-
-@prepared
-def _unanswered(branches: Bind, since: Bind, until: Bind) -> Rows:
-    nothing = or_(PromiseRow.id.is_(None), PromiseRow.promise == Promise.UNSURE)
-    planned = Meeting.state == MeetingState.PLANNED
-    return _of_branches(branches, since, until).where(planned, nothing)
-
-
-async def unanswered_visits(
-    session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime
-) -> tuple[VisitFacts, ...]:
-    """Visits to planned meetings starting in `[since, until)` whose cadre is silent or unsure."""
-    asked = {"branches": list(branch_ids), "since": since, "until": until}
-    return await _read(session, _unanswered(), **asked)
-
-
-@prepared
-def _told_of(branches: Bind, since: Bind, until: Bind) -> Rows:
-    told = exists().where(PresenceRow.visit_id == Visit.id)
-    return _of_branches(branches, since, until).where(told)
-
-
-async def visits_told_of(
-    session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime
-) -> tuple[VisitFacts, ...]:
-    """Visits of which somebody told what became of them, to meetings starting in `[since, until)`.
-
-    Earliest first; also of a time the meeting was moved away from.
-    """
-    asked = {"branches": list(branch_ids), "since": since, "until": until}
-    return await _read(session, _told_of(), **asked)
-
-
-@prepared
-def _disputed(branches: Bind, since: Bind, until: Bind) -> Rows:
-    """Also of what was corrected since: who asks looks closer at these few."""
-    own, other = aliased(PresenceRow), aliased(PresenceRow)
-    otherwise = exists().where(
-        other.visit_id == own.visit_id,
-        other.version == own.version,
-        other.witness_id != own.witness_id,
-        or_(other.presence != own.presence, other.held != own.held),
-    )
-    held = MeetingResult.outcome == MeetingOutcome.HELD
-    reported = (
-        exists()
-        .where(
-            MeetingResult.meeting_id == Visit.meeting_id,
-            MeetingResult.version == own.version,
-            held != own.held,
-        )
-        .correlate(Visit, own)
-    )
-    cadre = own.visit_id == Visit.id, own.witness_id == Visit.person_id
-    return _of_branches(branches, since, until).where(
-        exists().where(*cadre, or_(otherwise, reported))
-    )
-
-
-async def disputed_visits(
-    session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime
-) -> tuple[VisitFacts, ...]:
-    """Of the visits somebody told of, those where the cadre ever said otherwise than the branch."""
-    asked = {"branches": list(branch_ids), "since": since, "until": until}
-    return await _read(session, _disputed(), **asked)
 
 
 async def visits_between(
     session: Session, since: datetime, until: datetime
 ) -> tuple[VisitFacts, ...]:
     """Everybody's visits to meetings starting in `[since, until)`, earliest first."""
-    return await _read(session, _between(), since=since, until=until)
+    return await read(session, _between(), since=since, until=until)
 
 
 async def hand_over(session: Session, visit: VisitFacts, to: PersonId, now: datetime) -> VisitFacts:

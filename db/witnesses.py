@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Select, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db import visits
+from db import visit_lists, visits
 from db.among import among
 from db.base import Base, Session
 from db.meetings import MeetingChange, MeetingResult
@@ -58,14 +58,18 @@ async def records_told_of(
     session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime
 ) -> tuple[VisitRecord, ...]:
     """The same for the visits that somebody told of, to meetings starting in `[since, until)`."""
-    return await _records(session, await visits.visits_told_of(session, branch_ids, since, until))
+    return await _records(
+        session, await visit_lists.visits_told_of(session, branch_ids, since, until)
+    )
 
 
 async def records_disputed(
     session: Session, branch_ids: Collection[BranchId], since: datetime, until: datetime
 ) -> tuple[VisitRecord, ...]:
     """Of those, the ones where the two sides differ."""
-    few = await _records(session, await visits.disputed_visits(session, branch_ids, since, until))
+    few = await _records(
+        session, await visit_lists.disputed_visits(session, branch_ids, since, until)
+    )
     return tuple(record for record in few if difference(record) is not None)
 
 

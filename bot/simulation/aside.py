@@ -72,6 +72,7 @@ class Aside:
         if not self._looking:
             return ()
         self._looking = False
+        found: Sequence[Broken] | Exception
         found, self.seconds = self._there.recv()
         if isinstance(found, Exception):
             raise found

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from db import meetings as meetings_db
 from db import untold as untold_db
-from db import visible, visits
+from db import visible, visit_lists
 from db.calls import CallReason
 from domain import timing
 from domain.fold import fold
@@ -31,7 +31,7 @@ async def run(request: Request) -> Reply:
     session, now = request.session, request.now
     seen = await visible.visible_branches(session, request.person, request.today)
     branch_ids = [b.id for b in seen]
-    silent = await visits.unanswered_visits(session, branch_ids, now, now + AHEAD)
+    silent = await visit_lists.unanswered_visits(session, branch_ids, now, now + AHEAD)
     soon = await _planned(request, branch_ids, now, now + SOON)
     confirmed = await meetings_db.confirmed(session, soon)
     unconfirmed = [m for m in soon if m.id not in confirmed]
