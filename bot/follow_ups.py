@@ -17,7 +17,7 @@ from scheduler import availability
 from scheduler.base import Chore, FollowUp, NextStep
 from scheduler.cron import latest
 
-LOOK_EVERY = timedelta(minutes=5)
+LOOK_EVERY = timedelta(minutes=10)
 
 
 def chores(policy: Policy) -> tuple[Chore, ...]:

@@ -224,7 +224,7 @@ class Metronome:
     async def next_tick(self, session: Session, now: datetime) -> datetime | None:
         """The next instant after now at which a tick may find something to do."""
         starts = await due_db.starts_between(session, now - self._behind, now + timedelta(days=60))
-        instants = [self._windows.next_due(start, now) for start in starts]
+        instants = [self._windows.next_due(starts, now)]
         for chore, trigger in self._chores:
             self._due_at(chore, trigger, now)
             instants.append(self._times[chore.name][0][1])

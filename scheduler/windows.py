@@ -36,6 +36,8 @@ class Windows:
         """`reminders` in the order they are said in."""
         self._reminders = tuple(reminders)
         self._starts: dict[datetime, _Start] = {}
+        # starts, the last look at them, and the next due as it was seen then
+        self._next: tuple[tuple[datetime, ...], datetime, datetime] = ((), NEVER, NEVER)
 
     def due(self, meetings: Sequence[MeetingFacts], now: datetime) -> ByKind:
         """What is to be said now."""
@@ -55,11 +57,21 @@ class Windows:
                     found[reminder.kind].append(meeting)
         return found
 
-    def next_due(self, start: datetime, now: datetime) -> datetime | None:
-        """When the next reminder about a meeting that starts then falls due."""
+    def next_due(self, starts: tuple[datetime, ...], now: datetime) -> datetime | None:
+        """When the next reminder about a meeting of one of these starts falls due.
+
+        The answer is kept until then: it is asked after everything that is written.
+        """
+        of, since, found = self._next
+        if of != starts or not since <= now < found:
+            found = min((self._after(start, now) for start in starts), default=NEVER)
+            self._next = starts, now, found
+        return None if found is NEVER else found
+
+    def _after(self, start: datetime, now: datetime) -> datetime:
         dues = self._start(start).dues
         place = bisect_right(dues, now)
-        return dues[place] if place < len(dues) else None
+        return dues[place] if place < len(dues) else NEVER
 
     def _open(self, starts_at: datetime, now: datetime) -> tuple[tuple[datetime, Reminder], ...]:
         """The reminders that are neither too early nor too late, with their instants."""

@@ -6,12 +6,14 @@ checker compares it with the database, which it reads through a connection of it
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Told(StrEnum):
@@ -36,6 +38,15 @@ class Record:
     event: int
     at: datetime
     host: datetime
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For who looks on in another process; what the language does here is slow."""
+        return type(self), _values(type(self))(self)
+
+
+@cache
+def _values(kind: Any) -> Callable[[Record], tuple[Any, ...]]:
+    return attrgetter(*(one.name for one in fields(kind)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ def held() -> int:
     """Bytes held by the house and by what it is built on."""
     gc.collect()
     objects = gc.get_objects()
-    ours = [one for one in objects if str(type(one).__module__).startswith(OURS)]
+    kinds = {kind for kind in set(map(type, objects)) if str(kind.__module__).startswith(OURS)}
+    ours = [one for one in objects if type(one) in kinds]
     left_out = {id(one) for one in ours} | _hanging(ours)
     left_out |= {id(objects), id(ours)}
     return sum(sys.getsizeof(one) for one in objects if id(one) not in left_out)
