@@ -41,7 +41,7 @@ class Record:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """For who looks on in another process; what the language does here is slow."""
-        return type(self), _values(type(self))(self)
+        return type(self), _values(type(self))(self)  # type: ignore[arg-type]
 
 
 @cache
