@@ -4,12 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, func, select
+from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.among import among
 from db.base import Base, Session, insert_row
 from db.inbox import IncomingRow, IncomingState
+from db.people import PersonRow
 from db.prepared import Bind, prepared
 from domain.contacts import LastContact
 from domain.ids import PersonId
@@ -83,15 +84,18 @@ def _made(people: Bind) -> Select[int, bool, datetime]:
 
 @prepared
 def _latest_writing(people: Bind) -> Select[*tuple[Any, ...]]:
-    return (
-        select(IncomingRow.person_id, func.max(IncomingRow.received_at))
+    latest = (
+        select(IncomingRow.received_at)
         .where(
-            among(IncomingRow.person_id, people),
+            IncomingRow.person_id == PersonRow.id,
             IncomingRow.handled_by.is_distinct_from("gone"),
             IncomingRow.state != IncomingState.FAILED,
         )
-        .group_by(IncomingRow.person_id)
+        .order_by(IncomingRow.received_at.desc())
+        .limit(1)
+        .scalar_subquery()
     )
+    return select(PersonRow.id, latest).where(among(PersonRow.id, people))
 
 
 def _contact(wrote_at: datetime | None, made: list[tuple[bool, datetime]]) -> LastContact:

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, Update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Session, insert_new
+from db.indexes import index_of_some
 from db.prepared import Bind, prepared
 from domain.ids import PersonId
 from domain.messages import Incoming
@@ -29,6 +30,9 @@ class IncomingRow(Base):
         UniqueConstraint("channel", "bot", "key"),
         Index(None, "channel", "bot", "chat", "received_at"),
         Index(None, "received_at"),
+        Index(None, "person_id", "received_at"),
+        # what is left to purge, so that a night does not go through all years
+        index_of_some("ix_incoming_texts", "received_at", rows="text IS NOT NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -36,7 +40,7 @@ class IncomingRow(Base):
     bot: Mapped[str] = mapped_column(String(40))
     key: Mapped[str] = mapped_column(String(80))
     chat: Mapped[str] = mapped_column(String(80))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     text: Mapped[str | None] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(20))
     handled_by: Mapped[str | None] = mapped_column(String(60))

@@ -5,15 +5,29 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, Update, select, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    Update,
+    cast,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.among import among
 from db.base import Base, Session, columns_of, insert_row
+from db.indexes import index_of_some
 from db.prepared import Bind, prepared
 from domain.asks import AskKind
 from domain.ids import PersonId, QuestionId, VisitId
 from domain.messages import Ask, Option
+
+CALL_LISTS = f"kind = '{AskKind.CALL_LIST}'"
 
 
 class QuestionState(StrEnum):
@@ -29,7 +43,10 @@ class Question(Base):
     """One question: which handler reads the answer, about what, with which options."""
 
     __tablename__ = "questions"
-    __table_args__ = (Index(None, "person_id", "state"),)
+    __table_args__ = (
+        Index(None, "person_id", "state"),
+        index_of_some("ix_questions_call_lists", "asked_at", rows=CALL_LISTS),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
@@ -240,5 +257,6 @@ async def forget_words(session: Session, before: datetime) -> None:
 
 @prepared
 def _forget(before: Bind) -> Update:
-    listed = _QUESTIONS.c.kind == AskKind.CALL_LIST, _QUESTIONS.c.asked_at < before
+    said = cast(_QUESTIONS.c.payload, String) != "{}"
+    listed = text(CALL_LISTS), _QUESTIONS.c.asked_at < before, said
     return update(_QUESTIONS).where(*listed).values(payload={})

@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.simulation.observed import Act, Broken, Header, Journal, Part, who
+from bot.simulation.acts import Act, Part, who
+from bot.simulation.observed import Broken, Header, Journal
 from bot.simulation.smallest import smallest
 from bot.simulation.watch import Watch, declared
 from bot.simulation.year import LOOK_EVERY, Year

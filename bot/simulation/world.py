@@ -6,8 +6,9 @@ from random import Random
 from typing import Any, TypeVar
 
 from bot.clock import Clock
+from bot.simulation.acts import Act, Part
 from bot.simulation.faults import PROFILES, Faults, Profile
-from bot.simulation.observed import Act, ClockJumped, Journal, Part, Record
+from bot.simulation.observed import ClockJumped, Journal, Record
 from bot.simulation.virtual import VirtualLoop
 
 R = TypeVar("R", bound=Record)

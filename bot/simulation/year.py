@@ -11,22 +11,14 @@ from typing import Any
 from bot import importer, inviting
 from bot.app import App
 from bot.inviting import Wanted
+from bot.simulation.acts import Part
 from bot.simulation.answers import Reading
 from bot.simulation.district import District
 from bot.simulation.events import Events
 from bot.simulation.faults import Long, Planned, laid_out
 from bot.simulation.life import adopting
 from bot.simulation.machine import AtOnce, Machine
-from bot.simulation.observed import (
-    Broken,
-    Checker,
-    DayEnded,
-    Defect,
-    Header,
-    Journal,
-    Part,
-    Replaced,
-)
+from bot.simulation.observed import Broken, Checker, DayEnded, Defect, Header, Journal, Replaced
 from bot.simulation.office import Coordinator
 from bot.simulation.residents import Resident
 from bot.simulation.virtual import VirtualLoop

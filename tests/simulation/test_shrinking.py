@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.simulation.observed import Act, Broken, Header, Journal, Part
+from bot.simulation.acts import Act, Part
+from bot.simulation.observed import Broken, Header, Journal
 from bot.simulation.shrinking import Case, Played, gist, load, save, shrunk
 
 HEADER = Header(3, 1, "storm", datetime(2026, 12, 14, tzinfo=UTC), 4)
