@@ -8,6 +8,7 @@ process has it: that is done by trying again, so that the loop goes on meanwhile
 import asyncio
 import sqlite3
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,12 @@ PATIENCE = 10.0  # seconds; then the transaction fails with the driver's "databa
 
 
 def engine(url: URL, options: Mapping[str, Any], *, writes: bool) -> Engine:
-    """What opens connections to one file; `options` are further arguments of the driver's."""
+    """What opens connections to one file; `options` are further arguments of the driver's.
+
+    `synchronous` among them: whether a commit waits for the disk, as SQLite says it.
+    """
+    arguments = {"synchronous": "NORMAL", **options}
+    synchronous = arguments.pop("synchronous")
     if url.database in (None, "", ":memory:"):
         raise ValueError("chibo keeps SQLite in a file: write sqlite:///var/chibo.sqlite3")
     Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
@@ -32,26 +38,26 @@ def engine(url: URL, options: Mapping[str, Any], *, writes: bool) -> Engine:
         connect_args={
             "check_same_thread": False,
             "cached_statements": CACHED_STATEMENTS,
-            **options,
+            **arguments,
         },
     )
-    event.listen(found, "connect", _writing if writes else _reading)
+    event.listen(found, "connect", partial(_writing if writes else _reading, synchronous))
     return found
 
 
-def _writing(connection: Any, _record: Any) -> None:
+def _writing(synchronous: str, connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute(f"PRAGMA synchronous={synchronous}")
     cursor.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
     cursor.execute(f"PRAGMA busy_timeout={BLOCKING_MS}")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
 
 
-def _reading(connection: Any, record: Any) -> None:
-    _writing(connection, record)
+def _reading(synchronous: str, connection: Any, record: Any) -> None:
+    _writing(synchronous, connection, record)
     cursor = connection.cursor()
     cursor.execute("PRAGMA busy_timeout=10000")
     cursor.execute("PRAGMA query_only=ON")

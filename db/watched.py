@@ -78,4 +78,5 @@ def driver(watcher: Watcher, opened: Callable[[Connection], None]) -> dict[str, 
         opened(connection)
         return connection
 
-    return {"factory": connect}
+    # what a process wrote is there when it dies: a simulated machine never loses its power
+    return {"factory": connect, "synchronous": "OFF"}
